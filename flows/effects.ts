@@ -1,0 +1,53 @@
+import type { VisitDay } from '../src/domain/calendar/values.ts';
+import type { TestOffer } from '../src/domain/catalogue/values.ts';
+import type { Stage } from '../src/domain/registrations/table.ts';
+import type { LaboratoryAnswers, Submitted } from '../src/domain/registrations/values.ts';
+import type { Tracked } from '../src/domain/tracking/values.ts';
+import type { LabDay } from '../src/domain/values/lab-day.ts';
+
+/** Everything a flow may ask of the lab. Each is bound to one domain function in `src/effects.ts`. */
+export interface Effects {
+  /** At most nine tests that fit what the person typed, best first; `exact` when the first is meant beyond doubt. */
+  findTests(input: { words: string }): { tests: TestOffer[]; exact: boolean };
+  /** The groups of the price list with how many tests each has. */
+  testGroups(input: Record<string, never>): { groups: { name: string; count: number }[] };
+  /** The tests of one group, alphabetically, at most forty. */
+  testsOfGroup(input: { group: string }): { tests: TestOffer[] };
+  visitDay(input: { day: LabDay }): VisitDay;
+  /** The next open days with room, at most three. */
+  nextVisitDays(input: Record<string, never>): { days: LabDay[] };
+  consent(input: Record<string, never>): { given: boolean };
+  answerConsent(input: { decision: 'given' | 'refused' }): { recorded: true };
+  submitLaboratory(input: LaboratoryAnswers): Submitted;
+  /** What a verified registration holds, to be corrected. */
+  laboratoryAnswers(input: {
+    registrationId: number;
+  }): { outcome: 'found'; answers: LaboratoryAnswers } | { outcome: 'proofNeeded' };
+  correctLaboratory(input: { registrationId: number; answers: LaboratoryAnswers }): Submitted;
+  cancelRegistration(input: { registrationId: number }): Submitted;
+  /** Requests of the contact that is writing, newest first, at most nine; initials instead of names. */
+  ownRequests(input: Record<string, never>): {
+    requests: { code: string; initials: string; on: LabDay; stage: Stage }[];
+  };
+  track(input: { code: string; birthDate: LabDay }): Tracked;
+  /** The report itself, recorded as handed over. */
+  handOverReport(input: {
+    registrationId: number;
+  }):
+    | { outcome: 'ready'; fileId: number; name: string }
+    | { outcome: 'inPerson' }
+    | { outcome: 'notReady' }
+    | { outcome: 'proofNeeded' };
+  /** Asks staff to look at this chat. `open` tells whether somebody is at the lab now. */
+  wantPerson(input: Record<string, never>): { open: boolean; nextOpen: { day: LabDay; opens: string } };
+  chooseLanguage(input: { language: 'id' | 'en' }): { recorded: true };
+  stopNotices(input: Record<string, never>): { recorded: true };
+  resumeNotices(input: Record<string, never>): { recorded: true };
+}
+
+export type EffectName = keyof Effects;
+export type InputOf<Name extends EffectName> = Parameters<Effects[Name]>[0];
+export type OutputOf<Name extends EffectName> = ReturnType<Effects[Name]>;
+
+/** An effect with its input, as a form's question asks for it. */
+export type EffectCall = { [Name in EffectName]: { effect: Name; input: InputOf<Name> } }[EffectName];

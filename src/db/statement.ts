@@ -1,0 +1,19 @@
+import type { Db } from './open.ts';
+
+/**
+ * A statement that is prepared once per database and then only run: on the path of a turn drizzle's
+ * builder costs five times the statement itself.
+ *
+ * @example const byCode = statement((db) => db.select().from(t).where(eq(t.code, sql.placeholder('code'))).prepare());
+ *          byCode(ctx.tx).get({ code })
+ */
+export function statement<Prepared>(prepare: (db: Db) => Prepared): (db: Db) => Prepared {
+  const prepared = new WeakMap<Db, Prepared>();
+  return (db) => {
+    const known = prepared.get(db);
+    if (known) return known;
+    const made = prepare(db);
+    prepared.set(db, made);
+    return made;
+  };
+}

@@ -1,0 +1,23 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { instant } from '../../db/columns.ts';
+
+/** Something that wants a person's eye: a citizen who asked for one, or a message we could not handle. */
+export const incidents = sqliteTable(
+  'incidents',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text({
+      enum: ['personWanted', 'messageFailed', 'loop', 'undelivered', 'proofsExhausted'],
+    }).notNull(),
+    citizenId: integer(),
+    /** What it is about in a few words for staff; never a name, a number or a message text. */
+    about: text().notNull(),
+    createdAt: instant().notNull(),
+    resolvedAt: instant(),
+    resolvedBy: integer(),
+  },
+  (t) => [
+    index('incidents_open').on(t.resolvedAt, t.id),
+    index('incidents_by_citizen').on(t.citizenId, t.resolvedAt),
+  ],
+);

@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { instant } from '../db/columns.ts';
+import type { Db } from '../db/open.ts';
+import { statement } from '../db/statement.ts';
+import type { Actor } from './context.ts';
+import type { Stage } from './registrations/table.ts';
+import type { LabDay } from './values/lab-day.ts';
+
+/**
+ * Everything that can happen at the lab and is worth remembering. Past tense; ids and plain values
+ * only. `notices.ts` says, for each kind, who hears of it.
+ */
+export type Fact =
+  | { kind: 'registration.received'; registrationId: number }
+  | { kind: 'registration.stageChanged'; registrationId: number; from: Stage; to: Stage; reason?: string }
+  | { kind: 'registration.corrected'; registrationId: number; fields: string[] }
+  | { kind: 'registration.moved'; registrationId: number; from: LabDay; to: LabDay }
+  | { kind: 'registration.expectedChanged'; registrationId: number; from: LabDay; to: LabDay; reason: string }
+  | { kind: 'registration.paymentRecorded'; registrationId: number; payment: 'unpaid' | 'paid' | 'free' }
+  | { kind: 'registration.opened'; registrationId: number }
+  | { kind: 'registration.nikRevealed'; registrationId: number; reason: string }
+  | { kind: 'registration.unlocked'; registrationId: number; reason: string }
+  | { kind: 'registration.verifiedProof'; registrationId: number }
+  | { kind: 'registration.wrongProof'; registrationId: number }
+  | { kind: 'report.uploaded'; registrationId: number; reportId: number; version: number }
+  | { kind: 'report.validated'; registrationId: number; reportId: number }
+  | { kind: 'report.released'; registrationId: number; reportId: number; goesOutAt: string }
+  | { kind: 'report.takenBack'; registrationId: number; reportId: number }
+  | { kind: 'report.handedOver'; registrationId: number; reportId: number; by: 'chat' | 'page' }
+  | { kind: 'file.opened'; registrationId: number; fileId: number }
+  | { kind: 'citizen.consentAnswered'; citizenId: number; decision: 'given' | 'refused'; version: number }
+  | { kind: 'citizen.languageChosen'; citizenId: number; language: 'id' | 'en' }
+  | { kind: 'citizen.noticesStopped'; citizenId: number }
+  | { kind: 'citizen.noticesResumed'; citizenId: number }
+  | { kind: 'citizen.personWanted'; citizenId: number }
+  | { kind: 'chat.takenOver'; citizenId: number }
+  | { kind: 'chat.handedBack'; citizenId: number }
+  | { kind: 'chat.replied'; citizenId: number; text: string }
+  | { kind: 'catalogue.changed'; testId: number; fields: string[] }
+  | { kind: 'lab.changed'; fields: string[] }
+  | { kind: 'staff.added'; staffId: number; role: string }
+  | { kind: 'staff.signedIn'; staffId: number }
+  | { kind: 'staff.signedOut'; staffId: number };
+
+export type FactKind = Fact['kind'];
+export type FactOf<Kind extends FactKind> = Extract<Fact, { kind: Kind }>;
+
+/** Facts in the order they happened; only ever appended to. */
+export const journal = sqliteTable(
+  'journal',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    at: instant().notNull(),
+    actorKind: text({ enum: ['citizen', 'staff', 'visitor', 'system'] }).notNull(),
+    actorId: integer(),
+    kind: text().$type<FactKind>().notNull(),
+    /** What it is about: `registration:12`, `citizen:3`; empty for the lab as a whole. */
+    subject: text().notNull(),
+    data: text({ mode: 'json' }).$type<Fact>().notNull(),
+  },
+  (t) => [index('journal_by_subject').on(t.subject, t.id)],
+);
+
+/** A journal row as it is read back. */
+export type Entry = typeof journal.$inferSelect;
+
+const append = statement((db) =>
+  db
+    .insert(journal)
+    .values({
+      at: sql.placeholder('at'),
+      actorKind: sql.placeholder('actorKind'),
+      actorId: sql.placeholder('actorId'),
+      kind: sql.placeholder('kind'),
+      subject: sql.placeholder('subject'),
+      data: sql.placeholder('data'),
+    })
+    .prepare(),
+);
+
+const about = statement((db) =>
+  db
+    .select()
+    .from(journal)
+    .where(sql`${journal.subject} = ${sql.placeholder('subject')}`)
+    .orderBy(journal.id)
+    .limit(500)
+    .prepare(),
+);
+
+/** Writes one fact down. Called by `ctx.record` alone. */
+export function writeFact(db: Db, at: Date, actor: Actor, fact: Fact): void {
+  append(db).run({
+    at,
+    actorKind: actor.kind,
+    actorId: 'id' in actor ? actor.id : null,
+    kind: fact.kind,
+    subject: subjectOf(fact),
+    data: fact,
+  });
+}
+
+/** The first 500 facts about one subject such as `registration:12`, oldest first. */
+export function factsAbout(db: Db, subject: string): Entry[] {
+  return about(db).all({ subject });
+}
+
+function subjectOf(fact: Fact): string {
+  if ('registrationId' in fact) return `registration:${fact.registrationId}`;
+  if ('citizenId' in fact) return `citizen:${fact.citizenId}`;
+  if ('testId' in fact) return `test:${fact.testId}`;
+  if ('staffId' in fact) return `staff:${fact.staffId}`;
+  return '';
+}

@@ -1,0 +1,28 @@
+import type { LabDay } from '../values/lab-day.ts';
+import type { Stage } from './table.ts';
+
+/** What a citizen tells us for a laboratory registration. */
+export interface LaboratoryAnswers {
+  personName: string;
+  /** Sixteen digits. */
+  nik: string;
+  birthDate: LabDay;
+  visitOn: LabDay;
+  tests: { id: number; name: string; priceRupiah: number }[];
+  /** Digits with country code. */
+  phone: string;
+  /** The referral letter; null when there is none. */
+  letter: { fileId: number; name: string } | null;
+}
+
+/** What came of sending or correcting a registration. */
+export type Submitted =
+  | { outcome: 'done'; code: string }
+  /** The day filled up or closed since it was chosen. */
+  | { outcome: 'dayGone'; nearest: LabDay[] }
+  /** A chosen test has been retired since. */
+  | { outcome: 'testGone'; name: string }
+  /** The sample is here or the request has ended: too late to change it. */
+  | { outcome: 'tooLate'; stage: Stage }
+  /** The proof given earlier has run out. */
+  | { outcome: 'proofNeeded' };

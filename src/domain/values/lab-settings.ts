@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
+const openDay = z.object({ opens: clockTime, closes: clockTime }).nullable();
+
+/**
+ * What makes this lab this lab. Editable by an administrator; the defaults are a sample lab.
+ * `openingHours` starts on Sunday, as `weekdayOf` counts; null means closed.
+ */
+export const labSettingsSchema = z.object({
+  name: z.string().min(3).max(120).default('Balai Laboratorium Kesehatan Masyarakat Magelang'),
+  shortName: z.string().min(2).max(40).default('Labkesmas Magelang'),
+  address: z.string().max(300).default('Jalan Contoh Raya 1, Magelang, Jawa Tengah'),
+  phone: z.string().max(30).default('(0293) 555-0100'),
+  email: z.string().max(120).default('halo@labkesmas.example'),
+  /** The lab's own WhatsApp number, digits with country code: the target of `wa.me` links. */
+  whatsappNumber: z
+    .string()
+    .regex(/^\d{8,15}$/)
+    .default('6282100000000'),
+  openingHours: z
+    .array(openDay)
+    .length(7)
+    .default([
+      null,
+      { opens: '07:30', closes: '14:00' },
+      { opens: '07:30', closes: '14:00' },
+      { opens: '07:30', closes: '14:00' },
+      { opens: '07:30', closes: '14:00' },
+      { opens: '07:30', closes: '11:00' },
+      null,
+    ]),
+  /** Visits that fit into one day. */
+  visitsPerDay: z.number().int().min(1).max(10_000).default(60),
+  /** Days between asking and the first possible visit: 0 allows today while the lab is open. */
+  leadDays: z.number().int().min(0).max(60).default(1),
+  /** How many days ahead a visit may be planned. */
+  horizonDays: z.number().int().min(7).max(365).default(60),
+  /** Minutes between release of a report and its going out, in which staff can take it back. */
+  releaseUndoMinutes: z.number().int().min(0).max(120).default(10),
+  /** The number named when somebody writes of an emergency. */
+  emergencyPhone: z.string().max(30).default('119'),
+  /** Raise it when the consent text changes: everybody is asked once more. */
+  consentVersion: z.number().int().min(1).default(1),
+});
+
+export type LabSettings = z.infer<typeof labSettingsSchema> & { timeZone: string };

@@ -1,0 +1,103 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { instant } from '../db/columns.ts';
+import { citizens } from '../domain/citizens/table.ts';
+import type { MessageKind } from '../transports/transport.ts';
+
+/** Every message as it came, written down before anything is done with it. */
+export const intake = sqliteTable(
+  'intake',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    transport: text().notNull(),
+    /** The transport's own id; seen before means nothing more happens. */
+    messageId: text().notNull(),
+    address: text().notNull(),
+    /** Other addresses the transport knows for the same person, as JSON. */
+    aliases: text({ mode: 'json' }).$type<string[]>(),
+    phone: text(),
+    displayName: text(),
+    kind: text().$type<MessageKind>().notNull(),
+    text: text().notNull(),
+    fileId: integer(),
+    /** Why the file that came with it was refused, in the words of the file rules. */
+    fileProblem: text(),
+    /** What the transport needs to fetch the file later, while `state` is `awaitingFile`. */
+    fileReference: text(),
+    latitude: text(),
+    longitude: text(),
+    sentAt: instant().notNull(),
+    receivedAt: instant().notNull(),
+    state: text({ enum: ['awaitingFile', 'pending', 'done', 'quarantined'] }).notNull(),
+    tries: integer().notNull().default(0),
+    retryAt: instant(),
+    citizenId: integer(),
+  },
+  (t) => [
+    uniqueIndex('intake_by_message').on(t.transport, t.messageId),
+    index('intake_by_state').on(t.state, t.id),
+    index('intake_by_citizen').on(t.citizenId, t.id),
+  ],
+);
+
+/** One person's run of a flow. At most one is `running`; others are `parked` until `lanjut`. */
+export const conversations = sqliteTable(
+  'conversations',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    citizenId: integer()
+      .notNull()
+      .references(() => citizens.id),
+    flow: text().notNull(),
+    version: integer().notNull(),
+    /** `{ value, context }` of the flow's machine. */
+    state: text().notNull(),
+    status: text({ enum: ['running', 'parked'] }).notNull(),
+    /** After this instant the next message is asked whether to go on. */
+    patienceEndsAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [index('conversations_by_citizen').on(t.citizenId, t.status, t.id)],
+);
+
+/** Everything we will say or have said. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    citizenId: integer()
+      .notNull()
+      .references(() => citizens.id),
+    transport: text().notNull(),
+    address: text().notNull(),
+    /** Of the address when this was written; a result for an older one is held. */
+    generation: integer().notNull(),
+    /** Replies go before notices. */
+    priority: text({ enum: ['reply', 'notice'] }).notNull(),
+    /** Who says it: the bot, or an officer. */
+    staffId: integer(),
+    text: text().notNull(),
+    fileId: integer(),
+    fileName: text(),
+    /** The id it has on the transport; fixed here so that a second try is the same message. */
+    messageId: text().notNull().unique(),
+    state: text({
+      enum: [
+        'queued',
+        'sending',
+        'handedOver',
+        'acknowledged',
+        'delivered',
+        'read',
+        'failed',
+        'uncertain',
+        'held',
+      ],
+    }).notNull(),
+    notBefore: instant().notNull(),
+    attempts: integer().notNull().default(0),
+    lastProblem: text(),
+    createdAt: instant().notNull(),
+    handedOverAt: instant(),
+  },
+  (t) => [index('outbox_by_state').on(t.state, t.id), index('outbox_by_citizen').on(t.citizenId, t.id)],
+);
