@@ -41,6 +41,7 @@ export type Fact =
   | { kind: 'lab.changed'; fields: string[] }
   | { kind: 'staff.added'; staffId: number; role: string }
   | { kind: 'staff.signedIn'; staffId: number }
+  | { kind: 'staff.changed'; staffId: number; what: 'switchedOff' | 'switchedOn' | 'passwordChanged' }
   | { kind: 'staff.signedOut'; staffId: number };
 
 export type FactKind = Fact['kind'];

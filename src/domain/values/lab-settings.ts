@@ -42,6 +42,8 @@ export const labSettingsSchema = z.object({
   emergencyPhone: z.string().max(30).default('119'),
   /** Raise it when the consent text changes: everybody is asked once more. */
   consentVersion: z.number().int().min(1).default(1),
+  /** Minutes without a click after which staff are signed out. */
+  staffIdleMinutes: z.number().int().min(5).max(600).default(15),
 });
 
 export type LabSettings = z.infer<typeof labSettingsSchema> & { timeZone: string };

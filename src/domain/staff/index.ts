@@ -1,0 +1,18 @@
+export type { StaffMember } from './accounts.ts';
+export {
+  addStaff,
+  changePassword,
+  ensureFirstAdministrator,
+  hasStaff,
+  listStaff,
+  passwordHashOf,
+  staffById,
+  switchOff,
+  switchOn,
+} from './accounts.ts';
+export { rememberCarriedOut, wasCarriedOut } from './carried-out.ts';
+export { hashPassword, passwordMatches } from './passwords.ts';
+export { initialPassword, isStrongEnough } from './rules.ts';
+export type { SignedIn } from './sessions.ts';
+export { endSessionsOf, signedInBy, signOut, stillHere } from './sessions.ts';
+export { beginSignIn, finishSignIn } from './sign-in.ts';

@@ -1,0 +1,43 @@
+/** Failures that cost nothing: people mistype. */
+const FREE_FAILURES = 2;
+const LONGEST_DELAY_SECONDS = 15 * 60;
+const MAX_SESSION_HOURS = 10;
+const MIN_PASSWORD_LENGTH = 12;
+const MAX_PASSWORD_LENGTH = 200;
+
+/** Seconds to wait after so many failures in a row: 0, 0, then 1, 2, 4 … up to a quarter of an hour. */
+export function delayAfter(failures: number): number {
+  if (failures <= FREE_FAILURES) return 0;
+  // Beyond 2¹⁰ the ceiling is reached anyway; the minimum keeps the number finite.
+  return Math.min(2 ** Math.min(failures - FREE_FAILURES - 1, 10), LONGEST_DELAY_SECONDS);
+}
+
+/** Whether a session still counts: not idle for too long, and younger than ten hours in any case. */
+export function isLive(
+  session: { createdAt: Date; lastSeenAt: Date },
+  now: Date,
+  idleMinutes: number,
+): boolean {
+  const idleMs = now.getTime() - session.lastSeenAt.getTime();
+  const ageMs = now.getTime() - session.createdAt.getTime();
+  return idleMs < idleMinutes * 60_000 && ageMs < MAX_SESSION_HOURS * 3_600_000;
+}
+
+/** How an e-mail address is stored and compared. */
+export function normalEmail(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase();
+}
+
+/** Whether a password may be chosen: long is what counts (NIST SP 800-63B), composition rules are not. */
+export function isStrongEnough(password: string): boolean {
+  return password.length >= MIN_PASSWORD_LENGTH && password.length <= MAX_PASSWORD_LENGTH;
+}
+
+// No 0/o, 1/l/i: it is read aloud and copied from a screen.
+const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password to begin with, `xxxx-xxxx-xxxx-xxxx` (79 bits). `bytes`: at least 16 nobody can guess. */
+export function initialPassword(bytes: Uint8Array): string {
+  const letters = Array.from(bytes.slice(0, 16), (byte) => PASSWORD_LETTERS[byte % PASSWORD_LETTERS.length]);
+  return [0, 4, 8, 12].map((start) => letters.slice(start, start + 4).join('')).join('-');
+}
