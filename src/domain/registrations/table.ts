@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant, yesNo } from '../../db/columns.ts';
 import { citizens } from '../citizens/table.ts';
@@ -61,7 +62,8 @@ export const registrations = sqliteTable(
     index('registrations_by_citizen').on(t.citizenId, t.id),
     index('registrations_by_nik').on(t.nik),
     index('registrations_by_phone').on(t.phone),
-    index('registrations_by_name').on(t.personName),
+    // People search for `siti` and mean `Siti`.
+    index('registrations_by_name').on(sql`${t.personName} collate nocase`),
   ],
 );
 

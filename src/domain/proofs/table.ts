@@ -6,19 +6,19 @@ export const wrongProofs = sqliteTable(
   'wrong_proofs',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    /** Empty when the code belongs to no registration. */
-    registrationId: integer(),
+    /** What was asked for, whether or not such a request exists: both wear out in the same way. */
+    code: text().notNull(),
     /** `citizen:12` or `visitor:<address>`. */
     contact: text().notNull(),
     /** True when the contact is the one that registered; it has a budget of its own. */
     byOwner: yesNo().notNull(),
-    /** True once staff unlocked the registration: the row counts no more against it. */
+    /** True once staff unlocked the request: the row counts no more against it. */
     forgiven: yesNo().notNull().default(false),
     at: instant().notNull(),
   },
   (t) => [
-    index('wrong_proofs_by_registration').on(t.registrationId, t.byOwner, t.at),
-    index('wrong_proofs_by_contact').on(t.contact, t.at),
+    index('wrong_proofs_by_code').on(t.code, t.byOwner, t.forgiven, t.at),
+    index('wrong_proofs_by_contact').on(t.contact, t.byOwner, t.at),
   ],
 );
 
