@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { instant } from '../../db/columns.ts';
 
 /** Something that wants a person's eye: a citizen who asked for one, or a message we could not handle. */
@@ -18,6 +19,11 @@ export const incidents = sqliteTable(
   },
   (t) => [
     index('incidents_open').on(t.resolvedAt, t.id),
+    // One matter of one person is one row until somebody has seen to it; so is one of nobody in particular.
+    uniqueIndex('incidents_one_open').on(t.kind, t.citizenId).where(sql`resolved_at is null`),
+    uniqueIndex('incidents_one_open_of_nobody')
+      .on(t.kind)
+      .where(sql`resolved_at is null and citizen_id is null`),
     index('incidents_by_citizen').on(t.citizenId, t.resolvedAt),
   ],
 );
