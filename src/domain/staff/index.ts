@@ -14,5 +14,5 @@ export { rememberCarriedOut, wasCarriedOut } from './carried-out.ts';
 export { hashPassword, passwordMatches } from './passwords.ts';
 export { initialPassword, isStrongEnough } from './rules.ts';
 export type { SignedIn } from './sessions.ts';
-export { endSessionsOf, signedInBy, signOut, stillHere } from './sessions.ts';
+export { beginSession, signedInBy, signOut, stillHere } from './sessions.ts';
 export { beginSignIn, finishSignIn } from './sign-in.ts';

@@ -1,0 +1,23 @@
+import { shortDay } from '../../templates/messages/format.ts';
+import { addDays, labDayAt } from '../domain/values/lab-day.ts';
+import type { Visit } from './visit.ts';
+
+/** `hari ini 09.05`, `kemarin 16.30`, `17 November 2026 08.00`, in the lab's zone. */
+export function instantWords(visit: Visit, at: Date): string {
+  const day = labDayAt(at, visit.lab.timeZone);
+  const time = clockWords(visit, at);
+  if (day === visit.today) return `hari ini ${time}`;
+  if (day === addDays(visit.today, -1)) return `kemarin ${time}`;
+  return `${shortDay(day, 'id')} ${time}`;
+}
+
+/** `09.05` in the lab's zone. */
+export function clockWords(visit: Visit, at: Date): string {
+  const text = new Intl.DateTimeFormat('id-ID', {
+    timeZone: visit.lab.timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+  return text.replace(':', '.');
+}

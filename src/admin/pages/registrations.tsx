@@ -1,0 +1,227 @@
+import type { JSX } from 'preact';
+import { longDay, rupiah, shortDay } from '../../../templates/messages/format.ts';
+import { countsByStage, type QueueFilter, type QueueRow, queue } from '../../domain/registrations/index.ts';
+import { STAGES, type Stage } from '../../domain/registrations/table.ts';
+import { parseLabDay } from '../../domain/values/lab-day.ts';
+import { Icon } from '../icons.tsx';
+import { instantWords } from '../instants.ts';
+import { Badge, Empty, StageBadge } from '../pieces.tsx';
+import type { Page, StaffVisit } from '../visit.ts';
+import { PAYMENT_NAMES, STAGE_NAMES } from '../words.ts';
+
+const PER_PAGE = 50;
+const OPEN_STAGES = STAGES.filter((stage) => !['completed', 'rejected', 'cancelled'].includes(stage));
+
+/** The list of work: registrations by stage, searched and filtered; everything stands in the address. */
+export const registrationsPage: Page = (visit) => {
+  const filter = filterIn(visit);
+  const before = Number(visit.query.before);
+  const page = queue(visit.parts.db, filter, {
+    limit: PER_PAGE,
+    ...(Number.isSafeInteger(before) && before > 0 && { before }),
+  });
+  return {
+    outcome: 'page',
+    title: 'Pendaftaran',
+    body: (
+      <>
+        <div class="page-head">
+          <h1>Pendaftaran</h1>
+          <span class="muted push">{longDay(visit.today, 'id')}</span>
+        </div>
+        <search>
+          <Filters filter={filter} />
+        </search>
+        <div
+          hx-get={visit.url}
+          hx-trigger="lab-changed from:body, every 60s"
+          hx-select="#queue"
+          hx-target="#queue"
+          hx-swap="outerHTML"
+          hx-headers='{"X-Background": "1"}'
+        >
+          <div id="queue">
+            <StageTabs visit={visit} filter={filter} />
+            <div class="card">
+              {page.rows.length === 0 ? <Nothing filter={filter} /> : <Rows visit={visit} rows={page.rows} />}
+              <Pager visit={visit} nextBefore={page.nextBefore} />
+            </div>
+          </div>
+        </div>
+      </>
+    ),
+  };
+};
+
+function filterIn({ query }: StaffVisit): QueueFilter {
+  const stage = [...STAGES, 'open' as const].find((known) => known === query.stage);
+  const visitOn = parseLabDay(query.visitOn ?? '');
+  const payment = (['unpaid', 'paid', 'free'] as const).find((known) => known === query.payment);
+  const words = query.words?.trim();
+  // A search looks everywhere unless a stage is chosen; the list of work shows what is open.
+  const shown = query.stage === 'all' ? undefined : (stage ?? (words ? undefined : 'open'));
+  return {
+    ...(shown && { stage: shown }),
+    ...(visitOn && { visitOn }),
+    ...(payment && { payment }),
+    ...(words && { words }),
+  };
+}
+
+function addressOf(filter: QueueFilter, change: Record<string, string | undefined>): string {
+  const wanted = { words: filter.words, visitOn: filter.visitOn, payment: filter.payment, ...change };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
+  return `/admin/registrations${query.size > 0 ? `?${query}` : ''}`;
+}
+
+function Filters({ filter }: { filter: QueueFilter }): JSX.Element {
+  return (
+    <form class="filters" method="get" action="/admin/registrations">
+      {filter.stage ? <input type="hidden" name="stage" value={filter.words ? 'all' : filter.stage} /> : null}
+      <div class="field wide">
+        <label for="words">Cari</label>
+        <input
+          id="words"
+          type="search"
+          name="words"
+          value={filter.words}
+          maxLength={100}
+          placeholder="Kode, nama, NIK, atau nomor HP"
+        />
+      </div>
+      <div class="field">
+        <label for="visitOn">Tanggal datang</label>
+        <input id="visitOn" type="date" name="visitOn" value={filter.visitOn} />
+      </div>
+      <div class="field">
+        <label for="payment">Pembayaran</label>
+        <select id="payment" name="payment">
+          <option value="">Semua</option>
+          {Object.entries(PAYMENT_NAMES).map(([value, name]) => (
+            <option key={value} value={value} selected={filter.payment === value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="row">
+        <button type="submit">
+          <Icon name="search" /> Cari
+        </button>
+        {filter.words || filter.visitOn || filter.payment ? (
+          <a href="/admin/registrations">Hapus saringan</a>
+        ) : null}
+      </div>
+    </form>
+  );
+}
+
+function StageTabs({ visit, filter }: { visit: StaffVisit; filter: QueueFilter }): JSX.Element {
+  const counts = countsByStage(visit.parts.db);
+  const sum = (stages: readonly Stage[]) => stages.reduce((total, stage) => total + counts[stage], 0);
+  const tabs: [value: Stage | 'open' | 'all', name: string, count: number][] = [
+    ['open', 'Perlu dikerjakan', sum(OPEN_STAGES)],
+    ...STAGES.map((stage): [Stage, string, number] => [stage, STAGE_NAMES[stage], counts[stage]]),
+    ['all', 'Semua', sum(STAGES)],
+  ];
+  return (
+    <nav class="tabs" aria-label="Tahap">
+      {tabs.map(([value, name, count]) => (
+        <a
+          key={value}
+          href={addressOf(filter, { stage: value })}
+          aria-current={(filter.stage ?? 'all') === value ? 'true' : undefined}
+        >
+          {name} <span class="many">{count}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Rows({ visit, rows }: { visit: StaffVisit; rows: QueueRow[] }): JSX.Element {
+  return (
+    <table class="list cards">
+      <thead>
+        <tr>
+          <th scope="col">Nama</th>
+          <th scope="col">Kode</th>
+          <th scope="col">Tahap</th>
+          <th scope="col">Datang</th>
+          <th scope="col">Selesai</th>
+          <th scope="col">Pembayaran</th>
+          <th scope="col">Masuk</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row" class="name">
+              <a href={`/admin/registrations/${row.id}`}>{row.personName}</a>
+            </th>
+            <td class="code">{row.code}</td>
+            <td>
+              <StageBadge stage={row.stage} />
+            </td>
+            <td data-name="Datang">{shortDay(row.visitOn, 'id')}</td>
+            <td data-name="Selesai">
+              {shortDay(row.expectedOn, 'id')} {isLate(visit, row) ? <Badge tone="red">Lewat</Badge> : null}
+            </td>
+            <td>
+              {row.payment === 'unpaid' ? (
+                <>
+                  {PAYMENT_NAMES.unpaid} <span class="muted">{rupiah(row.totalRupiah)}</span>
+                </>
+              ) : (
+                PAYMENT_NAMES[row.payment]
+              )}
+            </td>
+            <td class="muted" data-name="Masuk">
+              {instantWords(visit, row.createdAt)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const isLate = (visit: StaffVisit, row: QueueRow): boolean =>
+  row.expectedOn < visit.today && OPEN_STAGES.includes(row.stage);
+
+function Nothing({ filter }: { filter: QueueFilter }): JSX.Element {
+  const narrowed = filter.words ?? filter.visitOn ?? filter.payment;
+  return narrowed ? (
+    <Empty icon="search" title="Tidak ada yang cocok">
+      Periksa ejaannya, atau hapus saringan tanggal dan pembayaran. Nama dicari dari huruf pertamanya.
+    </Empty>
+  ) : (
+    <Empty icon="list" title="Belum ada pendaftaran di sini">
+      Begitu warga mendaftar lewat WhatsApp, pendaftarannya muncul sendiri tanpa memuat ulang halaman.
+    </Empty>
+  );
+}
+
+function Pager({
+  visit,
+  nextBefore,
+}: {
+  visit: StaffVisit;
+  nextBefore: number | undefined;
+}): JSX.Element | null {
+  const { before: here, notice: _said, ...rest } = visit.query;
+  if (!here && nextBefore === undefined) return null;
+  const address = (before?: number) =>
+    `/admin/registrations?${new URLSearchParams({ ...rest, ...(before && { before: String(before) }) })}`;
+  return (
+    <div class="pager">
+      {here ? <a href={address()}>Ke yang terbaru</a> : <span />}
+      {nextBefore === undefined ? null : (
+        <a href={address(nextBefore)} rel="next">
+          Lebih lama <Icon name="next" />
+        </a>
+      )}
+    </div>
+  );
+}

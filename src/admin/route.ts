@@ -1,0 +1,140 @@
+import { rememberCarriedOut, wasCarriedOut } from '../domain/staff/index.ts';
+import { KEY_FIELD, mistakesOf } from './forms.ts';
+import type { Answer, Deed, Done, Page, SentFile, StaffVisit, Visit } from './visit.ts';
+
+/** Who may use a route: officers' routes are open to administrators too. */
+export type May = 'anyone' | 'officer' | 'administrator';
+
+/** One address of the staff pages, and who may use it. */
+export interface Route {
+  method: 'get' | 'post';
+  /** Below `/admin`. */
+  path: string;
+  may: May;
+  /** How often one address may ask; `signingIn` is for what guessing would try. */
+  rate: 'looking' | 'doing' | 'signingIn';
+  /** Whether its form carries a file. */
+  takesFile: boolean;
+  answer(visit: Visit, fields: unknown, file: SentFile | undefined): Answer | Promise<Answer>;
+}
+
+/** A page at `path`. */
+export function show(path: string, may: Exclude<May, 'anyone'>, page: Page): Route {
+  return {
+    method: 'get',
+    path,
+    may,
+    rate: 'looking',
+    takesFile: false,
+    answer: (visit) => page(signedIn(visit)),
+  };
+}
+
+/** A form sent to `path`. */
+export function act<Form, Prepared = undefined>(
+  path: string,
+  may: Exclude<May, 'anyone'>,
+  deed: Deed<Form, Prepared>,
+  options: { takesFile?: boolean } = {},
+): Route {
+  return {
+    method: 'post',
+    path,
+    may,
+    rate: 'doing',
+    takesFile: options.takesFile ?? false,
+    answer: (visit, fields, file) => carry(deed, signedIn(visit), fields, file),
+  };
+}
+
+/** A route that is open before anybody has signed in. */
+export function open(
+  method: 'get' | 'post',
+  path: string,
+  answer: (visit: Visit, fields: unknown) => Answer | Promise<Answer>,
+): Route {
+  return {
+    method,
+    path,
+    may: 'anyone',
+    rate: method === 'get' ? 'looking' : 'signingIn',
+    takesFile: false,
+    answer,
+  };
+}
+
+async function carry<Form, Prepared>(
+  deed: Deed<Form, Prepared>,
+  visit: StaffVisit,
+  fields: unknown,
+  file: SentFile | undefined,
+): Promise<Answer> {
+  const key = keyIn(fields);
+  const parsed = deed.form.safeParse(fields);
+  if (!key || !parsed.success) {
+    const errors = parsed.success
+      ? { [KEY_FIELD]: 'Muat ulang halaman, lalu coba sekali lagi.' }
+      : mistakesOf(parsed.error);
+    return again(deed.page, visit, fields, errors);
+  }
+  // Only a deed without `prepare` has the type Prepared = undefined.
+  const prepared = (await deed.prepare?.(visit, parsed.data, file)) as Prepared;
+  const done = visit.parts.transact({ kind: 'staff', id: visit.staff.staffId }, (ctx): Done => {
+    if (wasCarriedOut(ctx, key)) return { outcome: 'done' };
+    const result = deed.carryOut(ctx, visit, parsed.data, prepared);
+    if (result.outcome === 'done' || result.outcome === 'shown')
+      rememberCarriedOut(ctx, key, visit.staff.staffId);
+    return result;
+  });
+  switch (done.outcome) {
+    case 'done':
+      return {
+        outcome: 'redirect',
+        to: withNotice(done.to ?? deed.back(visit), done.notice),
+        ...(done.session && { session: done.session }),
+      };
+    case 'mistake':
+      return again(deed.page, visit, fields, done.errors);
+    case 'stale':
+      return done.comparison;
+    case 'shown':
+      return done.answer;
+    case 'notFound':
+      return done;
+  }
+}
+
+/** The page of a form once more, with what was typed and what is wrong with it. */
+async function again(
+  page: Page,
+  visit: StaffVisit,
+  fields: unknown,
+  errors: Record<string, string>,
+): Promise<Answer> {
+  const action = visit.url.split('?')[0] ?? visit.url;
+  const answer = await page({ ...visit, tried: { action, values: textsIn(fields), errors } });
+  return answer.outcome === 'page' ? { ...answer, status: 422 } : answer;
+}
+
+function withNotice(to: string, notice: string | undefined): string {
+  if (!notice) return to;
+  const [path = '', anchor] = to.split('#');
+  return `${path}${path.includes('?') ? '&' : '?'}notice=${notice}${anchor ? `#${anchor}` : ''}`;
+}
+
+function textsIn(fields: unknown): Record<string, string> {
+  if (typeof fields !== 'object' || fields === null) return {};
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function keyIn(fields: unknown): string | undefined {
+  const key = textsIn(fields)[KEY_FIELD];
+  return key && /^[\w-]{16,64}$/.test(key) ? key : undefined;
+}
+
+function signedIn(visit: Visit): StaffVisit {
+  if (!visit.staff) throw new Error(`${visit.url.split('?')[0]}: nobody is signed in on a route for staff`);
+  return { ...visit, staff: visit.staff };
+}

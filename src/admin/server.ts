@@ -1,0 +1,224 @@
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import multer from 'multer';
+import { openCount } from '../domain/incidents/index.ts';
+import { type SignedIn, signedInBy, stillHere } from '../domain/staff/index.ts';
+import { labDayAt } from '../domain/values/lab-day.ts';
+import { sessionCookie } from './cookie.ts';
+import { FILE_FIELD } from './forms.ts';
+import { document } from './layout.tsx';
+import { createLive } from './live.ts';
+import { comesFromUs, ownPath } from './origin.ts';
+import type { AdminParts } from './parts.ts';
+import { routes } from './policy.ts';
+import { type ProblemName, problemPage } from './problem.tsx';
+import type { Route } from './route.ts';
+import type { Answer, SentFile, Visit } from './visit.ts';
+
+export type { AdminParts, Inspected, ThreadEntry, TransportView } from './parts.ts';
+
+const FORM_BYTES = 64 * 1024;
+const FORM_FIELDS = 200;
+const FILE_BYTES = 20 * 1024 * 1024;
+/** Requests a minute and address. A laboratory's officers often share one address. */
+const PER_MINUTE = { looking: 1200, doing: 240, signingIn: 30 } as const;
+/** `lastSeenAt` is written at most this often. */
+const SEEN_EVERY_MS = 60_000;
+
+/** The staff pages, to be mounted at `/admin`. Only what `policy.ts` lists is reachable. */
+export function createAdmin(parts: AdminParts): express.Router {
+  const router = express.Router();
+  const cookie = sessionCookie(parts.publicUrl);
+  const live = createLive(parts);
+  const limits = {
+    looking: perMinute(PER_MINUTE.looking),
+    doing: perMinute(PER_MINUTE.doing),
+    signingIn: perMinute(PER_MINUTE.signingIn),
+  };
+  router.use(securityHeaders());
+  for (const route of routes) {
+    router[route.method](route.path, limits[route.rate], guard(route), bodyOf(route), answerTo(route));
+  }
+  router.use((request, response) => refuse(request, response, 'notFound'));
+  router.use(onError());
+  return router;
+
+  /** Lets through only who may use the route, before anything they sent is read. */
+  function guard(route: Route): RequestHandler {
+    return (request, response, next) => {
+      response.set('cache-control', 'no-store');
+      if (route.method === 'post' && !comesFromUs(request.headers, parts.publicUrl)) {
+        return refuse(request, response, 'foreign');
+      }
+      if (Object.values(request.query).some((value) => typeof value !== 'string')) {
+        return refuse(request, response, 'unreadable');
+      }
+      const staff = whoIs(request);
+      if (route.may === 'anyone') return next();
+      if (!staff) return toSignIn(request, response);
+      if (route.may === 'administrator' && staff.role !== 'administrator') {
+        return refuse(request, response, 'notFound');
+      }
+      noteSeen(request, staff);
+      next();
+    };
+  }
+
+  function answerTo(route: Route): RequestHandler {
+    return async (request, response) => {
+      const visit = visitOf(request);
+      // Without a form the parser leaves nothing; a form of no fields is the same.
+      const answer = await route.answer(visit, request.body ?? {}, fileOf(request));
+      send(visit, request, response, answer);
+    };
+  }
+
+  function send(visit: Visit, request: Request, response: Response, answer: Answer): void {
+    if (answer.outcome === 'page') {
+      const wanted = visit.staff ? openCount(parts.db) : 0;
+      const html = document({ visit, wanted, plain: false, ...answer });
+      response
+        .status(answer.status ?? 200)
+        .type('html')
+        .send(html);
+    } else if (answer.outcome === 'redirect') {
+      if (answer.session) cookie.write(response, answer.session);
+      response.redirect(303, answer.to);
+    } else if (answer.outcome === 'file') {
+      response.attachment(answer.name).type(answer.mimeType);
+      response.sendFile(answer.path, { dotfiles: 'allow', cacheControl: false });
+    } else if (answer.outcome === 'asset') {
+      response.set('cache-control', 'public, max-age=3600').type(answer.mimeType);
+      response.sendFile(answer.path, { dotfiles: 'allow', cacheControl: false });
+    } else if (answer.outcome === 'live' && visit.staff) {
+      live.connect(request, response, visit.staff.staffId, () => whoIs(request) !== undefined);
+    } else {
+      refuse(request, response, 'notFound');
+    }
+  }
+
+  function refuse(request: Request, response: Response, problem: ProblemName): void {
+    const { status, ...page } = problemPage(problem);
+    const visit = visitOf(request);
+    const html = document({ visit, wanted: 0, ...page, plain: true });
+    response
+      .status(status ?? 500)
+      .type('html')
+      .send(html);
+  }
+
+  function toSignIn(request: Request, response: Response): void {
+    const next = request.method === 'GET' ? ownPath(request.originalUrl) : ownPath(undefined);
+    const to = `/admin/sign-in?next=${encodeURIComponent(next)}`;
+    // A page that refreshes itself must go there as a whole; a redirect would be swapped into a list.
+    if (isBackground(request)) response.status(401).set('HX-Redirect', to).end();
+    else response.redirect(303, to);
+  }
+
+  function visitOf(request: Request): Visit {
+    const now = parts.clock.now();
+    const lab = parts.lab();
+    return {
+      parts,
+      now,
+      lab,
+      today: labDayAt(now, lab.timeZone),
+      params: textsOf(request.params),
+      query: textsOf(request.query),
+      url: request.originalUrl,
+      address: request.ip ?? 'unknown',
+      staff: whoIs(request),
+      token: cookie.read(request),
+      background: isBackground(request),
+      tried: undefined,
+    };
+  }
+
+  function whoIs(request: Request): SignedIn | undefined {
+    const token = cookie.read(request);
+    return token ? signedInBy(parts.db, token, parts.clock.now(), parts.lab().staffIdleMinutes) : undefined;
+  }
+
+  // A page that refreshes itself is no sign of a person: it must not keep a session alive.
+  function noteSeen(request: Request, staff: SignedIn): void {
+    const token = cookie.read(request);
+    if (!token || isBackground(request)) return;
+    if (parts.clock.now().getTime() - staff.lastSeenAt.getTime() < SEEN_EVERY_MS) return;
+    parts.transact({ kind: 'staff', id: staff.staffId }, (ctx) => stillHere(ctx, token));
+  }
+
+  function onError(): ErrorRequestHandler {
+    return (error, request, response, next) => {
+      const problem = problemIn(error);
+      if (problem === 'broken') {
+        parts.log.error({ err: error, route: request.route?.path ?? 'none' }, 'a staff page failed');
+      }
+      if (response.headersSent) return next(error);
+      refuse(request, response, problem);
+    };
+  }
+
+  function perMinute(limit: number): RequestHandler {
+    return rateLimit({
+      windowMs: 60_000,
+      limit,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (request, response) => refuse(request, response, 'tooOften'),
+    });
+  }
+}
+
+function securityHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        // Pico draws its arrows and ticks with data addresses.
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    // Without a referrer browsers send `Origin: null`, and a form on plain http could not prove itself.
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
+
+function bodyOf(route: Route): RequestHandler {
+  if (route.method === 'get') return (_request, _response, next) => next();
+  if (!route.takesFile) {
+    return express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS });
+  }
+  const limits = { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: FORM_BYTES, parts: 21 };
+  return multer({ storage: multer.memoryStorage(), limits, defParamCharset: 'utf8' }).single(FILE_FIELD);
+}
+
+function fileOf(request: Request): SentFile | undefined {
+  const file = request.file;
+  return file && { name: file.originalname, mimeType: file.mimetype, bytes: file.buffer };
+}
+
+function problemIn(error: unknown): ProblemName {
+  if (error instanceof multer.MulterError)
+    return error.code === 'LIMIT_FILE_SIZE' ? 'tooLarge' : 'unreadable';
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  if (status === 413) return 'tooLarge';
+  if (status === 404) return 'notFound';
+  return typeof status === 'number' && status >= 400 && status < 500 ? 'unreadable' : 'broken';
+}
+
+const isBackground = (request: Request): boolean => request.get('x-background') === '1';
+
+function textsOf(values: object): Record<string, string> {
+  const texts = Object.entries(values).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,70 @@
+import type { Stage } from '../domain/registrations/table.ts';
+import type { Role } from '../domain/staff/table.ts';
+import type { DeliveryState } from './parts.ts';
+
+/** What is said at the top of a page after something was done. */
+export const NOTICES = {
+  stage: 'Tahap diperbarui. Pemohon diberi tahu lewat WhatsApp.',
+  payment: 'Pembayaran dicatat.',
+  expected: 'Perkiraan selesai diubah. Pemohon diberi tahu lewat WhatsApp.',
+  uploaded: 'Laporan diunggah. Petugas lain perlu memvalidasinya.',
+  validated: 'Laporan divalidasi.',
+  released: 'Laporan dilepas. Masih bisa ditarik kembali sebelum waktunya habis.',
+  takenBack: 'Laporan ditarik kembali. Pemohon tidak menerima apa-apa.',
+  unlocked: 'Kunci pelacakan dibuka.',
+  takenOver: 'Percakapan ini sekarang Anda yang pegang. Bot diam.',
+  handedBack: 'Percakapan dikembalikan ke bot.',
+  replied: 'Balasan masuk antrean kirim.',
+  resolved: 'Ditandai selesai.',
+  saved: 'Tersimpan.',
+  retired: 'Pemeriksaan tidak lagi ditawarkan.',
+  revived: 'Pemeriksaan ditawarkan lagi.',
+  removed: 'Dihapus.',
+  switchedOff: 'Akun ditutup dan semua sesinya diakhiri.',
+  switchedOn: 'Akun dibuka kembali.',
+  password: 'Kata sandi diganti. Sesi Anda di peramban lain sudah diakhiri.',
+} as const;
+
+export type NoticeName = keyof typeof NOTICES;
+
+/** Stages as staff read them. */
+export const STAGE_NAMES: Record<Stage, string> = {
+  registered: 'Terdaftar',
+  verified: 'Terverifikasi',
+  sampleReceived: 'Sampel diterima',
+  testing: 'Diperiksa',
+  validating: 'Validasi hasil',
+  completed: 'Selesai',
+  rejected: 'Ditolak',
+  sampleRejected: 'Sampel ditolak',
+  cancelled: 'Dibatalkan',
+};
+
+/** What a button says that leads to a stage. */
+export const STAGE_ACTIONS: Record<Stage, string> = {
+  registered: 'Kembalikan ke terdaftar',
+  verified: 'Verifikasi',
+  sampleReceived: 'Terima sampel',
+  testing: 'Mulai periksa',
+  validating: 'Masuk validasi hasil',
+  completed: 'Selesaikan',
+  rejected: 'Tolak pendaftaran',
+  sampleRejected: 'Tolak sampel',
+  cancelled: 'Batalkan',
+};
+
+export const PAYMENT_NAMES = { unpaid: 'Belum bayar', paid: 'Lunas', free: 'Bebas biaya' } as const;
+
+export const ROLE_NAMES: Record<Role, string> = { officer: 'Petugas', administrator: 'Administrator' };
+
+export const DELIVERY_NAMES: Record<DeliveryState, string> = {
+  queued: 'menunggu dikirim',
+  sending: 'sedang dikirim',
+  handedOver: 'diserahkan ke WhatsApp',
+  acknowledged: 'terkirim',
+  delivered: 'sampai di HP',
+  read: 'dibaca',
+  failed: 'gagal terkirim',
+  uncertain: 'belum pasti terkirim',
+  held: 'ditahan',
+};
