@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { WAMessage } from '@whiskeysockets/baileys';
+import type { InboundFile } from '../transport.ts';
+import type { Place } from './address.ts';
+import { fetchFile, fileIn, messageAt } from './media.ts';
+import type { FileStore, Log } from './parts.ts';
+import { problemOf } from './quiet.ts';
+
+type ArrivedFile = Exclude<InboundFile, { state: 'awaiting' }>;
+
+/** What fetching needs. */
+export interface FetchingParts {
+  files: FileStore;
+  place: Place;
+  log: Log;
+  /** Asks the sender's phone to put the file back; gives the message with its new place. */
+  reupload(message: WAMessage): Promise<WAMessage>;
+  arrived(messageId: string, file: ArrivedFile): Promise<void>;
+}
+
+/** Fetches the files of messages, a few at a time. */
+export interface Fetching {
+  /** Fetches in the background; the same message again while it runs changes nothing. */
+  begin(messageId: string, reference: string): void;
+  /** Breaks off. What was not finished stays awaited and is fetched after the next start. */
+  stop(): Promise<void>;
+}
+
+const AT_ONCE = 4;
+const PAUSES_MS = [2_000, 10_000];
+const REUPLOAD_PATIENCE_MS = 30_000;
+const ACCEPTED = ['pdf', 'jpeg', 'png'] as const;
+
+/** A new fetching with nothing to do yet. */
+export function createFetching({ files, place, log, reupload, arrived }: FetchingParts): Fetching {
+  const stopping = new AbortController();
+  const waiting = new Map<string, string>();
+  const running = new Map<string, Promise<void>>();
+
+  const next = () => {
+    for (const [messageId, reference] of waiting) {
+      if (running.size >= AT_ONCE || stopping.signal.aborted) return;
+      waiting.delete(messageId);
+      const work = bring(messageId, reference).finally(() => {
+        running.delete(messageId);
+        next();
+      });
+      running.set(messageId, work);
+    }
+  };
+
+  const bring = async (messageId: string, reference: string) => {
+    try {
+      await arrived(messageId, await offered(reference));
+    } catch (error) {
+      // Still awaited: it is tried again with the next connection.
+      if (!stopping.signal.aborted) log.error({ problem: problemOf(error) }, 'a file was not taken in');
+    }
+  };
+
+  const offered = async (reference: string): Promise<ArrivedFile> => {
+    const message = messageAt(reference);
+    const fetched = await fetchedPatiently(message);
+    if (fetched.outcome === 'gone') return { state: 'refused', problem: 'notFetched' };
+    if (fetched.outcome !== 'fetched') return { state: 'refused', problem: fetched.outcome };
+    const { name, mimeType } = fileIn(message);
+    const admitted = await files.admit(fetched.bytes, {
+      name,
+      mimeType,
+      origin: 'citizen',
+      accepts: ACCEPTED,
+    });
+    if (admitted.outcome === 'stored') return { state: 'stored', fileId: admitted.fileId };
+    return { state: 'refused', problem: admitted.problem };
+  };
+
+  const fetchedPatiently = async (message: WAMessage) => {
+    for (const pauseMs of PAUSES_MS) {
+      try {
+        return await fetchedOrPutBack(message);
+      } catch (error) {
+        stopping.signal.throwIfAborted();
+        log.warn({ problem: problemOf(error) }, 'a file could not be fetched, trying again');
+        await pause(pauseMs, undefined, { signal: stopping.signal });
+      }
+    }
+    try {
+      return await fetchedOrPutBack(message);
+    } catch {
+      stopping.signal.throwIfAborted();
+      return { outcome: 'gone' } as const;
+    }
+  };
+
+  const fetchedOrPutBack = async (message: WAMessage) => {
+    const first = await fetchFile(message, place, stopping.signal);
+    if (first.outcome !== 'gone') return first;
+    // Baileys waits for the phone without end.
+    const done = new AbortController();
+    const tired = pause(REUPLOAD_PATIENCE_MS, undefined, {
+      signal: AbortSignal.any([stopping.signal, done.signal]),
+    }).then(() => {
+      throw new Error('the phone did not put the file back');
+    });
+    const putBack = await Promise.race([reupload(message), tired]).finally(() => done.abort());
+    return fetchFile(putBack, place, stopping.signal);
+  };
+
+  return {
+    begin(messageId, reference) {
+      if (running.has(messageId) || waiting.has(messageId) || stopping.signal.aborted) return;
+      waiting.set(messageId, reference);
+      next();
+    },
+    async stop() {
+      stopping.abort();
+      waiting.clear();
+      await Promise.all(running.values());
+    },
+  };
+}

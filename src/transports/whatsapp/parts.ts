@@ -1,0 +1,52 @@
+import type { Clock } from '../../clock.ts';
+import type { Db } from '../../db/open.ts';
+import type { FileProblem } from '../transport.ts';
+
+/** The log, as far as this transport uses it. Fields never hold a number, a text, a key or a QR. */
+export interface Log {
+  debug(fields: object, text: string): void;
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+/** What came of offering a file to the lab's file store. */
+type Admitted = { outcome: 'stored'; fileId: number } | { outcome: 'refused'; problem: FileProblem };
+
+/** The lab's file store, as far as this transport uses it. */
+export interface FileStore {
+  admit(
+    bytes: Buffer,
+    about: {
+      name: string;
+      mimeType: string;
+      origin: 'citizen';
+      accepts: readonly ('pdf' | 'jpeg' | 'png')[];
+    },
+  ): Admitted | Promise<Admitted>;
+}
+
+/** A message of ours as the outbox remembers it. */
+export interface SentBefore {
+  text: string;
+  /** Set when a file went with it. */
+  fileId?: number | null;
+}
+
+/** What the transport is made of. */
+export interface WhatsAppParts {
+  db: Db;
+  clock: Clock;
+  files: FileStore;
+  settings: {
+    /** A loopback address for tests; WhatsApp's own when left out. */
+    socketUrl?: string | undefined;
+    /** Pair by code for this number instead of by QR. */
+    pairingPhone?: string | undefined;
+  };
+  log: Log;
+  /** Shows the operator one line, or one picture of several lines. */
+  terminal(line: string): void;
+  /** Our own message, when a phone could not read it and asks for it again. */
+  sentText(messageId: string): SentBefore | undefined;
+}
