@@ -1,0 +1,101 @@
+import type { BinaryNode, ConnectionState, WASocket } from '@whiskeysockets/baileys';
+import { toString as drawQr } from 'qrcode';
+import type { Clock } from '../../clock.ts';
+import type { Log } from './parts.ts';
+import { problemOf } from './quiet.ts';
+
+/** What pairing needs. */
+export interface PairingParts {
+  phone: string | undefined;
+  clock: Clock;
+  log: Log;
+  terminal(line: string): void;
+  saveCreds(): void;
+}
+
+/** Links a phone: shows the operator what to scan or to type. */
+export interface Pairing {
+  /** Follows a new socket. */
+  watch(socket: WASocket): void;
+  heard(socket: WASocket, update: Partial<ConnectionState>): void;
+  /** Whether this socket has asked for a phone. */
+  hasAsked(socket: WASocket): boolean;
+  shown(): { qr?: string; code?: string };
+}
+
+/** Pairing by code when a phone number is set, else by QR. */
+export function createPairing({ phone, clock, log, terminal, saveCreds }: PairingParts): Pairing {
+  let shown: { qr?: string; code?: string } = {};
+  let lastQr: string | undefined;
+  let asked: WASocket | undefined;
+  let isAccepted = false;
+  let isGreeted = false;
+
+  const show = (socket: WASocket, raw: string) => {
+    // Baileys keeps drawing the secret it began with, so ours of now is put in its place.
+    const fields = raw.split(',');
+    fields[3] = socket.authState.creds.advSecretKey;
+    lastQr = raw;
+    const qr = fields.join(',');
+    shown = { qr };
+    terminal('WhatsApp: scan this with the phone (Linked devices > Link a device)');
+    drawQr(qr, { type: 'terminal', small: true }).then(terminal, (error) =>
+      log.error({ problem: problemOf(error) }, 'the QR could not be drawn'),
+    );
+  };
+
+  const askForCode = async (socket: WASocket, digits: string, qr: string) => {
+    try {
+      const code = await socket.requestPairingCode(digits);
+      shown = { code: `${code.slice(0, 4)}-${code.slice(4)}` };
+      terminal(`Pairing code: ${shown.code}`);
+    } catch (error) {
+      log.error({ problem: problemOf(error) }, 'no pairing code, showing a QR instead');
+      show(socket, qr);
+    }
+  };
+
+  // The server may want a new secret after the first scan. Baileys 7.0.0-rc14 does not know this
+  // notification and the phone would say "couldn't link" (WhiskeySockets/Baileys#2737).
+  const refresh = (socket: WASocket, node: BinaryNode) => {
+    socket.authState.creds.advSecretKey = Buffer.from(clock.chance(32)).toString('base64');
+    saveCreds();
+    if (lastQr) show(socket, lastQr);
+    const { id = '', from = '', type = '' } = node.attrs;
+    socket
+      .sendNode({ tag: 'ack', attrs: { id, to: from, class: 'notification', type } })
+      .catch((error: unknown) => log.warn({ problem: problemOf(error) }, 'pairing: no answer could be sent'));
+  };
+
+  return {
+    watch(socket) {
+      isAccepted = false;
+      lastQr = undefined;
+      shown = {};
+      socket.ws.on('CB:notification,type:companion_reg_refresh', (node: BinaryNode) => {
+        try {
+          refresh(socket, node);
+        } catch (error) {
+          log.error({ problem: problemOf(error) }, 'pairing: the secret could not be renewed');
+        }
+      });
+    },
+    heard(socket, { qr, isNewLogin, connection }) {
+      if (isNewLogin) isAccepted = true;
+      if (isNewLogin || connection === 'open' || connection === 'close') shown = {};
+      // Baileys goes on emitting codes after the phone has accepted one.
+      if (qr && !isAccepted) {
+        const isFirst = asked !== socket;
+        asked = socket;
+        if (!phone) show(socket, qr);
+        else if (isFirst) void askForCode(socket, phone.replace(/\D/g, ''), qr);
+      }
+      if (connection === 'open' && !isGreeted) {
+        isGreeted = true;
+        terminal(`WhatsApp: connected as +${/^\d+/.exec(socket.user?.id ?? '')?.[0] ?? '?'}`);
+      }
+    },
+    hasAsked: (socket) => asked === socket,
+    shown: () => shown,
+  };
+}
