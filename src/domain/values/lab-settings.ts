@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM');
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Tulis jam seperti 07:30.');
 const openDay = z.object({ opens: clockTime, closes: clockTime }).nullable();
 
 /**
@@ -16,7 +16,7 @@ export const labSettingsSchema = z.object({
   /** The lab's own WhatsApp number, digits with country code: the target of `wa.me` links. */
   whatsappNumber: z
     .string()
-    .regex(/^\d{8,15}$/)
+    .regex(/^\d{8,15}$/, 'Tulis 8–15 angka dengan kode negara. Contoh: 6282100000000.')
     .default('6282100000000'),
   openingHours: z
     .array(openDay)
