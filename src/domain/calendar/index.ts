@@ -1,0 +1,8 @@
+export {
+  listHolidays,
+  removeHoliday,
+  saveHoliday,
+  seedHolidays,
+} from './holidays.ts';
+export { book, nextVisitDays, release, visitDay } from './visits.ts';
+export { addWorkingDays, isWorkingDay, nextOpening, workingDaysBetween } from './working-days.ts';
