@@ -4,7 +4,7 @@ import { statement } from '../../db/statement.ts';
 import { tests } from './table.ts';
 import type { TestOffer } from './values.ts';
 
-const MAX_TESTS_OF_GROUP = 40;
+const MAX_TESTS_OF_GROUP = 20;
 
 /** The columns of a test that a citizen is shown: a `TestOffer`. */
 export const offerColumns = {
@@ -25,7 +25,7 @@ export function testGroups(db: Db): { name: string; count: number }[] {
   return groups(db).all();
 }
 
-/** The tests on offer in one group, alphabetically, at most forty. */
+/** The tests on offer in one group, alphabetically, at most twenty: a message holds no more. */
 export function testsOfGroup(db: Db, group: string): TestOffer[] {
   return inGroup(db).all({ group });
 }
