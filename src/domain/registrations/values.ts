@@ -1,5 +1,5 @@
 import type { LabDay } from '../values/lab-day.ts';
-import type { Stage } from './table.ts';
+import type { registrations, Stage } from './table.ts';
 
 /** What a citizen tells us for a laboratory registration. */
 export interface LaboratoryAnswers {
@@ -26,3 +26,9 @@ export type Submitted =
   | { outcome: 'tooLate'; stage: Stage }
   /** The proof given earlier has run out. */
   | { outcome: 'proofNeeded' };
+
+/** What came of a change by staff, in whose page an older version may have stood. */
+export type Changed =
+  | { outcome: 'changed'; version: number }
+  /** Somebody else was faster: `current` is how it stands now, to be compared. */
+  | { outcome: 'stale'; current: typeof registrations.$inferSelect };

@@ -1,0 +1,99 @@
+import { and, count, desc, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open.ts';
+import { readCode } from '../values/code.ts';
+import type { LabDay } from '../values/lab-day.ts';
+import type { Registration } from './rows.ts';
+import { OPEN } from './rules.ts';
+import { registrations, STAGES, type Stage } from './table.ts';
+
+/** Which registrations a list shows; what is left out does not matter. */
+export interface QueueFilter {
+  /** `open`: every stage in which the lab still owes something. */
+  stage?: Stage | 'open';
+  visitOn?: LabDay;
+  payment?: Registration['payment'];
+  /** A code as people type it, a whole NIK, a phone number or its beginning, or how the name begins. */
+  words?: string;
+}
+
+/** A page of a list: the newest `limit` (at most 200) that are older than `before`. */
+export interface QueuePage {
+  before?: number;
+  limit: number;
+}
+
+/** A line of the list. The NIK is not on it. */
+export type QueueRow = Omit<Registration, 'nik'>;
+
+const MAX_ROWS = 200;
+const { nik: _leftOut, ...shown } = getTableColumns(registrations);
+
+/** The registrations that fit, newest first, a page at a time; `nextBefore` leads to the next page. */
+export function queue(
+  db: Db,
+  filter: QueueFilter,
+  { before = Number.MAX_SAFE_INTEGER, limit }: QueuePage,
+): { rows: QueueRow[]; nextBefore?: number } {
+  const wanted = Math.min(Math.max(1, limit), MAX_ROWS);
+  const fits = and(...conditionsOf(filter), lt(registrations.id, before));
+  const rows = db
+    .select(shown)
+    .from(registrations)
+    .where(fits)
+    .orderBy(desc(registrations.id))
+    .limit(wanted + 1)
+    .all();
+  if (rows.length <= wanted) return { rows };
+  const page = rows.slice(0, wanted);
+  const last = page.at(-1);
+  return last ? { rows: page, nextBefore: last.id } : { rows: page };
+}
+
+/** How many registrations are in each stage. */
+export function countsByStage(db: Db): Record<Stage, number> {
+  const counted = db
+    .select({ stage: registrations.stage, count: count() })
+    .from(registrations)
+    .groupBy(registrations.stage)
+    .all();
+  const none = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
+  // Every stage is a key, because STAGES holds them all.
+  return { ...none, ...Object.fromEntries(counted.map((row) => [row.stage, row.count])) } as Record<
+    Stage,
+    number
+  >;
+}
+
+function conditionsOf({ stage, visitOn, payment, words }: QueueFilter): SQL[] {
+  const conditions: SQL[] = [];
+  if (stage === 'open') conditions.push(inArray(registrations.stage, [...OPEN]));
+  else if (stage) conditions.push(eq(registrations.stage, stage));
+  if (visitOn) conditions.push(eq(registrations.visitOn, visitOn));
+  if (payment) conditions.push(eq(registrations.payment, payment));
+  const searched = words?.trim().replace(/\s+/g, ' ').slice(0, MAX_WORDS_CHARACTERS) ?? '';
+  if (searched !== '') conditions.push(...found(searched));
+  return conditions;
+}
+
+const MAX_WORDS_CHARACTERS = 100;
+const NIK_DIGITS = 16;
+
+function found(words: string): SQL[] {
+  const reading = readCode(words);
+  if (reading.outcome === 'code') return [eq(registrations.code, reading.code)];
+  const digits = words.replace(/[\s.\-+()]/g, '');
+  if (!/^\d+$/.test(digits)) return nameBegins(words);
+  if (digits.length === NIK_DIGITS) return [eq(registrations.nik, digits)];
+  return phoneBegins(digits.replace(/^(?:620?|0)?8/, '628'));
+}
+
+// Ranges rather than LIKE, so that the indexes serve them whatever was typed.
+const phoneBegins = (digits: string): SQL[] => [
+  gte(registrations.phone, digits),
+  lt(registrations.phone, `${digits}:`),
+];
+
+const nameBegins = (words: string): SQL[] => [
+  sql`${registrations.personName} collate nocase >= ${words}`,
+  sql`${registrations.personName} collate nocase < ${`${words}\u{10ffff}`}`,
+];

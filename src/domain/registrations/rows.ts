@@ -1,0 +1,175 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open.ts';
+import { statement } from '../../db/statement.ts';
+import type { DomainContext } from '../context.ts';
+import { registrations, registrationTests } from './table.ts';
+
+/** A registration as it is kept. It holds the whole NIK: show it masked, or through `revealNik`. */
+export type Registration = typeof registrations.$inferSelect;
+/** A test of a registration, priced as on the day it was chosen. */
+export type RegisteredTest = Omit<typeof registrationTests.$inferSelect, 'registrationId'>;
+
+const byId = statement((db) =>
+  db
+    .select()
+    .from(registrations)
+    .where(eq(registrations.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+const byCode = statement((db) =>
+  db
+    .select()
+    .from(registrations)
+    .where(eq(registrations.code, sql.placeholder('code')))
+    .prepare(),
+);
+
+/** The registration with this id, or undefined. */
+export function registrationById(db: Db, id: number): Registration | undefined {
+  return byId(db).get({ id });
+}
+
+/** The registration with this code as it is written (`LAB-7K2M-9QXP-C`), or undefined. */
+export function registrationByCode(db: Db, code: string): Registration | undefined {
+  return byCode(db).get({ code });
+}
+
+/** The registration that must be there, because somebody holds its id. */
+export function registrationNamed(ctx: DomainContext, id: number): Registration {
+  const registration = registrationById(ctx.tx, id);
+  if (!registration) throw new Error(`no registration ${id}: was the id taken from a form of another lab?`);
+  return registration;
+}
+
+const testsOfOne = statement((db) =>
+  db
+    .select({
+      testId: registrationTests.testId,
+      name: registrationTests.name,
+      priceRupiah: registrationTests.priceRupiah,
+      turnaroundDays: registrationTests.turnaroundDays,
+      inPerson: registrationTests.inPerson,
+    })
+    .from(registrationTests)
+    .where(eq(registrationTests.registrationId, sql.placeholder('registrationId')))
+    .orderBy(asc(registrationTests.name))
+    .prepare(),
+);
+
+/** The tests of a registration, alphabetically, as they were priced. */
+export function testsOf(db: Db, registrationId: number): RegisteredTest[] {
+  return testsOfOne(db).all({ registrationId });
+}
+
+const insertOne = statement((db) =>
+  db
+    .insert(registrations)
+    .values({
+      code: sql.placeholder('code'),
+      citizenId: sql.placeholder('citizenId'),
+      personName: sql.placeholder('personName'),
+      nik: sql.placeholder('nik'),
+      birthDate: sql.placeholder('birthDate'),
+      visitOn: sql.placeholder('visitOn'),
+      phone: sql.placeholder('phone'),
+      letterFileId: sql.placeholder('letterFileId'),
+      stage: 'registered',
+      stageSince: sql.placeholder('at'),
+      expectedOn: sql.placeholder('expectedOn'),
+      totalRupiah: sql.placeholder('totalRupiah'),
+      createdAt: sql.placeholder('at'),
+    })
+    .returning({ id: registrations.id })
+    .prepare(),
+);
+
+/** What a new registration starts with. */
+export type NewRegistration = Pick<
+  Registration,
+  | 'code'
+  | 'citizenId'
+  | 'personName'
+  | 'nik'
+  | 'birthDate'
+  | 'visitOn'
+  | 'phone'
+  | 'letterFileId'
+  | 'expectedOn'
+  | 'totalRupiah'
+>;
+
+/** Writes a new registration with its tests and gives its id. */
+export function insert(ctx: DomainContext, made: NewRegistration, chosen: readonly RegisteredTest[]): number {
+  const { id } = insertOne(ctx.tx).get({ ...made, at: ctx.now });
+  writeTests(ctx, id, chosen);
+  return id;
+}
+
+const insertTest = statement((db) =>
+  db
+    .insert(registrationTests)
+    .values({
+      registrationId: sql.placeholder('registrationId'),
+      testId: sql.placeholder('testId'),
+      name: sql.placeholder('name'),
+      priceRupiah: sql.placeholder('priceRupiah'),
+      turnaroundDays: sql.placeholder('turnaroundDays'),
+      inPerson: sql.placeholder('inPerson'),
+    })
+    .prepare(),
+);
+
+const deleteTests = statement((db) =>
+  db
+    .delete(registrationTests)
+    .where(eq(registrationTests.registrationId, sql.placeholder('registrationId')))
+    .prepare(),
+);
+
+/** Replaces the tests of a registration. */
+export function writeTests(
+  ctx: DomainContext,
+  registrationId: number,
+  chosen: readonly RegisteredTest[],
+): void {
+  deleteTests(ctx.tx).run({ registrationId });
+  for (const test of chosen) insertTest(ctx.tx).run({ ...test, registrationId });
+}
+
+const updateOne = statement((db) =>
+  db
+    .update(registrations)
+    .set({
+      personName: sql`${sql.placeholder('personName')}`,
+      nik: sql`${sql.placeholder('nik')}`,
+      birthDate: sql`${sql.placeholder('birthDate')}`,
+      visitOn: sql`${sql.placeholder('visitOn')}`,
+      phone: sql`${sql.placeholder('phone')}`,
+      letterFileId: sql`${sql.placeholder('letterFileId')}`,
+      stage: sql`${sql.placeholder('stage')}`,
+      stageReason: sql`${sql.placeholder('stageReason')}`,
+      // The column turns the instant into milliseconds.
+      stageSince: sql`${sql.param(sql.placeholder('stageSince'), registrations.stageSince)}`,
+      expectedOn: sql`${sql.placeholder('expectedOn')}`,
+      expectedReason: sql`${sql.placeholder('expectedReason')}`,
+      totalRupiah: sql`${sql.placeholder('totalRupiah')}`,
+      payment: sql`${sql.placeholder('payment')}`,
+      receiptNumber: sql`${sql.placeholder('receiptNumber')}`,
+      paidRupiah: sql`${sql.placeholder('paidRupiah')}`,
+      freeReason: sql`${sql.placeholder('freeReason')}`,
+      version: sql`${sql.placeholder('version')}`,
+    })
+    .where(eq(registrations.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+/** What can change about a registration once it is made. */
+export type Changes = Partial<Omit<Registration, 'id' | 'code' | 'citizenId' | 'createdAt' | 'version'>>;
+
+/** Writes changes and raises the version: the only way a registration changes. */
+export function save(ctx: DomainContext, registration: Registration, changes: Changes): Registration {
+  const next = { ...registration, ...changes, version: registration.version + 1 };
+  updateOne(ctx.tx).run(next);
+  return next;
+}
