@@ -1,0 +1,34 @@
+import type { DomainContext } from '../context.ts';
+import { isVerified } from '../proofs/index.ts';
+import { registrationNamed } from '../registrations/index.ts';
+import { outReportOf, reportFor } from './rows.ts';
+
+/** What came of asking for a report. */
+export type HandedOver =
+  | { outcome: 'ready'; fileId: number; name: string }
+  /** One of its tests is handed over at the counter only. */
+  | { outcome: 'inPerson' }
+  | { outcome: 'notReady' }
+  /** No right proof was given in the last quarter of an hour. */
+  | { outcome: 'proofNeeded' };
+
+/**
+ * Gives a contact with a fresh proof the report that has gone out, and records who had it.
+ *
+ * @returns `ready` with the file's id and a name such as `LHU-LAB-7K2M-9QXP-C.pdf`
+ */
+export function handOver(
+  ctx: DomainContext,
+  { registrationId, by }: { registrationId: number; by: 'chat' | 'page' },
+): HandedOver {
+  if (!isVerified(ctx, registrationId)) return { outcome: 'proofNeeded' };
+  const report = outReportOf(ctx.tx, registrationId);
+  if (!report) return { outcome: 'notReady' };
+  if (reportFor(ctx.tx, registrationId) !== 'ready') return { outcome: 'inPerson' };
+  ctx.record({ kind: 'report.handedOver', registrationId, reportId: report.id, by });
+  return {
+    outcome: 'ready',
+    fileId: report.fileId,
+    name: `LHU-${registrationNamed(ctx, registrationId).code}.pdf`,
+  };
+}
