@@ -25,7 +25,7 @@ import {
   testsOf,
   timeline,
 } from '../../src/domain/registrations/index.ts';
-import { WAYS, wayFor } from '../../src/domain/registrations/rules.ts';
+import { isChangeable, WAYS, wayFor } from '../../src/domain/registrations/rules.ts';
 import { STAGES, type Stage } from '../../src/domain/registrations/table.ts';
 import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
 import { track } from '../../src/domain/tracking/index.ts';
@@ -332,6 +332,13 @@ describe('stages', () => {
 
   test('only a report completes a registration', () => {
     expect(WAYS.filter((way) => way.to === 'completed').flatMap((way) => way.by)).toEqual(['report']);
+  });
+
+  test('a citizen may change a registration exactly as long as it may be cancelled', () => {
+    for (const stage of STAGES) {
+      const cancellable = wayFor('citizen', stage, 'cancelled') !== undefined;
+      expect(isChangeable({ stage, visitOn: MONDAY }, MONDAY, 'citizen'), stage).toBe(cancellable);
+    }
   });
 
   test('there is one way from a stage to another', () => {
