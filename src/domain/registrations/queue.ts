@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { readCode } from '../values/code.ts';
 import type { LabDay } from '../values/lab-day.ts';
@@ -87,11 +87,16 @@ function found(words: string): SQL[] {
   return phoneBegins(digits.replace(/^(?:620?|0)?8/, '628'));
 }
 
+// Below this, half the lab's numbers begin the same: walking from the newest is then faster than
+// sorting all that fit (100,000 rows: 1 ms against 66).
+const TELLING_DIGITS = 10;
+
 // Ranges rather than LIKE, so that the indexes serve them whatever was typed.
-const phoneBegins = (digits: string): SQL[] => [
-  gte(registrations.phone, digits),
-  lt(registrations.phone, `${digits}:`),
-];
+function phoneBegins(digits: string): SQL[] {
+  // A plus before a column keeps its index out of it.
+  const phone = digits.length < TELLING_DIGITS ? sql`+${registrations.phone}` : sql`${registrations.phone}`;
+  return [sql`${phone} >= ${digits}`, sql`${phone} < ${`${digits}:`}`];
+}
 
 const nameBegins = (words: string): SQL[] => [
   sql`${registrations.personName} collate nocase >= ${words}`,
