@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { instant } from '../db/columns.ts';
 import { citizens } from '../domain/citizens/table.ts';
@@ -99,5 +100,26 @@ export const outbox = sqliteTable(
     createdAt: instant().notNull(),
     handedOverAt: instant(),
   },
-  (t) => [index('outbox_by_state').on(t.state, t.id), index('outbox_by_citizen').on(t.citizenId, t.id)],
+  (t) => [
+    index('outbox_by_state').on(t.state, t.id),
+    index('outbox_by_citizen').on(t.citizenId, t.id),
+    // Only what is still to be said: who has something older waiting is found without reading history.
+    index('outbox_unsent').on(t.citizenId, t.id).where(sql`state in ('queued', 'sending')`),
+  ],
 );
+
+/** How fast a person and the bot talk: the loop breaker's memory. */
+export const paces = sqliteTable('paces', {
+  citizenId: integer()
+    .primaryKey()
+    .references(() => citizens.id),
+  windowStart: instant().notNull(),
+  /** Replies since `windowStart`. */
+  replies: integer().notNull(),
+  /** The last input and what it was answered with, shortened. */
+  lastInput: text().notNull(),
+  lastReply: text().notNull(),
+  /** How often in a row that input came and got that answer. */
+  repeats: integer().notNull(),
+  silentUntil: instant(),
+});

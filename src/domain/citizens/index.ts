@@ -1,0 +1,204 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open.ts';
+import { statement } from '../../db/statement.ts';
+import type { DomainContext } from '../context.ts';
+import { addresses, citizens, consents } from './table.ts';
+
+export type Citizen = typeof citizens.$inferSelect;
+
+/** Where a message came from, as the transport tells it. */
+export interface Sender {
+  transport: string;
+  address: string;
+  aliases: string[];
+  phone: string | null;
+  displayName: string | null;
+}
+
+/** How long an officer's silence lasts before the bot takes a chat back. */
+export const HANDOVER_HOURS = 12;
+
+const byAddress = statement((db) =>
+  db
+    .select({ citizen: citizens })
+    .from(addresses)
+    .innerJoin(citizens, eq(citizens.id, addresses.citizenId))
+    .where(
+      and(
+        eq(addresses.transport, sql.placeholder('transport')),
+        eq(addresses.address, sql.placeholder('address')),
+      ),
+    )
+    .prepare(),
+);
+
+const byId = statement((db) =>
+  db.select().from(citizens).where(eq(citizens.id, sql.placeholder('id'))).prepare(),
+);
+
+const newestConsent = statement((db) =>
+  db
+    .select({ version: consents.version, decision: consents.decision })
+    .from(consents)
+    .where(and(eq(consents.citizenId, sql.placeholder('citizenId')), eq(consents.purpose, 'service')))
+    .orderBy(desc(consents.id))
+    .limit(1)
+    .prepare(),
+);
+
+/**
+ * The person behind an address, made on first sight.
+ *
+ * A person who is known under any alias is the same person; a phone learned later is kept. A LID is
+ * never turned into a phone number.
+ */
+export function recognise(ctx: DomainContext, sender: Sender): Citizen {
+  const { transport } = sender;
+  const known = byAddress(ctx.tx).get({ transport, address: sender.address })?.citizen;
+  if (known && sender.aliases.length === 0 && !tellsMore(sender, known)) return known;
+  const alias = sender.aliases
+    .map((address) => byAddress(ctx.tx).get({ transport, address })?.citizen)
+    .find((citizen) => citizen !== undefined);
+  const citizen = known ?? alias ?? createCitizen(ctx, sender);
+  for (const address of [sender.address, ...sender.aliases]) {
+    ctx.tx
+      .insert(addresses)
+      .values({ citizenId: citizen.id, transport, address, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .run();
+  }
+  if (!tellsMore(sender, citizen)) return citizen;
+  const learned = {
+    phone: citizen.phone ?? sender.phone,
+    displayName: sender.displayName ?? citizen.displayName,
+  };
+  ctx.tx.update(citizens).set(learned).where(eq(citizens.id, citizen.id)).run();
+  return { ...citizen, ...learned };
+}
+
+const tellsMore = (sender: Sender, citizen: Citizen): boolean =>
+  (sender.phone !== null && citizen.phone === null) ||
+  (sender.displayName !== null && sender.displayName !== citizen.displayName);
+
+function createCitizen(ctx: DomainContext, sender: Sender): Citizen {
+  return ctx.tx
+    .insert(citizens)
+    .values({ displayName: sender.displayName, phone: sender.phone, createdAt: ctx.now })
+    .returning()
+    .get();
+}
+
+/** The citizen with this id, or undefined. */
+export function citizenById(db: Db, id: number): Citizen | undefined {
+  return byId(db).get({ id });
+}
+
+/** The address the person is reached at: the one used last, or the first known. */
+export function addressOf(
+  db: Db,
+  citizenId: number,
+): { transport: string; address: string; generation: number } | undefined {
+  return db.select().from(addresses).where(eq(addresses.citizenId, citizenId)).orderBy(addresses.id).get();
+}
+
+/** Notes that somebody else may hold an address now: results written for the old holder stay held. */
+export function identityChanged(ctx: DomainContext, transport: string, address: string): void {
+  ctx.tx
+    .update(addresses)
+    .set({ generation: sql`${addresses.generation} + 1` })
+    .where(and(eq(addresses.transport, transport), eq(addresses.address, address)))
+    .run();
+}
+
+/** Whether the person has agreed to the consent text in force. */
+export function hasConsented(ctx: DomainContext, citizenId: number): boolean {
+  const newest = newestConsent(ctx.tx).get({ citizenId });
+  return newest?.decision === 'given' && newest.version === ctx.lab.consentVersion;
+}
+
+/** Keeps the answer to "may we use your data?" with the version of the text and the time (UU 27/2022). */
+export function answerConsent(ctx: DomainContext, citizenId: number, decision: 'given' | 'refused'): void {
+  const version = ctx.lab.consentVersion;
+  ctx.tx.insert(consents).values({ citizenId, purpose: 'service', version, decision, at: ctx.now }).run();
+  ctx.record({ kind: 'citizen.consentAnswered', citizenId, decision, version });
+}
+
+export function chooseLanguage(ctx: DomainContext, citizenId: number, language: 'id' | 'en'): void {
+  ctx.tx.update(citizens).set({ language }).where(eq(citizens.id, citizenId)).run();
+  ctx.record({ kind: 'citizen.languageChosen', citizenId, language });
+}
+
+/** No notices any more; what the person asks is still answered. */
+export function stopNotices(ctx: DomainContext, citizenId: number): void {
+  ctx.tx.update(citizens).set({ optedOutAt: ctx.now }).where(eq(citizens.id, citizenId)).run();
+  ctx.record({ kind: 'citizen.noticesStopped', citizenId });
+}
+
+/** Whether the person asked for no notices. */
+export function noticesAreStopped(ctx: DomainContext, citizenId: number): boolean {
+  return citizenById(ctx.tx, citizenId)?.optedOutAt != null;
+}
+
+export function resumeNotices(ctx: DomainContext, citizenId: number): void {
+  ctx.tx.update(citizens).set({ optedOutAt: null }).where(eq(citizens.id, citizenId)).run();
+  ctx.record({ kind: 'citizen.noticesResumed', citizenId });
+}
+
+/** What came of taking a chat over. */
+export type TakenOver = { outcome: 'takenOver' } | { outcome: 'heldBy'; staffId: number } | { outcome: 'unknown' };
+
+/** The officer answers from now on and the bot is silent; two officers never hold one chat. */
+export function takeOver(ctx: DomainContext, citizenId: number): TakenOver {
+  const citizen = citizenById(ctx.tx, citizenId);
+  if (!citizen || ctx.actor.kind !== 'staff') return { outcome: 'unknown' };
+  if (isHandled(citizen, ctx.now) && citizen.handledBy !== null && citizen.handledBy !== ctx.actor.id) {
+    return { outcome: 'heldBy', staffId: citizen.handledBy };
+  }
+  ctx.tx
+    .update(citizens)
+    .set({ handledBy: ctx.actor.id, handledSince: ctx.now, handledUntil: handoverEnd(ctx) })
+    .where(eq(citizens.id, citizenId))
+    .run();
+  ctx.record({ kind: 'chat.takenOver', citizenId });
+  return { outcome: 'takenOver' };
+}
+
+/** Gives the chat back to the bot; nothing happens when the bot has it already. */
+export function handBack(ctx: DomainContext, citizenId: number): void {
+  const citizen = citizenById(ctx.tx, citizenId);
+  if (!citizen || citizen.handledBy === null) return;
+  ctx.tx
+    .update(citizens)
+    .set({ handledBy: null, handledSince: null, handledUntil: null })
+    .where(eq(citizens.id, citizenId))
+    .run();
+  ctx.record({ kind: 'chat.handedBack', citizenId });
+}
+
+/** What came of an officer's reply. */
+export type Replied =
+  | { outcome: 'replied' }
+  | { outcome: 'heldBy'; staffId: number }
+  | { outcome: 'empty' }
+  | { outcome: 'tooLong'; maximum: number }
+  | { outcome: 'unknown' };
+
+const REPLY_CHARACTERS = 3_000;
+
+/** Sends an officer's own words. Replying takes the chat over, so that the bot does not talk into it. */
+export function reply(ctx: DomainContext, citizenId: number, text: string): Replied {
+  const words = text.trim();
+  if (words === '') return { outcome: 'empty' };
+  if (words.length > REPLY_CHARACTERS) return { outcome: 'tooLong', maximum: REPLY_CHARACTERS };
+  const taken = takeOver(ctx, citizenId);
+  if (taken.outcome !== 'takenOver') return taken;
+  ctx.record({ kind: 'chat.replied', citizenId, text: words });
+  return { outcome: 'replied' };
+}
+
+/** Whether an officer, not the bot, answers this person now. */
+export function isHandled(citizen: Citizen, now: Date): boolean {
+  return citizen.handledBy !== null && citizen.handledUntil !== null && citizen.handledUntil > now;
+}
+
+const handoverEnd = (ctx: DomainContext): Date => new Date(ctx.now.getTime() + HANDOVER_HOURS * 3_600_000);

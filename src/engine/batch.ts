@@ -1,0 +1,89 @@
+import { say } from '../../flows/kit.ts';
+import type { Scene } from '../../templates/messages/kit.ts';
+import { recognise } from '../domain/citizens/index.ts';
+import type { DomainContext } from '../domain/context.ts';
+import { raise } from '../domain/incidents/index.ts';
+import type { Log } from '../log.ts';
+import type { Transact } from '../transact.ts';
+import { countFailure, type IntakeRow, takePending } from './intake.ts';
+import { letters, post } from './outbox.ts';
+import type { Turn } from './turn.ts';
+
+/** Turns that share one commit. Fifty is where the disk stops being the limit (see the benchmark). */
+export const TURNS_PER_COMMIT = 50;
+const MAX_TRIES = 3;
+
+/** What came of one batch. `machineTrouble`: disk or database, nobody's message is to blame. */
+export type Batched = { outcome: 'worked'; turns: number } | { outcome: 'machineTrouble'; problem: string };
+
+/** What a batch needs of the house. */
+export interface BatchParts {
+  transact: Transact;
+  turn: Turn;
+  scene(ctx: DomainContext): Scene;
+  log: Log;
+}
+
+/**
+ * Takes the turns of what is pending now, all in one transaction. If one throws, everything is rolled
+ * back and the turns are taken one by one, so that a bad message harms no neighbour.
+ */
+export function runBatch(parts: BatchParts): Batched {
+  const { transact } = parts;
+  let rows: IntakeRow[] = [];
+  try {
+    transact({ kind: 'system' }, (ctx) => {
+      rows = takePending(ctx, TURNS_PER_COMMIT);
+      rows.forEach((row, index) => {
+        parts.turn(ctx, row, hasMore(rows, index));
+      });
+    });
+    return { outcome: 'worked', turns: rows.length };
+  } catch (error) {
+    if (isMachineTrouble(error)) return { outcome: 'machineTrouble', problem: problemOf(error) };
+    return runOneByOne(parts, rows);
+  }
+}
+
+function runOneByOne(parts: BatchParts, rows: IntakeRow[]): Batched {
+  const waiting = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    // Whoever has a message that failed waits for its next try; order per person is kept.
+    if (waiting.has(row.address)) continue;
+    try {
+      parts.transact({ kind: 'system' }, (ctx) => parts.turn(ctx, row, hasMore(rows, index)));
+    } catch (error) {
+      if (isMachineTrouble(error)) return { outcome: 'machineTrouble', problem: problemOf(error) };
+      waiting.add(row.address);
+      parts.log.error({ intakeId: row.id, tries: row.tries + 1, error: problemOf(error) }, 'a turn failed');
+      parts.transact({ kind: 'system' }, (ctx) => setAside(ctx, parts, row));
+    }
+  }
+  return { outcome: 'worked', turns: rows.length };
+}
+
+/** Counts the failure; after the third the message is kept aside, staff see it, and the person hears one apology. */
+function setAside(ctx: DomainContext, { scene }: BatchParts, row: IntakeRow): void {
+  if (countFailure(ctx, row, MAX_TRIES) === 'retry') return;
+  const { transport, address, phone, displayName } = row;
+  const citizen = recognise(ctx, { transport, address, aliases: row.aliases ?? [], phone, displayName });
+  raise(ctx, {
+    kind: 'messageFailed',
+    citizenId: citizen.id,
+    about: `Pesan nomor ${row.id} tidak dapat diproses bot`,
+  });
+  for (const letter of letters([say('engine.failed')], citizen.language, scene(ctx))) {
+    post(ctx, { citizenId: citizen.id, transport, address }, letter);
+  }
+}
+
+const hasMore = (rows: IntakeRow[], index: number): boolean =>
+  rows.some((other, place) => place > index && other.address === rows[index]?.address);
+
+// A full or failing disk is the machine's failure: messages stay pending and are not blamed for it.
+function isMachineTrouble(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|NOMEM|CORRUPT|BUSY)/.test(code);
+}
+
+const problemOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error');

@@ -1,0 +1,197 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { statement } from '../db/statement.ts';
+import { addresses } from '../domain/citizens/table.ts';
+import type { DomainContext } from '../domain/context.ts';
+import { raise } from '../domain/incidents/index.ts';
+import type { Log } from '../log.ts';
+import type { Transact } from '../transact.ts';
+import type { Outbound, Receipt, Sent, Transport } from '../transports/transport.ts';
+import type { OutboxRow } from './outbox.ts';
+import { outbox } from './tables.ts';
+
+const AT_ONCE = 50;
+const SEND_TIMEOUT_MS = 60_000;
+const MAX_ATTEMPTS = 8;
+const MAX_BACKOFF_MS = 300_000;
+
+/** What delivery needs of the house. */
+export interface DeliveryParts {
+  transact: Transact;
+  transports: ReadonlyMap<string, Transport>;
+  /** The stored file a letter carries. */
+  file(fileId: number): { path: string; name: string; mimeType: string } | undefined;
+  log: Log;
+}
+
+/** The only way out: takes what is in the outbox to the transports. */
+export interface Delivery {
+  /** Sends what is due. Resolves when everything that could be sent now has been handed over. */
+  deliver(): Promise<void>;
+  /** A transport's later word about a message. */
+  receipt(receipt: Receipt): void;
+  /** After a crash: what was being sent is sent again, under the same message id. */
+  recover(): void;
+}
+
+// Per person only the oldest unsent letter may go, so that nothing overtakes it; replies before notices.
+const due = statement((db) =>
+  db
+    .select({ row: outbox, generation: addresses.generation })
+    .from(outbox)
+    .leftJoin(
+      addresses,
+      and(eq(addresses.transport, outbox.transport), eq(addresses.address, outbox.address)),
+    )
+    .where(
+      sql`${outbox.state} = 'queued' and ${outbox.notBefore} <= ${sql.placeholder('now')} and not exists (
+        select 1 from outbox earlier where earlier.citizen_id = ${outbox.citizenId}
+        and earlier.state in ('queued', 'sending') and earlier.id < ${outbox.id})`,
+    )
+    .orderBy(sql`${outbox.priority} = 'notice'`, outbox.id)
+    .limit(AT_ONCE)
+    .prepare(),
+);
+
+export function createDelivery({ transact, transports, file, log }: DeliveryParts): Delivery {
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function rounds(): Promise<void> {
+    do {
+      again = false;
+      for (;;) {
+        const rows = transact({ kind: 'system' }, takeDue);
+        if (rows.length === 0) break;
+        const results = await Promise.all(rows.map(async (row) => ({ row, sent: await send(row) })));
+        transact({ kind: 'system' }, (ctx) => {
+          for (const { row, sent } of results) settle(ctx, row, sent);
+        });
+      }
+    } while (again);
+  }
+
+  async function send(row: OutboxRow): Promise<Sent> {
+    const transport = transports.get(row.transport);
+    if (!transport)
+      return { outcome: 'notNow', problem: `transport ${row.transport} is not running`, afterMs: 60_000 };
+    const outbound = outboundOf(row, file);
+    if (!outbound) return { outcome: 'refused', problem: 'its file is missing' };
+    try {
+      return await withTimeout(transport.send(outbound));
+    } catch (error) {
+      log.error(
+        { outboxId: row.id, error: error instanceof Error ? error.message : 'unknown' },
+        'sending failed',
+      );
+      return { outcome: 'notNow', problem: 'sending failed' };
+    }
+  }
+
+  return {
+    deliver() {
+      again = true;
+      running ??= rounds().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+    receipt(receipt) {
+      transact({ kind: 'system' }, (ctx) => note(ctx, receipt));
+    },
+    recover() {
+      transact({ kind: 'system' }, (ctx) => {
+        ctx.tx.update(outbox).set({ state: 'queued' }).where(eq(outbox.state, 'sending')).run();
+      });
+    },
+  };
+}
+
+function takeDue(ctx: DomainContext): OutboxRow[] {
+  const found = due(ctx.tx).all({ now: ctx.now.getTime() });
+  // A letter written to the earlier holder of an address is never sent to whoever has it now.
+  const isForSomebodyElse = ({ row, generation }: (typeof found)[number]) =>
+    generation !== null && generation !== row.generation;
+  const held = found.filter(isForSomebodyElse).map(({ row }) => row);
+  const free = found.filter((each) => !isForSomebodyElse(each)).map(({ row }) => row);
+  setState(ctx, held, 'held');
+  setState(ctx, free, 'sending');
+  return free;
+}
+
+function setState(ctx: DomainContext, rows: OutboxRow[], state: 'held' | 'sending'): void {
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  ctx.tx.update(outbox).set({ state }).where(inArray(outbox.id, ids)).run();
+}
+
+function settle(ctx: DomainContext, row: OutboxRow, sent: Sent): void {
+  // A receipt may have come before `send` returned; it says more than "handed over".
+  const stillSending = and(eq(outbox.id, row.id), eq(outbox.state, 'sending'));
+  if (sent.outcome === 'handedOver') {
+    ctx.tx.update(outbox).set({ state: 'handedOver', handedOverAt: ctx.now }).where(stillSending).run();
+    ctx.tx.update(outbox).set({ handedOverAt: ctx.now }).where(eq(outbox.id, row.id)).run();
+    return;
+  }
+  const attempts = row.attempts + (sent.outcome === 'notNow' && sent.afterMs !== undefined ? 0 : 1);
+  const givenUp = sent.outcome === 'refused' || attempts >= MAX_ATTEMPTS;
+  const pauseMs =
+    sent.outcome === 'notNow' && sent.afterMs !== undefined
+      ? sent.afterMs
+      : Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** attempts);
+  ctx.tx
+    .update(outbox)
+    .set({
+      state: givenUp ? 'failed' : 'queued',
+      attempts,
+      lastProblem: sent.problem,
+      notBefore: new Date(ctx.now.getTime() + pauseMs),
+    })
+    .where(stillSending)
+    .run();
+  if (givenUp) reportUndelivered(ctx, row.citizenId);
+}
+
+const ORDER = ['queued', 'sending', 'handedOver', 'acknowledged', 'delivered', 'read'];
+
+// Receipts come in any order; a message only ever gets further.
+function note(ctx: DomainContext, receipt: Receipt): void {
+  const row = ctx.tx.select().from(outbox).where(eq(outbox.messageId, receipt.messageId)).get();
+  if (!row) return;
+  const further = ORDER.indexOf(receipt.state) > ORDER.indexOf(row.state);
+  const failure = receipt.state === 'failed' || receipt.state === 'uncertain';
+  if (!further && !(failure && row.state !== 'delivered' && row.state !== 'read')) return;
+  ctx.tx
+    .update(outbox)
+    .set({ state: receipt.state, lastProblem: receipt.problem ?? row.lastProblem })
+    .where(eq(outbox.id, row.id))
+    .run();
+  if (receipt.state === 'failed') reportUndelivered(ctx, row.citizenId);
+}
+
+function reportUndelivered(ctx: DomainContext, citizenId: number): void {
+  raise(ctx, { kind: 'undelivered', citizenId, about: 'Ada pesan yang tidak sampai ke warga ini' });
+}
+
+function outboundOf(row: OutboxRow, file: DeliveryParts['file']): Outbound | undefined {
+  const outbound = { address: row.address, messageId: row.messageId, text: row.text };
+  if (row.fileId === null) return outbound;
+  const stored = file(row.fileId);
+  if (!stored) return undefined;
+  const { path, name, mimeType } = stored;
+  return { ...outbound, file: { fileId: row.fileId, path, name: row.fileName ?? name, mimeType } };
+}
+
+async function withTimeout(sending: Promise<Sent>): Promise<Sent> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Sent>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ outcome: 'notNow', problem: 'the transport did not answer in time' }),
+      SEND_TIMEOUT_MS,
+    );
+  });
+  try {
+    return await Promise.race([sending, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

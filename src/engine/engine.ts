@@ -1,0 +1,205 @@
+import type { EffectName } from '../../flows/effects.ts';
+import type { Flow } from '../../flows/flow.ts';
+import { type Said, say } from '../../flows/kit.ts';
+import type { Scene } from '../../templates/messages/kit.ts';
+import { citizenById, identityChanged } from '../domain/citizens/index.ts';
+import type { DomainContext } from '../domain/context.ts';
+import type { Log } from '../log.ts';
+import type { Transact } from '../transact.ts';
+import type { Door, Inbound, Transport } from '../transports/transport.ts';
+import { type Batched, runBatch, TURNS_PER_COMMIT } from './batch.ts';
+import { closeConversation, parkConversation, tiredConversations } from './conversations.ts';
+import { createDelivery, type DeliveryParts } from './deliver.ts';
+import { awaitingFiles, fileArrived, type Recorded, writeDown } from './intake.ts';
+import { letters, post, reachedAt } from './outbox.ts';
+import { createTurn } from './turn.ts';
+
+/** What the engine needs of the house. */
+export interface EngineParts {
+  transact: Transact;
+  flows: readonly Flow[];
+  perform(ctx: DomainContext, name: EffectName, input: unknown): unknown;
+  scene(ctx: DomainContext): Scene;
+  transports: readonly Transport[];
+  file: DeliveryParts['file'];
+  log: Log;
+  /** False where somebody else moves the clock. */
+  ticking?: boolean;
+}
+
+/** The conversation engine: messages in, turns taken, letters out. */
+export interface Engine {
+  /** Starts the transports and takes up whatever was left by the last run. */
+  start(): Promise<void>;
+  /** Takes no more messages, finishes the transaction that is open, stops the transports. */
+  stop(): Promise<void>;
+  /** Works and sends until nothing is due; for tests and for whoever cannot wait for a tick. */
+  settle(): Promise<void>;
+  /** Does what the clock asks: retries that have become due, forms whose patience has ended. */
+  tick(): void;
+  /** Something was posted outside a turn: send it as soon as it is committed. */
+  wake(): void;
+  /** Set while disk or database fail; messages stay pending meanwhile. */
+  trouble(): string | undefined;
+}
+
+const TICK_MS = 1_000;
+const TROUBLE_PAUSE_MS = 5_000;
+const TIRED_AT_ONCE = 50;
+
+interface Waiting {
+  message: Inbound;
+  transport: string;
+  resolve(recorded: Recorded): void;
+  reject(error: unknown): void;
+}
+
+export function createEngine(parts: EngineParts): Engine {
+  const { transact, flows, scene, transports, log } = parts;
+  const turn = createTurn(parts);
+  const delivery = createDelivery({
+    transact,
+    transports: new Map(transports.map((transport) => [transport.name, transport])),
+    file: parts.file,
+    log,
+  });
+  let arrivals: Waiting[] = [];
+  let working = false;
+  let stopped = false;
+  let trouble: string | undefined;
+  let troubleUntil = 0;
+  let ticking: NodeJS.Timeout | undefined;
+
+  // What arrives within one tick of the event loop is written down in one commit.
+  function receive(transport: string, message: Inbound): Promise<Recorded> {
+    return new Promise((resolve, reject) => {
+      if (stopped) return reject(new Error('the engine has stopped'));
+      arrivals.push({ message, transport, resolve, reject });
+      if (arrivals.length === 1) setImmediate(writeArrivals);
+    });
+  }
+
+  function writeArrivals(): void {
+    const batch = arrivals;
+    arrivals = [];
+    try {
+      const recorded = transact({ kind: 'system' }, (ctx) =>
+        batch.map(({ message }) => writeDown(ctx, message)),
+      );
+      batch.forEach(({ resolve }, index) => {
+        resolve(recorded[index] as Recorded);
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+    wake();
+  }
+
+  function wake(): void {
+    if (working || stopped) return;
+    working = true;
+    setImmediate(work);
+  }
+
+  // One batch per tick of the event loop, so that a backlog never keeps the web pages waiting.
+  function work(): void {
+    working = false;
+    if (stopped || performance.now() < troubleUntil) return;
+    const batched = runBatch({ transact, turn, scene, log });
+    noteTrouble(batched);
+    if (batched.outcome === 'worked' && batched.turns === TURNS_PER_COMMIT) wake();
+    void deliver();
+  }
+
+  function noteTrouble(batched: Batched): void {
+    if (batched.outcome === 'machineTrouble') {
+      trouble = batched.problem;
+      troubleUntil = performance.now() + TROUBLE_PAUSE_MS;
+      log.error({ problem: batched.problem }, 'the database cannot be written; messages wait');
+    } else {
+      trouble = undefined;
+    }
+  }
+
+  async function deliver(): Promise<void> {
+    try {
+      await delivery.deliver();
+    } catch (error) {
+      trouble = error instanceof Error ? error.message : 'unknown error';
+      log.error({ problem: trouble }, 'letters could not be taken from the outbox');
+    }
+  }
+
+  /** Forms nobody has answered for a while are put aside, with one note; other dialogs just end. */
+  function putTiredAside(): void {
+    transact({ kind: 'system' }, (ctx) => {
+      for (const conversation of tiredConversations(ctx, TIRED_AT_ONCE)) {
+        const flow = flows.find(({ name }) => name === conversation.flow);
+        if (!flow?.keeps) {
+          closeConversation(ctx, conversation.id);
+          continue;
+        }
+        parkConversation(ctx, conversation);
+        tell(ctx, conversation.citizenId, say('engine.putAside', { flow: conversation.flow }));
+      }
+    });
+  }
+
+  function tell(ctx: DomainContext, citizenId: number, said: Said): void {
+    const to = reachedAt(ctx, citizenId);
+    const citizen = citizenById(ctx.tx, citizenId);
+    if (!to || !citizen || citizen.optedOutAt) return;
+    for (const letter of letters([said], citizen.language, scene(ctx)))
+      post(ctx, to, { ...letter, priority: 'notice' });
+  }
+
+  function tick(): void {
+    if (stopped) return;
+    try {
+      putTiredAside();
+    } catch (error) {
+      trouble = error instanceof Error ? error.message : 'unknown error';
+    }
+    wake();
+  }
+
+  const doorOf = (transport: string): Door => ({
+    receive: (message) => receive(transport, message),
+    fileArrived: async (messageId, file) => {
+      transact({ kind: 'system' }, (ctx) => fileArrived(ctx, transport, messageId, file));
+      wake();
+    },
+    awaitingFiles: () => transact({ kind: 'system' }, (ctx) => awaitingFiles(ctx, transport)),
+    receipt: (receipt) => delivery.receipt(receipt),
+    identityChanged: (address) =>
+      transact({ kind: 'system' }, (ctx) => identityChanged(ctx, transport, address)),
+  });
+
+  return {
+    async start() {
+      delivery.recover();
+      for (const transport of transports) await transport.start(doorOf(transport.name));
+      if (parts.ticking !== false) ticking = setInterval(tick, TICK_MS);
+      tick();
+    },
+    async stop() {
+      clearInterval(ticking);
+      if (arrivals.length > 0) writeArrivals();
+      stopped = true;
+      await delivery.deliver().catch(() => {});
+      for (const transport of transports) await transport.stop();
+    },
+    async settle() {
+      for (;;) {
+        if (arrivals.length > 0) writeArrivals();
+        const batched = runBatch({ transact, turn, scene, log });
+        noteTrouble(batched);
+        await delivery.deliver();
+        if (arrivals.length === 0 && (batched.outcome === 'machineTrouble' || batched.turns === 0)) return;
+      }
+    },
+    tick,
+    wake,
+    trouble: () => trouble,
+  };
+}

@@ -1,0 +1,186 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { statement } from '../db/statement.ts';
+import type { DomainContext } from '../domain/context.ts';
+import type { Inbound, InboundFile } from '../transports/transport.ts';
+import { intake } from './tables.ts';
+
+export type IntakeRow = typeof intake.$inferSelect;
+
+/** What came of writing a message down. */
+export interface Recorded {
+  outcome: 'recorded' | 'duplicate';
+  intakeId: number;
+}
+
+const ONE_DAY_MS = 86_400_000;
+const EARLIEST_SENT_AT = Date.UTC(2015, 0, 1);
+const PENDING_AT_ONCE = 200;
+
+const insert = statement((db) =>
+  db
+    .insert(intake)
+    .values({
+      transport: sql.placeholder('transport'),
+      messageId: sql.placeholder('messageId'),
+      address: sql.placeholder('address'),
+      // Inside `sql` a null reaches the database as null, not as the JSON word.
+      aliases: sql`${sql.placeholder('aliases')}`,
+      phone: sql.placeholder('phone'),
+      displayName: sql.placeholder('displayName'),
+      kind: sql.placeholder('kind'),
+      text: sql.placeholder('text'),
+      fileId: sql.placeholder('fileId'),
+      fileProblem: sql.placeholder('fileProblem'),
+      fileReference: sql.placeholder('fileReference'),
+      latitude: sql.placeholder('latitude'),
+      longitude: sql.placeholder('longitude'),
+      sentAt: sql.placeholder('sentAt'),
+      receivedAt: sql.placeholder('receivedAt'),
+      state: sql.placeholder('state'),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+);
+
+const byMessage = statement((db) =>
+  db
+    .select({ id: intake.id })
+    .from(intake)
+    .where(
+      and(
+        eq(intake.transport, sql.placeholder('transport')),
+        eq(intake.messageId, sql.placeholder('messageId')),
+      ),
+    )
+    .prepare(),
+);
+
+const pending = statement((db) =>
+  db
+    .select()
+    .from(intake)
+    .where(eq(intake.state, 'pending'))
+    .orderBy(asc(intake.id))
+    .limit(PENDING_AT_ONCE)
+    .prepare(),
+);
+
+const done = statement((db) =>
+  db
+    .update(intake)
+    .set({ state: 'done', citizenId: sql`${sql.placeholder('citizenId')}` })
+    .where(eq(intake.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+/** Writes one message down; the unique id makes a redelivery a `duplicate`. */
+export function writeDown(ctx: DomainContext, message: Inbound): Recorded {
+  const { transport, messageId } = message;
+  const written = insert(ctx.tx).run({
+    transport,
+    messageId,
+    address: message.address,
+    aliases: message.aliases?.length ? JSON.stringify(message.aliases) : null,
+    phone: message.phone ?? null,
+    displayName: message.displayName ?? null,
+    kind: message.kind,
+    text: message.text,
+    ...fileColumns(message.file),
+    latitude: message.location ? String(message.location.latitude) : null,
+    longitude: message.location ? String(message.location.longitude) : null,
+    sentAt: believable(message.sentAt, ctx.now),
+    receivedAt: ctx.now,
+    state: message.file?.state === 'awaiting' ? 'awaitingFile' : 'pending',
+  });
+  if (written.changes === 1) return { outcome: 'recorded', intakeId: Number(written.lastInsertRowid) };
+  const known = byMessage(ctx.tx).get({ transport, messageId });
+  if (!known) throw new Error('a message was neither written nor known');
+  return { outcome: 'duplicate', intakeId: known.id };
+}
+
+/** The file of a message that waited for one is here, or is given up. */
+export function fileArrived(
+  ctx: DomainContext,
+  transport: string,
+  messageId: string,
+  file: Exclude<InboundFile, { state: 'awaiting' }>,
+): void {
+  ctx.tx
+    .update(intake)
+    .set({ ...fileColumns(file), state: 'pending' })
+    .where(
+      and(eq(intake.transport, transport), eq(intake.messageId, messageId), eq(intake.state, 'awaitingFile')),
+    )
+    .run();
+}
+
+/** Messages whose file has still to be fetched. */
+export function awaitingFiles(
+  ctx: DomainContext,
+  transport: string,
+): { messageId: string; reference: string }[] {
+  return ctx.tx
+    .select({ messageId: intake.messageId, reference: intake.fileReference })
+    .from(intake)
+    .where(and(eq(intake.state, 'awaitingFile'), eq(intake.transport, transport)))
+    .limit(PENDING_AT_ONCE)
+    .all()
+    .flatMap(({ messageId, reference }) => (reference === null ? [] : [{ messageId, reference }]));
+}
+
+/**
+ * Messages to work on now: at most `limit`, in order per person, round-robin between people, so that
+ * a flood of one does not hold up the others. Whoever has a message that is to be retried later waits.
+ */
+export function takePending(ctx: DomainContext, limit: number): IntakeRow[] {
+  const queues = new Map<string, IntakeRow[]>();
+  for (const row of pending(ctx.tx).all()) {
+    const queue = queues.get(row.address) ?? [];
+    queue.push(row);
+    queues.set(row.address, queue);
+  }
+  const ready = [...queues.values()].filter(([first]) => !first?.retryAt || first.retryAt <= ctx.now);
+  const taken: IntakeRow[] = [];
+  for (let round = 0; taken.length < limit && ready.some((queue) => queue.length > round); round += 1) {
+    for (const queue of ready) {
+      const row = queue[round];
+      if (row && taken.length < limit) taken.push(row);
+    }
+  }
+  return taken;
+}
+
+export function markDone(ctx: DomainContext, id: number, citizenId: number): void {
+  done(ctx.tx).run({ id, citizenId });
+}
+
+/** Counts a failed try and says when the next one is due; the third sets the message aside. */
+export function countFailure(ctx: DomainContext, row: IntakeRow, maxTries: number): 'retry' | 'quarantined' {
+  const tries = row.tries + 1;
+  const quarantined = tries >= maxTries;
+  ctx.tx
+    .update(intake)
+    .set({
+      tries,
+      retryAt: new Date(ctx.now.getTime() + tries * 1_000),
+      ...(quarantined ? { state: 'quarantined' as const } : {}),
+    })
+    .where(and(eq(intake.id, row.id), inArray(intake.state, ['pending'])))
+    .run();
+  return quarantined ? 'quarantined' : 'retry';
+}
+
+function fileColumns(file: InboundFile | undefined) {
+  return {
+    fileId: file?.state === 'stored' ? file.fileId : null,
+    fileProblem: file?.state === 'refused' ? file.problem : null,
+    fileReference: file?.state === 'awaiting' ? file.reference : null,
+  };
+}
+
+// Phones with a broken clock send from 1970 or 2099; such a message counts as sent now.
+function believable(sentAt: Date, now: Date): Date {
+  const time = sentAt.getTime();
+  const odd = !Number.isFinite(time) || time < EARLIEST_SENT_AT || time > now.getTime() + ONE_DAY_MS;
+  return odd ? now : sentAt;
+}

@@ -1,0 +1,109 @@
+import { distance } from 'fastest-levenshtein';
+import type { Flow } from '../../flows/flow.ts';
+
+/** What somebody means, before any flow looks at it. */
+export type Meaning =
+  | { kind: 'event'; type: 'SAID' | 'BACK' | 'REVIEW' | 'HELP' | 'RESUME' }
+  | { kind: 'cancel' }
+  | { kind: 'resume' }
+  | { kind: 'open'; flow: string; words: string };
+
+/** Words that work at any time and beat the question that is running. */
+const GLOBAL_WORDS: Record<string, Meaning> = {
+  menu: { kind: 'open', flow: 'menu', words: '' },
+  batal: { kind: 'cancel' },
+  cancel: { kind: 'cancel' },
+  kembali: { kind: 'event', type: 'BACK' },
+  back: { kind: 'event', type: 'BACK' },
+  ulang: { kind: 'event', type: 'REVIEW' },
+  edit: { kind: 'event', type: 'REVIEW' },
+  lanjut: { kind: 'resume' },
+  resume: { kind: 'resume' },
+  bantuan: { kind: 'event', type: 'HELP' },
+  help: { kind: 'event', type: 'HELP' },
+  petugas: { kind: 'open', flow: 'person', words: '' },
+  agent: { kind: 'open', flow: 'person', words: '' },
+  status: { kind: 'open', flow: 'tracking', words: '' },
+  lacak: { kind: 'open', flow: 'tracking', words: '' },
+  track: { kind: 'open', flow: 'tracking', words: '' },
+  bahasa: { kind: 'open', flow: 'language', words: '' },
+  language: { kind: 'open', flow: 'language', words: '' },
+  berhenti: { kind: 'open', flow: 'stop', words: '' },
+  stop: { kind: 'open', flow: 'stop', words: '' },
+  mulai: { kind: 'open', flow: 'start', words: '' },
+  start: { kind: 'open', flow: 'start', words: '' },
+  'data saya': { kind: 'open', flow: 'my-data', words: '' },
+  'my data': { kind: 'open', flow: 'my-data', words: '' },
+};
+
+const GREETINGS = new Set(
+  'halo hallo hai hi hello helo p permisi assalamualaikum pagi siang sore malam min admin tes test ping'.split(
+    ' ',
+  ),
+);
+
+const LANGUAGE = /^(bahasa|language)\s+(\p{L}+)$/u;
+const WITH_CODE = /^(lacak|track|status)\s+(.+)$/;
+
+/**
+ * What a message means: a global word, a way into a flow, or the person's own words for the question
+ * that is running.
+ *
+ * @param waiting the flow that waits for an answer; unless it yields, opening words count only when none does
+ */
+export function interpret(text: string, flows: readonly Flow[], waiting: Flow | undefined): Meaning {
+  const plain = plainWords(text);
+  const global = GLOBAL_WORDS[plain];
+  if (global) return global;
+  const language = LANGUAGE.exec(plain);
+  if (language) return { kind: 'open', flow: 'language', words: language[2] ?? '' };
+  const withCode = WITH_CODE.exec(text.trim().toLowerCase());
+  if (withCode && /\d/.test(withCode[2] ?? ''))
+    return { kind: 'open', flow: 'tracking', words: withCode[2] ?? '' };
+  const said: Meaning = { kind: 'event', type: 'SAID' };
+  if (!waiting) return near(plain) ?? opening(plain, text, flows) ?? toMenu(isGreeting(plain) ? '' : text);
+  if (isGreeting(plain)) return waiting.yields ? toMenu('') : { kind: 'event', type: 'RESUME' };
+  return waiting.yields ? (near(plain) ?? opening(plain, text, flows) ?? said) : said;
+}
+
+const toMenu = (words: string): Meaning => ({ kind: 'open', flow: 'menu', words });
+
+/** Lower case, without punctuation around words and without double spaces. */
+function plainWords(text: string): string {
+  if (text.length > 200) return text;
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function isGreeting(plain: string): boolean {
+  const words = plain.split(' ');
+  return words.length <= 3 && words.every((word) => GREETINGS.has(word) || word === 'selamat');
+}
+
+function near(plain: string): Meaning | undefined {
+  const word = Object.keys(GLOBAL_WORDS).find((each) => isNear(plain, each));
+  return word === undefined ? undefined : GLOBAL_WORDS[word];
+}
+
+function opening(plain: string, text: string, flows: readonly Flow[]): Meaning | undefined {
+  const words = plain.split(' ');
+  for (const flow of flows) {
+    for (const phrase of flow.opens) {
+      const found = phrase.includes(' ')
+        ? ` ${plain} `.includes(` ${phrase} `)
+        : words.some((word) => word === phrase || (word.length >= 5 && isNear(word, phrase)));
+      if (found) return { kind: 'open', flow: flow.name, words: flow.takesWords ? text : '' };
+    }
+  }
+  return undefined;
+}
+
+// One slip of the finger in four letters, as in "dafter" or "petgas".
+function isNear(word: string, meant: string): boolean {
+  if (word === meant) return true;
+  if (word.length < 4 || meant.length < 5 || Math.abs(word.length - meant.length) > 1) return false;
+  return distance(word, meant) <= 1;
+}

@@ -1,0 +1,119 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Said } from '../../flows/kit.ts';
+import { render } from '../../templates/messages/index.ts';
+import type { Language, Scene } from '../../templates/messages/kit.ts';
+import { statement } from '../db/statement.ts';
+import { addressOf } from '../domain/citizens/index.ts';
+import { addresses } from '../domain/citizens/table.ts';
+import type { DomainContext } from '../domain/context.ts';
+import { intake, outbox } from './tables.ts';
+
+export type OutboxRow = typeof outbox.$inferSelect;
+
+/** Where a reply goes: the exact address the message came from. */
+export interface Recipient {
+  citizenId: number;
+  transport: string;
+  address: string;
+}
+
+const insert = statement((db) =>
+  db
+    .insert(outbox)
+    .values({
+      citizenId: sql.placeholder('citizenId'),
+      transport: sql.placeholder('transport'),
+      address: sql.placeholder('address'),
+      generation: sql.placeholder('generation'),
+      priority: sql.placeholder('priority'),
+      staffId: sql.placeholder('staffId'),
+      text: sql.placeholder('text'),
+      fileId: sql.placeholder('fileId'),
+      fileName: sql.placeholder('fileName'),
+      messageId: sql.placeholder('messageId'),
+      state: 'queued',
+      notBefore: sql.placeholder('notBefore'),
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .prepare(),
+);
+
+const generationOf = statement((db) =>
+  db
+    .select({ generation: addresses.generation })
+    .from(addresses)
+    .where(
+      and(
+        eq(addresses.transport, sql.placeholder('transport')),
+        eq(addresses.address, sql.placeholder('address')),
+      ),
+    )
+    .prepare(),
+);
+
+const lastHeardFrom = statement((db) =>
+  db
+    .select({ transport: intake.transport, address: intake.address })
+    .from(intake)
+    .where(eq(intake.citizenId, sql.placeholder('citizenId')))
+    .orderBy(desc(intake.id))
+    .limit(1)
+    .prepare(),
+);
+
+/** Something to be posted: words, perhaps with a file, from the bot or an officer. */
+export interface Letter {
+  text: string;
+  file?: { fileId: number; name: string };
+  priority: 'reply' | 'notice';
+  staffId?: number;
+}
+
+/** Puts a letter into the outbox; it is sent once the transaction is committed. */
+export function post(ctx: DomainContext, to: Recipient, letter: Letter): void {
+  const { transport, address } = to;
+  insert(ctx.tx).run({
+    citizenId: to.citizenId,
+    transport,
+    address,
+    generation: generationOf(ctx.tx).get({ transport, address })?.generation ?? 0,
+    priority: letter.priority,
+    staffId: letter.staffId ?? null,
+    text: letter.text,
+    fileId: letter.file?.fileId ?? null,
+    fileName: letter.file?.name ?? null,
+    messageId: newMessageId(ctx),
+    notBefore: ctx.now,
+    createdAt: ctx.now,
+  });
+}
+
+/** Where a person hears from us unasked: the chat they last wrote in. */
+export function reachedAt(ctx: DomainContext, citizenId: number): Recipient | undefined {
+  const found = lastHeardFrom(ctx.tx).get({ citizenId }) ?? addressOf(ctx.tx, citizenId);
+  return found && { citizenId, transport: found.transport, address: found.address };
+}
+
+/**
+ * Turns what a flow said into letters: what belongs together becomes one message, because every
+ * message costs the reader a buzz and the lab a send; a file is a message of its own.
+ */
+export function letters(said: readonly Said[], language: Language, scene: Scene): Letter[] {
+  const made: Letter[] = [];
+  let open: Letter | undefined;
+  for (const each of said) {
+    const text = render(each, language, scene);
+    if (open && !each.file && open.text.length + text.length < 1_500) {
+      open.text += `\n\n${text}`;
+      continue;
+    }
+    const letter: Letter = { text, priority: 'reply', ...(each.file ? { file: each.file } : {}) };
+    made.push(letter);
+    open = each.file ? undefined : letter;
+  }
+  return made;
+}
+
+// The form Baileys gives its own ids; every transport takes it.
+const newMessageId = (ctx: DomainContext): string =>
+  `3EB0${Buffer.from(ctx.chance(9)).toString('hex').toUpperCase()}`;

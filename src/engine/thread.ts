@@ -1,0 +1,71 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { Db } from '../db/open.ts';
+import { fileById } from '../domain/files/index.ts';
+import type { OutboxRow } from './outbox.ts';
+import { intake, outbox } from './tables.ts';
+
+/** One message of a chat, whoever wrote it. */
+export interface ThreadEntry {
+  at: Date;
+  from: 'citizen' | 'bot' | 'staff';
+  staffId?: number;
+  kind: string;
+  text: string;
+  fileId?: number;
+  fileName?: string;
+  state?: OutboxRow['state'];
+  /** Milliseconds of `at`: where the thread can be cut. */
+  seq: number;
+}
+
+const ENTRIES_AT_ONCE = 60;
+
+/**
+ * Both sides of a chat, newest last.
+ *
+ * @param before only what is older than this `seq`
+ */
+export function readThread(db: Db, citizenId: number, before?: number): ThreadEntry[] {
+  const until = before === undefined ? undefined : new Date(before);
+  const came = db
+    .select()
+    .from(intake)
+    .where(and(eq(intake.citizenId, citizenId), until && lt(intake.receivedAt, until)))
+    .orderBy(desc(intake.id))
+    .limit(ENTRIES_AT_ONCE)
+    .all();
+  const went = db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.citizenId, citizenId), until && lt(outbox.createdAt, until)))
+    .orderBy(desc(outbox.id))
+    .limit(ENTRIES_AT_ONCE)
+    .all();
+  const entries: ThreadEntry[] = [
+    ...came.toReversed().map((row) => ({
+      at: row.receivedAt,
+      from: 'citizen' as const,
+      kind: row.kind,
+      text: row.text,
+      ...fileOf(db, row.fileId, null),
+      seq: row.receivedAt.getTime(),
+    })),
+    ...went.toReversed().map((row) => ({
+      at: row.createdAt,
+      from: row.staffId === null ? ('bot' as const) : ('staff' as const),
+      ...(row.staffId === null ? {} : { staffId: row.staffId }),
+      kind: row.fileId === null ? 'text' : 'document',
+      text: row.text,
+      ...fileOf(db, row.fileId, row.fileName),
+      state: row.state,
+      seq: row.createdAt.getTime(),
+    })),
+  ];
+  // The sort is stable, so what came stands before its answer at the same millisecond.
+  return entries.sort((a, b) => a.seq - b.seq).slice(-ENTRIES_AT_ONCE);
+}
+
+function fileOf(db: Db, fileId: number | null, name: string | null): { fileId?: number; fileName?: string } {
+  if (fileId === null) return {};
+  return { fileId, fileName: name ?? fileById(db, fileId)?.name ?? 'berkas' };
+}

@@ -1,0 +1,289 @@
+import type { EffectName } from '../../flows/effects.ts';
+import type { Flow } from '../../flows/flow.ts';
+import { type FlowOutput, type Heard, type Moment, type Opening, type Said, say } from '../../flows/kit.ts';
+import type { Scene } from '../../templates/messages/kit.ts';
+import { type Citizen, citizenById, handBack, isHandled, recognise } from '../domain/citizens/index.ts';
+import type { DomainContext } from '../domain/context.ts';
+import { fileById } from '../domain/files/index.ts';
+import { cleanText } from '../domain/values/clean-text.ts';
+import type { FileProblem } from '../transports/transport.ts';
+import {
+  type Conversation,
+  closeConversation,
+  createConversation,
+  parkConversation,
+  parkedConversations,
+  runningConversation,
+  saveConversation,
+  savedState,
+  unparkConversation,
+} from './conversations.ts';
+import { type IntakeRow, markDone } from './intake.ts';
+import { interpret, type Meaning } from './interpret.ts';
+import { letters, post } from './outbox.ts';
+import { countExchange, isSilenced } from './pace.ts';
+import { advance, begin, type Sprint } from './sprint.ts';
+
+/** What a turn needs of the house. */
+export interface TurnParts {
+  flows: readonly Flow[];
+  /** Does an effect for a citizen, inside the turn's transaction. */
+  perform(ctx: DomainContext, name: EffectName, input: unknown): unknown;
+  scene(ctx: DomainContext): Scene;
+}
+
+/** How a turn is taken for one intake row, inside an open transaction. */
+export type Turn = (ctx: DomainContext, row: IntakeRow, moreOfThisPerson: boolean) => void;
+
+// A flow that opens a flow that opens a flow … is a defect, not a dialog.
+const MAX_FLOWS_PER_TURN = 5;
+const TOO_LATE_MS = 12 * 3_600_000;
+const LATE_MS = 10 * 60_000;
+
+/** One message, one unit of work: who is it, what is meant, what does the flow say, what is kept. */
+export function createTurn({ flows, perform, scene }: TurnParts): Turn {
+  const flowNamed = (name: string): Flow => {
+    const flow = flows.find((each) => each.name === name);
+    if (!flow) throw new Error(`no flow ${name}`);
+    return flow;
+  };
+
+  const performing = (ctx: DomainContext) => (name: EffectName, input: unknown) => perform(ctx, name, input);
+
+  return (system, row, moreOfThisPerson) => {
+    const citizen = recognise(system, {
+      transport: row.transport,
+      address: row.address,
+      aliases: row.aliases ?? [],
+      phone: row.phone,
+      displayName: row.displayName,
+    });
+    const ctx = system.as({ kind: 'citizen', id: citizen.id });
+    markDone(ctx, row.id, citizen.id);
+    if (isHandled(citizen, ctx.now)) return;
+    if (citizen.handledBy !== null) handBack(system, citizen.id);
+
+    const text = cleanText(row.text);
+    if (isSilenced(ctx, citizen.id) && !wantsPerson(text)) return;
+    const ageMs = ctx.now.getTime() - row.sentAt.getTime();
+    const said =
+      ageMs > TOO_LATE_MS
+        ? tooLate(moreOfThisPerson)
+        : talk(ctx, citizen, { ...momentOf(ctx), kind: row.kind, text, ...fileOf(ctx, row) });
+    // After an outage only the last of several late answers is still of use.
+    const stale = ageMs > LATE_MS && moreOfThisPerson;
+    if (said.length === 0 || stale) return;
+    reply(ctx, row, citizen, text, said);
+  };
+
+  function reply(ctx: DomainContext, row: IntakeRow, citizen: Citizen, input: string, said: Said[]): void {
+    const to = { citizenId: citizen.id, transport: row.transport, address: row.address };
+    // The language may have been chosen in this very turn.
+    const language = languageNow(ctx, citizen);
+    const written = letters(said, language, scene(ctx));
+    const pace = countExchange(ctx, citizen.id, input, written[0]?.text ?? '');
+    const sent = pace === 'loop' ? letters([say('engine.loop')], language, scene(ctx)) : written;
+    for (const letter of sent) post(ctx, to, letter);
+  }
+
+  /** Runs the dialog and returns everything the bot has to say. */
+  function talk(ctx: DomainContext, citizen: Citizen, heard: Heard): Said[] {
+    const running = currentConversation(ctx, citizen, heard);
+    if (running.asksToGoOn) return running.asksToGoOn;
+    const { conversation } = running;
+    const meaning: Meaning =
+      heard.kind === 'text'
+        ? interpret(heard.text, flows, conversation && flowNamed(conversation.flow))
+        : conversation
+          ? { kind: 'event', type: 'SAID' }
+          : { kind: 'open', flow: 'menu', words: '' };
+    switch (meaning.kind) {
+      case 'open':
+        return openAside(ctx, citizen, conversation, meaning.flow, { words: meaning.words });
+      case 'cancel':
+        return cancel(ctx, citizen, conversation);
+      case 'resume':
+        return resume(ctx, citizen, conversation, heard);
+      case 'event':
+        return conversation
+          ? step(ctx, citizen, conversation, { ...heard, type: meaning.type })
+          : open(ctx, citizen, 'menu', {});
+    }
+  }
+
+  /** The conversation that waits; one whose patience has ended is put aside and asked about. */
+  function currentConversation(
+    ctx: DomainContext,
+    citizen: Citizen,
+    heard: Heard,
+  ): { conversation?: Conversation; asksToGoOn?: Said[] } {
+    const conversation = runningConversation(ctx, citizen.id);
+    if (!conversation || conversation.patienceEndsAt > ctx.now) return conversation ? { conversation } : {};
+    const flow = flows.find(({ name }) => name === conversation.flow);
+    if (!flow?.keeps) {
+      closeConversation(ctx, conversation.id);
+      return {};
+    }
+    // A word that means something by itself is followed; anything else was an answer to an old question.
+    const means = heard.kind === 'text' ? interpret(heard.text, flows, flow) : undefined;
+    if (means && means.kind !== 'event') return { conversation };
+    parkConversation(ctx, conversation);
+    return { asksToGoOn: open(ctx, citizen, 'resume', { handed: { flow: flow.name } }) };
+  }
+
+  function step(
+    ctx: DomainContext,
+    citizen: Citizen,
+    conversation: Conversation,
+    event: Heard & { type: 'SAID' | 'BACK' | 'REVIEW' | 'HELP' | 'RESUME' },
+  ): Said[] {
+    const flow = flowNamed(conversation.flow);
+    const state = savedState(conversation);
+    if (conversation.version !== flow.version)
+      return startAnew(ctx, citizen, conversation, flow, state.context);
+    const sprint = advance(flow.machine, state, event, performing(ctx));
+    if (sprint.output) closeConversation(ctx, conversation.id);
+    else saveConversation(ctx, conversation.id, flow, sprint.state);
+    return [...sprint.said, ...follow(ctx, citizen, sprint)];
+  }
+
+  /** The flow has changed since: the answers are kept, asking goes on at the first open question. */
+  function startAnew(
+    ctx: DomainContext,
+    citizen: Citizen,
+    conversation: Conversation,
+    flow: Flow,
+    context: unknown,
+  ): Said[] {
+    closeConversation(ctx, conversation.id);
+    return [say('engine.changed'), ...open(ctx, citizen, flow.name, { handed: flow.carry?.(context) })];
+  }
+
+  /** Opens a flow beside the one that is running; a half-filled form is kept for later. */
+  function openAside(
+    ctx: DomainContext,
+    citizen: Citizen,
+    conversation: Conversation | undefined,
+    name: string,
+    given: { words?: string; handed?: unknown },
+  ): Said[] {
+    if (conversation) putAside(ctx, conversation);
+    const before = conversation && flowNamed(conversation.flow).keeps ? conversation : undefined;
+    const said = open(ctx, citizen, name, given);
+    const done = runningConversation(ctx, citizen.id) === undefined;
+    // An aside that is over at once ("bahasa inggris", "petugas") leads straight back to the form.
+    if (before && done && flowNamed(name).aside) {
+      unparkConversation(ctx, before.id);
+      return [
+        ...said,
+        ...step(ctx, citizen, before, { ...momentOf(ctx), kind: 'text', text: '', type: 'RESUME' }),
+      ];
+    }
+    return said;
+  }
+
+  function putAside(ctx: DomainContext, conversation: Conversation): void {
+    if (flowNamed(conversation.flow).keeps) parkConversation(ctx, conversation);
+    else closeConversation(ctx, conversation.id);
+  }
+
+  function open(
+    ctx: DomainContext,
+    citizen: Citizen,
+    name: string,
+    given: { words?: string; handed?: unknown },
+    depth = 0,
+  ): Said[] {
+    if (depth >= MAX_FLOWS_PER_TURN)
+      throw new Error(`more than ${MAX_FLOWS_PER_TURN} flows in one turn, last ${name}`);
+    const flow = flowNamed(name);
+    const opening: Opening = {
+      ...momentOf(ctx),
+      words: given.words ?? '',
+      phone: citizen.phone,
+      handed: given.handed ?? null,
+    };
+    const sprint = begin(flow.machine, opening, performing(ctx));
+    if (!sprint.output) createConversation(ctx, citizen.id, flow, sprint.state);
+    return [...sprint.said, ...follow(ctx, citizen, sprint, depth + 1)];
+  }
+
+  /** What a flow's end leads to: another flow, a form that was put aside, or a word about one. */
+  function follow(ctx: DomainContext, citizen: Citizen, sprint: Sprint, depth = 1): Said[] {
+    const { output } = sprint;
+    if (!output) return [];
+    if (output.resume) return takeUp(ctx, citizen, output.resume);
+    if (output.next) return openNext(ctx, citizen, output.next, depth);
+    return [];
+  }
+
+  function openNext(
+    ctx: DomainContext,
+    citizen: Citizen,
+    next: NonNullable<FlowOutput['next']>,
+    depth: number,
+  ): Said[] {
+    const parked = parkedConversations(ctx, citizen.id).filter(({ flow }) => flow === next.flow);
+    if (parked.length > 0 && !next.fresh) {
+      return open(ctx, citizen, 'resume', { handed: { flow: next.flow, fresh: next } }, depth);
+    }
+    for (const old of parked) closeConversation(ctx, old.id);
+    return open(ctx, citizen, next.flow, next, depth);
+  }
+
+  function takeUp(ctx: DomainContext, citizen: Citizen, name: string): Said[] {
+    const parked = parkedConversations(ctx, citizen.id).find(({ flow }) => flow === name);
+    if (!parked) return open(ctx, citizen, name, {});
+    unparkConversation(ctx, parked.id);
+    return step(ctx, citizen, parked, { ...momentOf(ctx), kind: 'text', text: '', type: 'RESUME' });
+  }
+
+  function cancel(ctx: DomainContext, citizen: Citizen, conversation: Conversation | undefined): Said[] {
+    if (conversation) closeConversation(ctx, conversation.id);
+    const [parked] = parkedConversations(ctx, citizen.id);
+    if (!conversation && parked) {
+      closeConversation(ctx, parked.id);
+      return [say('engine.cancelledParked')];
+    }
+    return [say(conversation ? 'engine.cancelled' : 'engine.nothingToCancel')];
+  }
+
+  function resume(
+    ctx: DomainContext,
+    citizen: Citizen,
+    conversation: Conversation | undefined,
+    heard: Heard,
+  ): Said[] {
+    if (conversation && flowNamed(conversation.flow).keeps) {
+      return step(ctx, citizen, conversation, { ...heard, type: 'RESUME' });
+    }
+    const [parked] = parkedConversations(ctx, citizen.id);
+    if (!parked) {
+      return conversation
+        ? step(ctx, citizen, conversation, { ...heard, type: 'RESUME' })
+        : [say('engine.nothingToResume'), ...open(ctx, citizen, 'menu', {})];
+    }
+    if (conversation) closeConversation(ctx, conversation.id);
+    return takeUp(ctx, citizen, parked.flow);
+  }
+}
+
+const momentOf = (ctx: DomainContext): Moment => ({ now: ctx.now.toISOString(), today: ctx.today });
+
+function fileOf(ctx: DomainContext, row: IntakeRow): Pick<Heard, 'file'> {
+  // The problem was written by `writeDown` from a FileProblem.
+  if (row.fileProblem !== null) return { file: { problem: row.fileProblem as FileProblem } };
+  if (row.fileId === null) return {};
+  const stored = fileById(ctx.tx, row.fileId);
+  if (!stored) throw new Error(`intake ${row.id}: file ${row.fileId} is missing`);
+  return { file: { fileId: stored.id, name: stored.name, mimeType: stored.mimeType } };
+}
+
+const wantsPerson = (text: string): boolean => /^(petugas|agent)$/i.test(text);
+
+// Of several messages from before a long outage only the last is answered, with one apology.
+const tooLate = (moreOfThisPerson: boolean): Said[] => (moreOfThisPerson ? [] : [say('engine.tooLate')]);
+
+function languageNow(ctx: DomainContext, citizen: Citizen): Citizen['language'] {
+  return citizenById(ctx.tx, citizen.id)?.language ?? citizen.language;
+}
