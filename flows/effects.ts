@@ -1,5 +1,6 @@
+import { fromPromise, type PromiseActorLogic } from 'xstate';
 import type { VisitDay } from '../src/domain/calendar/values.ts';
-import type { TestOffer } from '../src/domain/catalogue/values.ts';
+import type { TestLine, TestOffer } from '../src/domain/catalogue/values.ts';
 import type { Stage } from '../src/domain/registrations/table.ts';
 import type { LaboratoryAnswers, Submitted } from '../src/domain/registrations/values.ts';
 import type { Tracked } from '../src/domain/tracking/values.ts';
@@ -11,8 +12,10 @@ export interface Effects {
   findTests(input: { words: string }): { tests: TestOffer[]; exact: boolean };
   /** The groups of the price list with how many tests each has. */
   testGroups(input: Record<string, never>): { groups: { name: string; count: number }[] };
-  /** The tests of one group, alphabetically, at most forty. */
+  /** The tests of one group, alphabetically, at most twenty. */
   testsOfGroup(input: { group: string }): { tests: TestOffer[] };
+  /** One test, or null when it is no longer offered. */
+  testById(input: { testId: number }): { test: TestOffer | null };
   visitDay(input: { day: LabDay }): VisitDay;
   /** The next open days with room, at most three. */
   nextVisitDays(input: Record<string, never>): { days: LabDay[] };
@@ -42,7 +45,7 @@ export interface Effects {
   wantPerson(input: Record<string, never>): { open: boolean; nextOpen: { day: LabDay; opens: string } };
   chooseLanguage(input: { language: 'id' | 'en' }): { recorded: true };
   stopNotices(input: Record<string, never>): { recorded: true };
-  resumeNotices(input: Record<string, never>): { recorded: true };
+  resumeNotices(input: Record<string, never>): { wereStopped: boolean };
 }
 
 export type EffectName = keyof Effects;
@@ -51,3 +54,50 @@ export type OutputOf<Name extends EffectName> = ReturnType<Effects[Name]>;
 
 /** An effect with its input, as a form's question asks for it. */
 export type EffectCall = { [Name in EffectName]: { effect: Name; input: InputOf<Name> } }[EffectName];
+
+// Written out so that a name cannot be forgotten: a missing one does not compile.
+const EFFECT_NAMES: Record<EffectName, true> = {
+  findTests: true,
+  testGroups: true,
+  testsOfGroup: true,
+  testById: true,
+  visitDay: true,
+  nextVisitDays: true,
+  consent: true,
+  answerConsent: true,
+  submitLaboratory: true,
+  laboratoryAnswers: true,
+  correctLaboratory: true,
+  cancelRegistration: true,
+  ownRequests: true,
+  track: true,
+  handOverReport: true,
+  wantPerson: true,
+  chooseLanguage: true,
+  stopNotices: true,
+  resumeNotices: true,
+};
+
+type EffectActors = { [Name in EffectName]: PromiseActorLogic<OutputOf<Name>, InputOf<Name>> } & {
+  /** Whatever effect its input names: for machines whose effects are data. */
+  lab: PromiseActorLogic<OutputOf<EffectName>, EffectCall>;
+};
+
+// XState resolves an effect's input only where some logic stands under its name. Machines are never
+// run as actors: the sprint performs what they ask, so these placeholders carry the types alone.
+const placeholder = fromPromise(async () => {
+  throw new Error('effects are performed by the sprint, never by an actor');
+});
+
+/** The effects as XState's types know them, for `setup({ actors })`. */
+export const effectActors = Object.fromEntries(
+  ['lab', ...Object.keys(EFFECT_NAMES)].map((name) => [name, placeholder]),
+) as unknown as EffectActors;
+
+/** What a dialog keeps of a test between two messages. */
+export const lineOf = ({ id, name, nameEn, priceRupiah }: TestOffer): TestLine => ({
+  id,
+  name,
+  nameEn,
+  priceRupiah,
+});

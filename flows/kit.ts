@@ -45,14 +45,22 @@ export interface Opening extends Moment {
   /** What the person wrote that opened the flow, without the opening word; may be empty. */
   words: string;
   /** The person's own phone as digits with country code, when the transport shows it. */
-  phone?: string;
-  /** What the flow before this one hands over. */
-  handed?: unknown;
+  phone: string | null;
+  /** What the flow before this one hands over, as JSON. */
+  handed: unknown;
 }
 
-/** How a flow ends: `next` is opened at once, in the same turn. */
+/** How a flow ends: what is opened at once, in the same turn. */
 export interface FlowOutput {
-  next?: { flow: string; handed?: unknown; words?: string };
+  next?: {
+    flow: string;
+    handed?: unknown;
+    words?: string;
+    /** Starts over even when a parked conversation of that flow could go on. */
+    fresh?: boolean;
+  };
+  /** The parked conversation of this flow goes on. */
+  resume?: string;
 }
 
 /** What came of reading an answer. */

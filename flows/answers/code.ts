@@ -22,7 +22,7 @@ const CODE_LIKE = new RegExp(
 );
 
 /** The first right code in `text`; `typo` when there is only one that is nearly right. */
-function findCode(text: string): CodeReading {
+export function findCode(text: string): CodeReading {
   const readings = (text.match(CODE_LIKE) ?? [])
     .map((found) => ({ found, reading: readCode(found) }))
     // "Laboratorium" is nine letters behind LAB: without a digit only a right check character counts.

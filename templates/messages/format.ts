@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type LabDay, weekdayOf } from '../../src/domain/values/lab-day.ts';
+import { addDays, daysBetween, type LabDay, labDayAt, weekdayOf } from '../../src/domain/values/lab-day.ts';
 import type { Language } from './kit.ts';
 
 const WEEKDAYS = {
@@ -92,4 +92,12 @@ export function nearness(day: LabDay, today: LabDay, language: Language): string
   const days = daysBetween(today, day);
   if (days === 0) return language === 'id' ? 'hari ini' : 'today';
   return day === addDays(today, 1) ? (language === 'id' ? 'besok' : 'tomorrow') : '';
+}
+
+/** `21 November 2026 pukul 09.00`, in the lab's zone, for an ISO instant. */
+export function momentIn(instant: string, timeZone: string, language: Language): string {
+  const at = new Date(instant);
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+  const day = shortDay(labDayAt(at, timeZone), language);
+  return language === 'id' ? `${day} pukul ${time.replace(':', '.')}` : `${day} at ${time}`;
 }

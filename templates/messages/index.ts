@@ -1,8 +1,16 @@
 import type { Said } from '../../flows/kit.ts';
 import { answers } from './answers.ts';
+import { asides } from './asides.ts';
+import { engine } from './engine.ts';
+import { form } from './form.ts';
 import type { Language, Message, Scene } from './kit.ts';
+import { laboratory } from './laboratory.ts';
+import { menu } from './menu.ts';
+import { notices } from './notices.ts';
+import { prices } from './prices.ts';
+import { tracking } from './tracking.ts';
 
-const texts = { answers };
+const texts = { answers, asides, engine, form, laboratory, menu, notices, prices, tracking };
 
 type Texts = typeof texts;
 

@@ -7,6 +7,8 @@ export interface Scene {
   lab: LabSettings;
   /** Where our web pages are reached, without a slash at the end. */
   publicUrl: string;
+  /** True while phones are simulated: chat links then lead to the simulator. */
+  simulated: boolean;
 }
 
 type Text<Vars> = string | ((vars: Vars, scene: Scene) => string);

@@ -11,3 +11,6 @@ export interface TestOffer {
   method: string;
   inPerson: boolean;
 }
+
+/** A test as one line of a list: what a dialog keeps of it between two messages. */
+export type TestLine = Pick<TestOffer, 'id' | 'name' | 'nameEn' | 'priceRupiah'>;

@@ -24,6 +24,7 @@ export function heard(text: string, changed: Partial<Heard> = {}): Heard {
 const scene = {
   lab: { ...labSettingsSchema.parse({}), timeZone: 'Asia/Jakarta' },
   publicUrl: 'http://localhost:3000',
+  simulated: false,
 };
 
 /** What a person reads. */

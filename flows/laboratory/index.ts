@@ -1,0 +1,96 @@
+import type { LaboratoryAnswers, Submitted } from '../../src/domain/registrations/values.ts';
+import type { Flow } from '../flow.ts';
+import { type Ending, type FormPlan, form } from '../form.ts';
+import { say } from '../kit.ts';
+import type { View } from '../question.ts';
+import { laboratoryQuestions } from './questions.ts';
+import type { LaboratoryHandover } from './tests-question.ts';
+
+type Sight = View<LaboratoryAnswers>;
+
+/** What opens a correction: a registration the person has just proven to be theirs. */
+export interface CorrectionHandover {
+  registrationId: number;
+  answers: LaboratoryAnswers;
+  editing?: keyof LaboratoryAnswers;
+}
+
+const review = (view: Sight, complete: boolean) =>
+  say('laboratory.review', { answers: view.answers, complete });
+
+/** What becomes of an answer of the lab that asks for something anew; the rest ends the form. */
+function endingOf(found: Submitted, done: Ending<LaboratoryAnswers>): Ending<LaboratoryAnswers> {
+  switch (found.outcome) {
+    case 'done':
+      return done;
+    case 'dayGone':
+      return {
+        outcome: 'again',
+        key: 'visitOn',
+        said: say('laboratory.dayGone', { nearest: found.nearest }),
+      };
+    case 'testGone':
+      return { outcome: 'again', key: 'tests', said: say('laboratory.testGone', { name: found.name }) };
+    case 'tooLate':
+      return { outcome: 'ended', said: [say('laboratory.tooLate', { stage: found.stage })] };
+    case 'proofNeeded':
+      return { outcome: 'ended', said: [say('tracking.proofRanOut')] };
+  }
+}
+
+const registration: FormPlan<LaboratoryAnswers> = {
+  consent: true,
+  intro: (view) => say('laboratory.intro', { of: view.of }),
+  questions: laboratoryQuestions,
+  review,
+  begin: (handed) => {
+    const answers = (handed as LaboratoryHandover | null)?.answers;
+    return answers && { answers };
+  },
+  submit: {
+    call: (answers) => ({ effect: 'submitLaboratory', input: answers }),
+    // The confirmation is the notice of the registration itself, so that every door gives the same one.
+    judge: (found) => endingOf(found as Submitted, { outcome: 'ended', said: [] }),
+  },
+};
+
+const correction: FormPlan<LaboratoryAnswers> = {
+  ...registration,
+  consent: false,
+  intro: () => say('laboratory.introCorrection'),
+  begin: (handed) => {
+    const { answers, editing } = handed as CorrectionHandover;
+    return editing ? { answers, editing } : { answers };
+  },
+  submit: {
+    call: (answers, handed) => ({
+      effect: 'correctLaboratory',
+      input: { registrationId: (handed as CorrectionHandover).registrationId, answers },
+    }),
+    judge: (found, view) =>
+      endingOf(found as Submitted, {
+        outcome: 'ended',
+        said: [say('laboratory.correctionSaved', { answers: view.answers })],
+      }),
+  },
+};
+
+/** Registering for laboratory tests (REG-LAB). */
+export const laboratory: Flow = {
+  name: 'laboratory',
+  version: 1,
+  machine: form(registration),
+  opens: ['daftar', 'mendaftar', 'pendaftaran', 'registrasi', 'register', 'registration'],
+  keeps: true,
+  patienceMinutes: 30,
+  carry: (context) => ({ answers: (context as { answers: Partial<LaboratoryAnswers> }).answers }),
+};
+
+/** Changing what was registered, after the proof and before the sample is here. */
+export const laboratoryCorrection: Flow = {
+  name: 'laboratory-correction',
+  version: 1,
+  machine: form(correction),
+  opens: [],
+  patienceMinutes: 15,
+};

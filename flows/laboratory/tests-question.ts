@@ -1,0 +1,116 @@
+import type { TestLine, TestOffer } from '../../src/domain/catalogue/values.ts';
+import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
+import { several } from '../answers/several.ts';
+import { isFinish } from '../answers/words.ts';
+import { yesNo } from '../answers/yes-no.ts';
+import { type Heard, say } from '../kit.ts';
+import { looking, lookUp, type Question, type Step, type View } from '../question.ts';
+
+type Picked = LaboratoryAnswers['tests'];
+type Sight = View<LaboratoryAnswers>;
+
+/** What the question has gathered: the tests picked, and those shown last to pick from. */
+interface Draft {
+  picked: Picked;
+  hits: Picked;
+}
+
+const MAX_PICKED = 15;
+const REMOVE = /^(?:hapus|buang|batalkan|remove|delete)\s+(\d{1,2})$/i;
+
+/** Which tests are wanted: searched by any word, picked by number, several at once, the total always shown. */
+export const tests: Question<LaboratoryAnswers, 'tests'> = {
+  key: 'tests',
+  words: ['pemeriksaan', 'jenis pemeriksaan', 'tes', 'test', 'tests'],
+  start: (view): Draft => ({ picked: view.answers.tests ?? handedOver(view.handed), hits: [] }),
+  ask(view) {
+    const { picked } = draftOf(view);
+    const { at, of } = view;
+    return picked.length > 0
+      ? say('laboratory.askMoreTests', { at, of, picked })
+      : say('laboratory.askTests', { at, of });
+  },
+  read: (heard, view) => readTests(heard, draftOf(view)),
+  look: lookUp('findTests', (found, view) => judge(found.tests, found.exact, draftOf(view))),
+  example: say('laboratory.testsExample'),
+};
+
+function readTests(heard: Heard, draft: Draft): Step<Picked> {
+  const { picked, hits } = draft;
+  const removed = REMOVE.exec(heard.text);
+  if (removed) return remove(draft, Number(removed[1]));
+  if (hits.length > 0) {
+    const chosen = several(hits.length).read(heard);
+    if (chosen.outcome === 'read')
+      return add(
+        draft,
+        chosen.value.flatMap((place) => hits[place] ?? []),
+      );
+    if (chosen.outcome === 'unclear' && /^\d/.test(heard.text)) return chosen;
+  }
+  const nothingMore = isFinish(heard.text) || saysNo(heard);
+  if (nothingMore && picked.length > 0) return { outcome: 'read', value: picked };
+  if (nothingMore) return { outcome: 'unclear', said: say('laboratory.testNeeded') };
+  if (/^[\d\s,.-]+$/.test(heard.text)) return { outcome: 'unclear', said: say('laboratory.typeTestName') };
+  return looking<'findTests'>({ words: heard.text });
+}
+
+function judge(found: TestOffer[], exact: boolean, draft: Draft): Step<Picked> {
+  const [first] = found;
+  if (!first) return { outcome: 'unclear', said: say('laboratory.testNotFound') };
+  if (exact) return add(draft, [pick(first)]);
+  const hits = found.map(pick);
+  return {
+    outcome: 'keep',
+    draft: { ...draft, hits },
+    said: say('laboratory.testHits', { hits: found.map(shown) }),
+  };
+}
+
+function add(draft: Draft, wanted: Picked): Step<Picked> {
+  const fresh = wanted.filter(({ id }) => !draft.picked.some((already) => already.id === id));
+  const picked = [...draft.picked, ...fresh];
+  if (picked.length > MAX_PICKED)
+    return { outcome: 'unclear', said: say('laboratory.tooManyTests', { max: MAX_PICKED }) };
+  const said =
+    fresh.length === 0
+      ? say('laboratory.testAlready', { picked })
+      : say('laboratory.testsAdded', { added: fresh, picked });
+  return { outcome: 'keep', draft: { picked, hits: [] }, said };
+}
+
+function remove(draft: Draft, number: number): Step<Picked> {
+  const gone = draft.picked[number - 1];
+  if (!gone) return { outcome: 'unclear', said: say('laboratory.noSuchTest', { picked: draft.picked }) };
+  const picked = draft.picked.filter(({ id }) => id !== gone.id);
+  return {
+    outcome: 'keep',
+    draft: { picked, hits: [] },
+    said: say('laboratory.testRemoved', { name: gone.name, picked }),
+  };
+}
+
+function saysNo(heard: Heard): boolean {
+  const reading = yesNo.read(heard);
+  return reading.outcome === 'read' && !reading.value && !/^\d+$/.test(heard.text);
+}
+
+const pick = ({ id, name, priceRupiah }: TestLine): Picked[number] => ({ id, name, priceRupiah });
+const shown = ({ name, nameEn, priceRupiah }: TestOffer) => ({ name, nameEn, priceRupiah });
+
+/** A test named before the form began ("mau cek gula darah") is already picked. */
+function handedOver(handed: unknown): Picked {
+  // Handed by the menu and the price list alone, as `LaboratoryHandover`.
+  const test = (handed as LaboratoryHandover | null)?.test;
+  return test ? [pick(test)] : [];
+}
+
+/** What another flow may hand to the laboratory registration. */
+export interface LaboratoryHandover {
+  test?: TestLine;
+  /** Answers of an earlier version of the form. */
+  answers?: Partial<LaboratoryAnswers>;
+}
+
+// The draft of this question is written by this question alone.
+const draftOf = (view: Sight): Draft => (view.draft as Draft | null) ?? { picked: [], hits: [] };

@@ -1,0 +1,25 @@
+/** What the menu offers, in this order. A service stands here once it can be used. */
+export const menuItems = [
+  {
+    flow: 'laboratory',
+    words: ['daftar', 'daftar periksa', 'periksa', 'laboratorium', 'register', 'lab test'],
+  },
+  {
+    flow: 'tracking',
+    words: [
+      'lacak',
+      'hasil',
+      'lihat hasil',
+      'track',
+      'result',
+      'status',
+      'ubah jadwal',
+      'batalkan kunjungan',
+    ],
+  },
+  { flow: 'prices', words: ['harga', 'biaya', 'tarif', 'persiapan', 'price', 'prices'] },
+  { flow: 'person', words: ['petugas', 'bicara petugas', 'orang', 'staff', 'person', 'agent'] },
+  { flow: 'language', words: ['bahasa', 'language', 'english', 'inggris'] },
+] as const;
+
+export type MenuItem = (typeof menuItems)[number]['flow'];

@@ -1,0 +1,75 @@
+import type { LabDay } from '../src/domain/values/lab-day.ts';
+import type { EffectName, InputOf, OutputOf } from './effects.ts';
+import type { Heard, Reading, Said } from './kit.ts';
+
+/** What a question may look at: the answers so far and where the person is. */
+export interface View<Answers> {
+  answers: Partial<Answers>;
+  /** `at` of `of`, from 1. */
+  at: number;
+  of: number;
+  today: LabDay;
+  /** The person's own phone, when the transport shows it. */
+  phone: string | null;
+  /** What this question has gathered so far; belongs to it alone. */
+  draft: unknown;
+  /** What the flow before handed over. */
+  handed: unknown;
+}
+
+/** What a question makes of what was said. */
+export type Step<Value> =
+  | Reading<Value>
+  /** The lab must be asked first; its answer goes to `look.judge`. */
+  | { outcome: 'look'; input: unknown }
+  /** Nothing is settled yet, but something is gathered: the person stays at this question. */
+  | { outcome: 'keep'; draft: unknown; said: Said };
+
+/** One thing a form wants to know. Everything it returns is JSON. */
+export interface Question<Answers, Key extends keyof Answers & string = keyof Answers & string> {
+  key: Key;
+  /** What people call it when they want to change it. */
+  words: string[];
+  ask(view: View<Answers>): Said;
+  read(heard: Heard, view: View<Answers>): Step<Answers[Key]>;
+  /** Shown after the second failure. */
+  example: Said;
+  look?: LookUp<Answers[Key], Answers>;
+  /** What is known already and only needs a yes. */
+  offer?(view: View<Answers>): { value: Answers[Key]; said: Said } | undefined;
+  /** What "lewati" answers; absent when the question must be answered. */
+  skipTo?: Answers[Key];
+  /** True where a file is wanted instead of words. */
+  takesFile?: true;
+  /** The draft this question starts with. */
+  start?(view: View<Answers>): unknown;
+  /** Answers that make no sense any more when this one changes. */
+  clears?: (keyof Answers & string)[];
+}
+
+/** A question of any key of a form. */
+export type AnyQuestion<Answers> = {
+  [Key in keyof Answers & string]: Question<Answers, Key>;
+}[keyof Answers & string];
+
+/** How a question asks the lab and reads its answer. */
+export interface LookUp<Value, Answers> {
+  effect: EffectName;
+  judge(found: unknown, view: View<Answers>): Step<Value>;
+}
+
+/** Asks the lab `effect`; `judge` gets exactly what that effect answers. */
+export function lookUp<Name extends EffectName, Value, Answers>(
+  effect: Name,
+  judge: (found: OutputOf<Name>, view: View<Answers>) => Step<Value>,
+): LookUp<Value, Answers> {
+  // The sprint performs `effect` and hands its output straight to `judge`.
+  return { effect, judge: (found, view) => judge(found as OutputOf<Name>, view) };
+}
+
+/** The step that asks the lab, with the input its effect wants. */
+export function looking<Name extends EffectName>(
+  input: InputOf<Name>,
+): { outcome: 'look'; input: InputOf<Name> } {
+  return { outcome: 'look', input };
+}

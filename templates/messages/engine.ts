@@ -1,0 +1,51 @@
+import { message } from './kit.ts';
+
+const FORM_NAMES: Record<string, { id: string; en: string }> = {
+  laboratory: { id: 'Pendaftaran laboratorium', en: 'Laboratory registration' },
+};
+
+/** What a form is called when it is spoken of. */
+export const formName = (flow: string, language: 'id' | 'en'): string =>
+  FORM_NAMES[flow]?.[language] ?? (language === 'id' ? 'Isian Anda' : 'Your form');
+
+/** What the bot says about the talk itself. */
+export const engine = {
+  cancelled: message({
+    id: 'Baik, dibatalkan. Tidak ada yang dikirim. Ketik *menu* bila ada yang bisa kami bantu.',
+    en: 'All right, cancelled. Nothing was sent. Type *menu* whenever we can help.',
+  }),
+  cancelledParked: message({
+    id: 'Isian yang tersimpan sudah dihapus. Ketik *menu* bila ada yang bisa kami bantu.',
+    en: 'The form that was kept has been deleted. Type *menu* whenever we can help.',
+  }),
+  nothingToCancel: message({
+    id: 'Tidak ada isian yang berjalan. Untuk membatalkan kunjungan yang sudah terdaftar, ketik *lacak*.',
+    en: 'No form is open. To cancel a visit that is already registered, type *track*.',
+  }),
+  nothingToResume: message({
+    id: 'Tidak ada isian yang tersimpan.',
+    en: 'There is no form waiting.',
+  }),
+  changed: message({
+    id: 'Formulir ini baru saja diperbarui. Jawaban Anda tetap tersimpan, kita lanjutkan.',
+    en: 'This form has just been renewed. Your answers are kept; let us go on.',
+  }),
+  failed: message({
+    id: 'Maaf, pesan Anda tadi gagal kami proses. Petugas sudah diberi tahu. Silakan ketik *lanjut* atau *menu*.',
+    en: 'Sorry, we could not process your last message. Staff have been told. Please type *resume* or *menu*.',
+  }),
+  tooLate: message({
+    id: 'Maaf, pesan Anda baru kami terima karena gangguan sambungan. Silakan ulangi permintaan Anda, atau ketik *menu*.',
+    en: 'Sorry, your message reached us only now because of a connection problem. Please ask again, or type *menu*.',
+  }),
+  loop: message({
+    id: 'Pesan yang sama datang berulang kali, jadi saya berhenti membalas selama 6 jam. Bila Anda perlu bantuan, ketik *petugas*.',
+    en: 'The same messages keep coming, so I stop answering for 6 hours. If you need help, type *agent*.',
+  }),
+  putAside: message<{ flow: string }>({
+    id: ({ flow }) =>
+      `${formName(flow, 'id')} belum selesai. Jawaban Anda kami simpan; ketik *lanjut* kapan saja.`,
+    en: ({ flow }) =>
+      `${formName(flow, 'en')} is not finished. Your answers are kept; type *resume* at any time.`,
+  }),
+};

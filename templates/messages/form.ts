@@ -1,0 +1,51 @@
+import { message } from './kit.ts';
+
+/** What every form says, whatever it asks for. */
+export const form = {
+  cannotSkip: message({
+    id: 'Pertanyaan ini perlu dijawab agar kami bisa melayani Anda. Ketik *petugas* bila perlu dibantu.',
+    en: 'This question must be answered so that we can serve you. Type *agent* if you need help.',
+  }),
+  personOffered: message<{ canSkip: boolean }>({
+    id: ({ canSkip }) =>
+      `Ingin dibantu orang? Ketik *petugas*.${canSkip ? ' Atau ketik *lewati* untuk melewati pertanyaan ini.' : ''}`,
+    en: ({ canSkip }) =>
+      `Would you like a person to help? Type *agent*.${canSkip ? ' Or type *skip* to leave this question out.' : ''}`,
+  }),
+  atFirst: message({
+    id: 'Ini pertanyaan pertama. Ketik *batal* bila ingin berhenti.',
+    en: 'This is the first question. Type *cancel* if you want to stop.',
+  }),
+  help: message({
+    id: 'Yang bisa diketik kapan saja: *kembali* (pertanyaan sebelumnya), *ulang* (lihat ringkasan), *menu* (layanan lain, isian ini disimpan), *batal* (berhenti), *petugas* (dibantu orang).',
+    en: 'You can always type: *back* (previous question), *edit* (see the summary), *menu* (other services; what you filled in is kept), *cancel* (stop), *agent* (a person helps).',
+  }),
+  askConsent: message({
+    id: 'Data Anda (nama, NIK, tanggal lahir, nomor HP) hanya dipakai untuk pemeriksaan ini dan disimpan sesuai UU 27/2022. Setuju?\n1. Setuju\n2. Baca dulu penjelasannya\n3. Tidak',
+    en: 'Your data (name, NIK, birth date, phone) is used for this test only and kept as Law 27/2022 demands. Do you agree?\n1. I agree\n2. Read the explanation first\n3. No',
+  }),
+  explainConsent: message({
+    id: (_, { lab }) =>
+      `Yang kami simpan: nama, NIK, tanggal lahir, nomor HP, surat rujukan, dan hasil pemeriksaan. Gunanya: mendaftarkan, memeriksa, dan mengirim hasil kepada Anda. Yang melihat: petugas ${lab.shortName} yang menangani, dan setiap pembukaan data dicatat. Anda boleh menanyakan, membetulkan, atau menarik persetujuan: ketik *data saya*.`,
+    en: (_, { lab }) =>
+      `What we keep: name, NIK, birth date, phone, referral letter and results. What for: to register you, do the tests and send you the results. Who sees it: the ${lab.shortName} staff in charge, and every reading is recorded. You may ask about it, correct it or withdraw consent: type *my data*.`,
+  }),
+  consentUnclear: message({
+    id: 'Balas *1* bila setuju, *2* untuk penjelasan, atau *3* bila tidak.',
+    en: 'Reply *1* to agree, *2* for the explanation, or *3* for no.',
+  }),
+  refused: message({
+    id: (_, { lab }) =>
+      `Baik, tidak ada data yang kami simpan. Anda tetap bisa mendaftar langsung di loket: ${lab.address}, telepon ${lab.phone}. Harga dan persiapan tetap bisa ditanyakan di sini: ketik *harga*.`,
+    en: (_, { lab }) =>
+      `All right, we keep no data. You can still register at the counter: ${lab.address}, phone ${lab.phone}. You can ask for prices and preparation here any time: type *price*.`,
+  }),
+  reviewUnclear: message({
+    id: 'Ketik *kirim* bila sudah benar, atau angka yang ingin diubah.',
+    en: 'Type *send* if it is right, or the number you want to change.',
+  }),
+  notYetComplete: message({
+    id: 'Masih ada yang belum dijawab. Ketik *lanjut* untuk meneruskan, atau angka yang ingin diubah.',
+    en: 'Some questions are still open. Type *resume* to go on, or the number you want to change.',
+  }),
+};

@@ -1,0 +1,158 @@
+import type { TrackingOption } from '../../flows/tracking/index.ts';
+import type { Stage } from '../../src/domain/registrations/table.ts';
+import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
+import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import { longDay, momentIn, numbered, quoted, rupiah, shortDay } from './format.ts';
+import { type Language, message } from './kit.ts';
+import { stageMeaning, stageName } from './stages.ts';
+
+const OPTIONS: Record<TrackingOption, { id: string; en: string }> = {
+  report: { id: 'Terima laporan hasil (PDF)', en: 'Get the report (PDF)' },
+  move: { id: 'Pindah tanggal kunjungan', en: 'Move the visit' },
+  correct: { id: 'Perbaiki data', en: 'Correct the data' },
+  cancel: { id: 'Batalkan kunjungan', en: 'Cancel the visit' },
+  done: { id: 'Selesai', en: 'Done' },
+};
+
+const ENDED: Stage[] = ['completed', 'rejected', 'cancelled'];
+
+interface OwnRequest {
+  code: string;
+  initials: string;
+  on: LabDay;
+  stage: Stage;
+}
+
+const ownLines = (requests: OwnRequest[], language: Language): string =>
+  numbered(
+    requests.map(
+      ({ code, initials, on, stage }) =>
+        `*${code}* (${initials}, ${shortDay(on, language)}): ${stageName(stage, language)}`,
+    ),
+  );
+
+function payment(registration: TrackedRegistration, language: Language): string {
+  const total = rupiah(registration.totalRupiah);
+  if (language === 'id') {
+    return { unpaid: `${total}, belum dibayar (di loket)`, paid: `${total}, sudah dibayar`, free: 'gratis' }[
+      registration.payment
+    ];
+  }
+  return {
+    unpaid: `${total}, not yet paid (at the counter)`,
+    paid: `${total}, paid`,
+    free: 'free of charge',
+  }[registration.payment];
+}
+
+function shown(registration: TrackedRegistration, language: Language): string {
+  const id = language === 'id';
+  const { stage, stageReason, expectedReason, report } = registration;
+  const reason = stageReason ? ` ${id ? 'Alasan' : 'Reason'}: ${quoted(stageReason)}.` : '';
+  const expected = `${id ? 'Perkiraan selesai' : 'Expected'}: *${longDay(registration.expectedOn, language)}*${
+    expectedReason ? ` (${quoted(expectedReason)})` : ''
+  }`;
+  const inPerson = id
+    ? 'Hasil diserahkan langsung di loket; bawa KTP.'
+    : 'The result is handed over at the counter; bring your ID card.';
+  return [
+    `*${registration.code}*, ${quoted(registration.personName)}`,
+    `*${stageName(stage, language)}*: ${stageMeaning(stage, language)}${reason}`,
+    '',
+    ...registration.history.map(
+      ({ stage: reached, on }) => `✓ ${shortDay(on, language)}: ${stageName(reached, language)}`,
+    ),
+    '',
+    `${id ? 'Kunjungan' : 'Visit'}: ${longDay(registration.visitOn, language)}`,
+    `${id ? 'Pemeriksaan' : 'Tests'}: ${registration.tests.join(', ')}`,
+    `${id ? 'Biaya' : 'Fee'}: ${payment(registration, language)}`,
+    ...(ENDED.includes(stage) ? [] : [expected]),
+    ...(report === 'inPerson' ? [inPerson] : []),
+  ].join('\n');
+}
+
+/** Following a request. Unknown codes and wrong proofs are answered with the same words. */
+export const tracking = {
+  askCode: message({
+    id: 'Ketik nomor pendaftaran Anda, contoh: *LAB-7K2M-9QXP-C*.',
+    en: 'Type your registration number, for example: *LAB-7K2M-9QXP-C*.',
+  }),
+  chooseOwn: message<{ requests: OwnRequest[] }>({
+    id: ({ requests }) =>
+      `Pendaftaran dari nomor ini:\n${ownLines(requests, 'id')}\nBalas angkanya, atau ketik nomor pendaftaran lain.`,
+    en: ({ requests }) =>
+      `Registrations from this number:\n${ownLines(requests, 'en')}\nReply with the number, or type another registration number.`,
+  }),
+  codeUnclear: message({
+    id: 'Nomor pendaftaran belum saya temukan di pesan itu.',
+    en: 'I found no registration number in that message.',
+  }),
+  askProof: message({
+    id: 'Untuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*.',
+    en: 'To keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*.',
+  }),
+  mismatch: message<{ triesLeft: number }>({
+    id: ({ triesLeft }) =>
+      `Nomor pendaftaran dan tanggal lahir itu tidak cocok. Coba lagi tanggal lahirnya (sisa ${triesLeft} kali), atau ketik nomor yang lain.`,
+    en: ({ triesLeft }) =>
+      `That number and birth date do not match. Try the birth date again (${triesLeft} left), or type another number.`,
+  }),
+  locked: message<{ until: string | null }>({
+    id: ({ until }, { lab }) =>
+      until === null
+        ? `Demi keamanan, nomor ini dikunci karena terlalu banyak percobaan. Hubungi petugas: ketik *petugas* atau telepon ${lab.phone}.`
+        : `Demi keamanan, nomor ini dikunci sampai ${momentIn(until, lab.timeZone, 'id')} karena terlalu banyak percobaan. Perlu segera? Ketik *petugas*.`,
+    en: ({ until }, { lab }) =>
+      until === null
+        ? `For safety this number is locked after too many tries. Contact staff: type *agent* or call ${lab.phone}.`
+        : `For safety this number is locked until ${momentIn(until, lab.timeZone, 'en')} after too many tries. Urgent? Type *agent*.`,
+  }),
+  shown: message<{ registration: TrackedRegistration }>({
+    id: ({ registration }) => shown(registration, 'id'),
+    en: ({ registration }) => shown(registration, 'en'),
+  }),
+  options: message<{ options: TrackingOption[] }>({
+    id: ({ options }) =>
+      `Ada yang ingin dilakukan?\n${numbered(options.map((option) => OPTIONS[option].id))}`,
+    en: ({ options }) =>
+      `What would you like to do?\n${numbered(options.map((option) => OPTIONS[option].en))}`,
+  }),
+  optionUnclear: message({
+    id: 'Balas dengan angka dari daftar ini.',
+    en: 'Reply with a number from this list.',
+  }),
+  report: message({
+    id: 'Ini laporan hasil pemeriksaan Anda. Bila ada pertanyaan tentang hasilnya, tanyakan kepada dokter Anda atau ketik *petugas*.',
+    en: 'Here is your test report. If you have questions about the result, ask your doctor or type *agent*.',
+  }),
+  reportInPerson: message({
+    id: (_, { lab }) =>
+      `Hasil pemeriksaan ini diserahkan langsung, tidak dikirim. Silakan datang ke loket dengan KTP: ${lab.address}.`,
+    en: (_, { lab }) =>
+      `This result is handed over in person, not sent. Please come to the counter with your ID card: ${lab.address}.`,
+  }),
+  reportNotReady: message({
+    id: 'Laporannya belum bisa dikirim. Anda akan kami kabari begitu selesai.',
+    en: 'The report cannot be sent yet. We will tell you as soon as it is ready.',
+  }),
+  proofRanOut: message({
+    id: 'Demi keamanan, bukti tadi sudah lewat 15 menit.',
+    en: 'For safety, your proof has run out after 15 minutes.',
+  }),
+  confirmCancel: message({
+    id: 'Kunjungan ini benar-benar dibatalkan? Tempatnya akan diberikan kepada orang lain.\n1. Ya, batalkan\n2. Tidak jadi',
+    en: 'Really cancel this visit? Your place will go to somebody else.\n1. Yes, cancel it\n2. Keep it',
+  }),
+  keptVisit: message({
+    id: 'Baik, kunjungan tetap.',
+    en: 'All right, the visit stays.',
+  }),
+  cancelled: message<{ code: string }>({
+    id: ({ code }) => `Pendaftaran *${code}* sudah dibatalkan. Untuk mendaftar lagi, ketik *daftar*.`,
+    en: ({ code }) => `Registration *${code}* is cancelled. To register again, type *register*.`,
+  }),
+  bye: message({
+    id: 'Baik. Ketik *menu* bila ada yang lain.',
+    en: 'All right. Type *menu* if there is anything else.',
+  }),
+};
