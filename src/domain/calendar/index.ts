@@ -1,3 +1,4 @@
+export { hoursOf } from './rules.ts';
 export {
   listHolidays,
   removeHoliday,

@@ -1,0 +1,75 @@
+import type { EffectName, Effects, InputOf, OutputOf } from '../flows/effects.ts';
+import { nextOpening, nextVisitDays, visitDay } from './domain/calendar/index.ts';
+import { findTests, testGroups, testsByIds, testsOfGroup } from './domain/catalogue/index.ts';
+import {
+  answerConsent,
+  chooseLanguage,
+  hasConsented,
+  noticesAreStopped,
+  resumeNotices,
+  stopNotices,
+} from './domain/citizens/index.ts';
+import type { DomainContext } from './domain/context.ts';
+import { raise } from './domain/incidents/index.ts';
+import { answersOf, cancel, correct, ownRequests, submit } from './domain/registrations/index.ts';
+import { handOver } from './domain/reports/index.ts';
+import { track } from './domain/tracking/index.ts';
+
+type Bound = { [Name in EffectName]: (ctx: DomainContext, input: InputOf<Name>) => OutputOf<Name> };
+
+/** Binding 1: what a flow may ask, and the domain function that does it. */
+const bound: Bound = {
+  findTests: (ctx, { words }) => findTests(ctx.tx, words),
+  testGroups: (ctx) => ({ groups: testGroups(ctx.tx) }),
+  testsOfGroup: (ctx, { group }) => ({ tests: testsOfGroup(ctx.tx, group) }),
+  testById: (ctx, { testId }) => ({ test: testsByIds(ctx.tx, [testId])[0] ?? null }),
+  visitDay: (ctx, { day }) => visitDay(ctx, day),
+  nextVisitDays: (ctx) => ({ days: nextVisitDays(ctx) }),
+  consent: (ctx) => ({ given: hasConsented(ctx, citizenIn(ctx)) }),
+  answerConsent(ctx, { decision }) {
+    answerConsent(ctx, citizenIn(ctx), decision);
+    return { recorded: true };
+  },
+  submitLaboratory: (ctx, answers) => submit(ctx, { citizenId: citizenIn(ctx), answers }),
+  laboratoryAnswers: (ctx, { registrationId }) => answersOf(ctx, registrationId),
+  correctLaboratory: (ctx, input) => correct(ctx, input),
+  cancelRegistration: (ctx, input) => cancel(ctx, input),
+  ownRequests: (ctx) => ownRequests(ctx),
+  track: (ctx, claim) => track(ctx, claim),
+  handOverReport: (ctx, { registrationId }) => handOver(ctx, { registrationId, by: 'chat' }),
+  wantPerson(ctx) {
+    const citizenId = citizenIn(ctx);
+    const raised = raise(ctx, {
+      kind: 'personWanted',
+      citizenId,
+      about: 'Warga ingin bicara dengan petugas',
+    });
+    if (raised.outcome === 'raised') ctx.record({ kind: 'citizen.personWanted', citizenId });
+    return nextOpening(ctx.tx, ctx.now, ctx.lab);
+  },
+  chooseLanguage(ctx, { language }) {
+    chooseLanguage(ctx, citizenIn(ctx), language);
+    return { recorded: true };
+  },
+  stopNotices(ctx) {
+    stopNotices(ctx, citizenIn(ctx));
+    return { recorded: true };
+  },
+  resumeNotices(ctx) {
+    const wereStopped = noticesAreStopped(ctx, citizenIn(ctx));
+    if (wereStopped) resumeNotices(ctx, citizenIn(ctx));
+    return { wereStopped };
+  },
+};
+
+/** Does the effect a machine named, inside the turn's transaction. */
+export function perform(ctx: DomainContext, name: EffectName, input: unknown): unknown {
+  // The machine that named the effect was compiled against the very same `Effects`.
+  const effect = bound[name] as (ctx: DomainContext, input: unknown) => ReturnType<Effects[EffectName]>;
+  return effect(ctx, input);
+}
+
+function citizenIn(ctx: DomainContext): number {
+  if (ctx.actor.kind !== 'citizen') throw new Error(`a flow ran for ${ctx.actor.kind}, not for a citizen`);
+  return ctx.actor.id;
+}

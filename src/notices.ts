@@ -1,0 +1,158 @@
+import type { Said } from '../flows/kit.ts';
+import { say } from '../flows/kit.ts';
+import type { Scene } from '../templates/messages/kit.ts';
+import { hoursOf } from './domain/calendar/index.ts';
+import { testsByIds } from './domain/catalogue/index.ts';
+import { citizenById } from './domain/citizens/index.ts';
+import type { DomainContext } from './domain/context.ts';
+import type { Fact, FactKind, FactOf } from './domain/journal.ts';
+import { shorten } from './domain/links/index.ts';
+import { registrationNamed, testsOf } from './domain/registrations/index.ts';
+import { letters, post, reachedAt } from './engine/outbox.ts';
+
+/** Who hears of a fact. `quiet` facts are written down and told to nobody. */
+type Notice<Kind extends FactKind> =
+  | 'quiet'
+  | ((ctx: DomainContext, fact: FactOf<Kind>, scene: Scene) => void);
+
+/** Binding 2: for every fact, who hears which message. A fact without a line does not compile. */
+const notices: { [Kind in FactKind]: Notice<Kind> } = {
+  'registration.received': (ctx, { registrationId }, scene) => {
+    const registration = registrationNamed(ctx, registrationId);
+    const { code, personName, visitOn, totalRupiah, expectedOn } = registration;
+    const tests = testsOf(ctx.tx, registrationId);
+    const { language } = languageOf(ctx, registration.citizenId);
+    const offers = testsByIds(
+      ctx.tx,
+      tests.map(({ testId }) => testId),
+    );
+    const preparation = offers
+      .map((offer) => (language === 'id' ? offer.preparation : offer.preparationEn))
+      .filter((text) => text !== '')
+      .map(asSentence);
+    tell(ctx, scene, registration.citizenId, 'reply', [
+      say('notices.registrationReceived', {
+        code,
+        personName,
+        visitOn,
+        opens: hoursOf(visitOn, ctx.lab)?.opens ?? '',
+        tests: tests.map(({ name }) => name),
+        totalRupiah,
+        preparation: [...new Set(preparation)],
+        expectedOn,
+        chatLink: shortLink(ctx, scene, chatLinkFor(ctx, scene, code)),
+        pageLink: shortLink(ctx, scene, `/t/${code}`),
+        bringsLetter: registration.letterFileId !== null,
+      }),
+    ]);
+  },
+  'registration.stageChanged': (ctx, { registrationId, to, reason }, scene) => {
+    // What citizens did themselves was answered in the dialog.
+    if (ctx.actor.kind === 'citizen') return;
+    const { citizenId, code, visitOn, expectedOn } = registrationNamed(ctx, registrationId);
+    const inPerson = testsOf(ctx.tx, registrationId).some((test) => test.inPerson);
+    tell(ctx, scene, citizenId, 'notice', [
+      say('notices.stageChanged', { code, to, reason: reason ?? null, visitOn, expectedOn, inPerson }),
+    ]);
+  },
+  'registration.moved': (ctx, { registrationId, to }, scene) => {
+    if (ctx.actor.kind === 'citizen') return;
+    const { citizenId, code } = registrationNamed(ctx, registrationId);
+    tell(ctx, scene, citizenId, 'notice', [say('notices.moved', { code, to })]);
+  },
+  'registration.corrected': (ctx, { registrationId }, scene) => {
+    if (ctx.actor.kind === 'citizen') return;
+    const { citizenId, code } = registrationNamed(ctx, registrationId);
+    tell(ctx, scene, citizenId, 'notice', [say('notices.corrected', { code })]);
+  },
+  'registration.expectedChanged': (ctx, { registrationId, to, reason }, scene) => {
+    const { citizenId, code } = registrationNamed(ctx, registrationId);
+    tell(ctx, scene, citizenId, 'notice', [say('notices.expectedChanged', { code, to, reason })]);
+  },
+  'registration.paymentRecorded': (ctx, { registrationId, payment }, scene) => {
+    if (payment === 'unpaid') return;
+    const { citizenId, code, paidRupiah, receiptNumber } = registrationNamed(ctx, registrationId);
+    tell(ctx, scene, citizenId, 'notice', [
+      say('notices.paymentRecorded', {
+        code,
+        payment,
+        paidRupiah: paidRupiah ?? 0,
+        receiptNumber: receiptNumber ?? '',
+      }),
+    ]);
+  },
+  'chat.takenOver': (ctx, { citizenId }, scene) =>
+    tell(ctx, scene, citizenId, 'notice', [say('notices.takenOver')]),
+  'chat.handedBack': (ctx, { citizenId }, scene) =>
+    tell(ctx, scene, citizenId, 'notice', [say('notices.handedBack')]),
+  'chat.replied': (ctx, { citizenId, text }, scene) =>
+    tell(ctx, scene, citizenId, 'reply', [say('notices.staffReply', { text })]),
+  'registration.opened': 'quiet',
+  'registration.nikRevealed': 'quiet',
+  'registration.unlocked': 'quiet',
+  'registration.verifiedProof': 'quiet',
+  'registration.wrongProof': 'quiet',
+  'report.uploaded': 'quiet',
+  'report.validated': 'quiet',
+  'report.released': 'quiet',
+  'report.takenBack': 'quiet',
+  'report.handedOver': 'quiet',
+  'file.opened': 'quiet',
+  'citizen.consentAnswered': 'quiet',
+  'citizen.languageChosen': 'quiet',
+  'citizen.noticesStopped': 'quiet',
+  'citizen.noticesResumed': 'quiet',
+  'citizen.personWanted': 'quiet',
+  'chat.opened': 'quiet',
+  'chat.fileOpened': 'quiet',
+  'staff.changed': 'quiet',
+  'catalogue.changed': 'quiet',
+  'lab.changed': 'quiet',
+  'staff.added': 'quiet',
+  'staff.signedIn': 'quiet',
+  'staff.signedOut': 'quiet',
+};
+
+/** Tells whoever is to hear of `fact`, in the transaction that recorded it. */
+export function notify(ctx: DomainContext, fact: Fact, scene: Scene): void {
+  // Key and fact are of one kind, which the compiler cannot follow through a lookup.
+  const notice = notices[fact.kind] as Notice<FactKind>;
+  if (notice !== 'quiet') notice(ctx, fact, scene);
+}
+
+const LINK_DAYS = 180;
+
+const asSentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+
+// Replies are always sent; notices only to those who want them.
+function tell(
+  ctx: DomainContext,
+  scene: Scene,
+  citizenId: number,
+  priority: 'reply' | 'notice',
+  said: Said[],
+): void {
+  const { language, optedOut } = languageOf(ctx, citizenId);
+  const to = reachedAt(ctx, citizenId);
+  if (!to || (optedOut && priority === 'notice')) return;
+  const staffId = ctx.actor.kind === 'staff' && priority === 'reply' ? { staffId: ctx.actor.id } : {};
+  for (const letter of letters(said, language, scene)) post(ctx, to, { ...letter, priority, ...staffId });
+}
+
+function languageOf(ctx: DomainContext, citizenId: number): { language: 'id' | 'en'; optedOut: boolean } {
+  const citizen = citizenById(ctx.tx, citizenId);
+  if (!citizen) throw new Error(`no citizen ${citizenId}: a notice has nobody to go to`);
+  return { language: citizen.language, optedOut: citizen.optedOutAt !== null };
+}
+
+const shortLink = (ctx: DomainContext, scene: Scene, target: string): string =>
+  `${scene.publicUrl}/s/${shorten(ctx, { target, days: LINK_DAYS })}`;
+
+/** Opens the chat with the tracking words typed in: on WhatsApp, or on the simulated phone. */
+function chatLinkFor(ctx: DomainContext, scene: Scene, code: string): string {
+  const words = encodeURIComponent(`LACAK ${code}`);
+  return scene.simulated
+    ? `/simulator?text=${words}`
+    : `https://wa.me/${ctx.lab.whatsappNumber}?text=${words}`;
+}

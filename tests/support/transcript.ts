@@ -1,0 +1,182 @@
+import { handBack, reply, takeOver } from '../../src/domain/citizens/index.ts';
+import { addFile } from '../../src/domain/files/index.ts';
+import { changeStage, recordPayment, registrationById } from '../../src/domain/registrations/index.ts';
+import type { Stage } from '../../src/domain/registrations/table.ts';
+import { release, reportsOf, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
+import { addStaff } from '../../src/domain/staff/index.ts';
+import { MESSAGE_KINDS, type MessageKind } from '../../src/transports/transport.ts';
+import { phoneOf, type World, world } from './world.ts';
+
+/**
+ * Plays a `.chat` file: a golden dialogue that is the specification of what the bot says.
+ *
+ *     # a title, kept as it is
+ *     @ 2026-11-20 09:00        the clock stands here; `@ +30 minutes` moves it
+ *     siti: halo                what somebody writes
+ *     siti [audio]              something that is not text; `[file rujukan.pdf]` is a stored file
+ *     ! verified                staff move the newest registration; `! rejected because …`
+ *     bot: …                    what was answered; further lines are indented
+ *
+ * @returns the same file with the answers as they are now
+ */
+export async function play(script: string): Promise<string> {
+  const lab = await world();
+  const written: string[] = [];
+  const heardBefore = new Map<string, number>();
+  const people = new Set<string>();
+  try {
+    for (const line of script.split('\n')) {
+      if (isAnswer(line)) continue;
+      written.push(line);
+      const person = await act(lab, line);
+      if (lab.errors.length > 0) throw new Error(`${line}: ${lab.errors.join('; ')}`);
+      if (person) people.add(person);
+      for (const who of people) {
+        const heard = lab.heard(who);
+        for (const said of heard.slice(heardBefore.get(who) ?? 0)) {
+          written.push(
+            ...said
+              .split('\n')
+              .map((text, index) =>
+                index === 0 ? `${answerer(who, people)}: ${text}` : text === '' ? '' : `     ${text}`,
+              ),
+          );
+        }
+        heardBefore.set(who, heard.length);
+      }
+    }
+  } finally {
+    await lab.stop();
+  }
+  return tidy(written);
+}
+
+const answerer = (who: string, people: ReadonlySet<string>): string =>
+  people.size > 1 ? `bot→${who}` : 'bot';
+const isAnswer = (line: string): boolean => /^bot(→\w+)?:/.test(line) || /^ {5}/.test(line) || line === '';
+
+// An empty line stands before everything somebody writes, whatever the script had.
+function tidy(lines: string[]): string {
+  const spaced: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const starts = /^(\w+( \[|:)|[@!])/.test(line) && !/^bot(→|:)/.test(line);
+    if (starts && index > 0) spaced.push('');
+    spaced.push(line);
+  }
+  return `${spaced.join('\n').trimEnd()}\n`;
+}
+
+async function act(lab: World, line: string): Promise<string | undefined> {
+  if (line.startsWith('#')) return undefined;
+  if (line.startsWith('@')) return void (await moveClock(lab, line.slice(1).trim()));
+  if (line.startsWith('!')) return void (await staffAct(lab, line.slice(1).trim()));
+  const odd = /^(\w+) \[(\w+)(?: ([^\]]+))?\](?: (.*))?$/.exec(line);
+  if (odd) {
+    const [, who = '', kind = '', about = '', text = ''] = odd;
+    lab.clock.pass({ seconds: 5 });
+    await lab.sends(who, kind === 'file' ? fileMessage(lab, about, text) : { kind: kindOf(kind), text });
+    return who;
+  }
+  const said = /^(\w+): (.*)$/.exec(line);
+  if (!said) throw new Error(`not a line of a transcript: ${line}`);
+  const [, who = '', text = ''] = said;
+  await lab.says(who, text);
+  return who;
+}
+
+function kindOf(word: string): MessageKind {
+  const kind = MESSAGE_KINDS.find((known) => known === word);
+  if (!kind) throw new Error(`no kind of message ${word}`);
+  return kind;
+}
+
+function fileMessage(lab: World, name: string, text: string) {
+  const mimeType = name.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg';
+  const kind: MessageKind = name.endsWith('.pdf') ? 'document' : 'image';
+  return { kind, text, file: { state: 'stored' as const, fileId: storeFile(lab, name, mimeType) } };
+}
+
+function storeFile(lab: World, name: string, mimeType: string): number {
+  const storedAs = `test/${lab.clock.chance(8).join('')}`;
+  return lab.change((ctx) =>
+    addFile(ctx, { storedAs, name, mimeType, sizeBytes: 1_000, sha256: 'x', origin: 'citizen' }),
+  );
+}
+
+async function moveClock(lab: World, to: string): Promise<void> {
+  const step = /^\+(\d+) (minute|hour|day)s?$/.exec(to);
+  if (step) lab.clock.pass({ [`${step[2]}s`]: Number(step[1]) });
+  else lab.clock.set(`${to.replace(' ', 'T')}:00+07:00`);
+  lab.engine.tick();
+  await lab.engine.settle();
+}
+
+/** What staff do, in the words of the transcripts; always to the newest registration. */
+async function staffAct(lab: World, what: string): Promise<void> {
+  const [first, second] = officers(lab);
+  const registrationId = newest(lab);
+  const version = () => registrationById(lab.db, registrationId)?.version ?? 0;
+  const [verb = '', reason] = what.split(' because ');
+  if (verb === 'report released') {
+    const fileId = storeFile(lab, 'lhu.pdf', 'application/pdf');
+    lab.staff(first, (ctx) =>
+      upload(ctx, { registrationId, expectedVersion: version(), fileId, evidence: 'code' }),
+    );
+    const reportId = reportsOf(lab.db, registrationId)[0]?.id ?? 0;
+    lab.staff(second, (ctx) => validate(ctx, { reportId, expectedVersion: version() }));
+    lab.staff(second, (ctx) => release(ctx, { reportId, expectedVersion: version() }));
+    lab.clock.pass({ minutes: 10 });
+    lab.change((ctx) => sendDue(ctx));
+  } else if (verb.startsWith('paid')) {
+    const [, receiptNumber = '', amount = ''] = verb.split(' ');
+    lab.staff(first, (ctx) =>
+      recordPayment(ctx, {
+        registrationId,
+        expectedVersion: version(),
+        payment: { kind: 'paid', receiptNumber, paidRupiah: Number(amount) },
+      }),
+    );
+  } else if (verb.startsWith('takes over')) {
+    lab.staff(first, (ctx) => takeOver(ctx, citizenOf(lab, verb.slice(11))));
+  } else if (verb.startsWith('hands back')) {
+    lab.staff(first, (ctx) => handBack(ctx, citizenOf(lab, verb.slice(11))));
+  } else if (verb.startsWith('replies ')) {
+    const [who = '', ...words] = verb.slice(8).split(' ');
+    lab.staff(first, (ctx) => reply(ctx, citizenOf(lab, who), words.join(' ')));
+  } else {
+    const changed = lab.staff(first, (ctx) =>
+      changeStage(ctx, {
+        registrationId,
+        expectedVersion: version(),
+        to: verb as Stage,
+        ...(reason ? { reason } : {}),
+      }),
+    );
+    if (changed.outcome !== 'changed') throw new Error(`staff could not: ${what} (${changed.outcome})`);
+  }
+  await lab.engine.settle();
+}
+
+function officers(lab: World): [number, number] {
+  const known = lab.db.$client.prepare('select id from staff order by id').all() as { id: number }[];
+  if (known[0] && known[1]) return [known[0].id, known[1].id];
+  const add = (name: string, email: string) =>
+    lab.change((ctx) => addStaff(ctx, { name, email, role: 'officer', passwordHash: 'x' }));
+  add('Rina', 'rina@lab.example');
+  add('Bagus', 'bagus@lab.example');
+  return officers(lab);
+}
+
+function newest(lab: World): number {
+  const row = lab.db.$client.prepare('select max(id) as id from registrations').get() as {
+    id: number | null;
+  };
+  return row.id ?? 0;
+}
+
+function citizenOf(lab: World, who: string): number {
+  const row = lab.db.$client
+    .prepare('select citizen_id as id from addresses where address = ?')
+    .get(phoneOf(who)) as { id: number };
+  return row.id;
+}

@@ -1,0 +1,16 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { play } from '../support/transcript.ts';
+
+const here = import.meta.dirname;
+const scripts = globSync('**/*.chat', { cwd: here }).sort();
+
+test.each(scripts)('%s goes as it is written', async (name) => {
+  const file = join(here, name);
+  const script = readFileSync(file, 'utf8');
+  const played = await play(script);
+  // UPDATE=1 writes what the bot says now; read the difference before committing it.
+  if (process.env.UPDATE) writeFileSync(file, played);
+  else expect(played).toBe(script);
+});
