@@ -57,12 +57,16 @@ export function oneOf<const Choice extends string>(choices: readonly Choice[], s
   return z.enum(choices, { error: sentence });
 }
 
-/** The version of the thing a form was made from. */
-export function version() {
+function version() {
   return z
     .string({ error: UNREADABLE })
     .regex(/^\d{1,9}$/, UNREADABLE)
     .transform(Number);
+}
+
+/** The hidden fields of a form that changes something others may change at the same time. */
+export function versioned() {
+  return { version: version(), seen: version() };
 }
 
 /** The mistakes of a form, one sentence for each field. */

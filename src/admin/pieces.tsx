@@ -13,8 +13,16 @@ export function Card({
   icon,
   side,
   id,
+  flush,
   children,
-}: Children & { title: string; icon?: IconName; side?: ComponentChildren; id?: string }): JSX.Element {
+}: Children & {
+  title: string;
+  icon?: IconName;
+  side?: ComponentChildren;
+  id?: string;
+  /** Its content reaches the card's edges. */
+  flush?: boolean;
+}): JSX.Element {
   const headingId = `${id ?? title.toLowerCase().replace(/\W+/g, '-')}-heading`;
   return (
     <section class="card" id={id} aria-labelledby={headingId}>
@@ -24,7 +32,7 @@ export function Card({
         </h2>
         {side}
       </div>
-      <div class="card-body">{children}</div>
+      {flush ? children : <div class="card-body">{children}</div>}
     </section>
   );
 }
@@ -69,13 +77,17 @@ export function Form({
   visit,
   action,
   version,
+  seen,
   withFile,
   children,
   id,
 }: Children & {
   visit: Visit;
   action: string;
+  /** Of the thing it changes: an older one is refused. */
   version?: number;
+  /** The last fact the page knew, so that a refusal can say what came after it. */
+  seen?: number;
   withFile?: boolean;
   id?: string;
 }): JSX.Element {
@@ -90,6 +102,7 @@ export function Form({
     >
       <HiddenKey visit={visit} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+      {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
       {general ? (
         <p class="notice bad" role="alert">
           <Icon name="warning" /> {general}
@@ -120,6 +133,8 @@ interface FieldProps {
   value?: string | number | undefined;
   hint?: string;
   required?: boolean;
+  /** It may not stay empty, but only in some cases, so the browser cannot check it. */
+  needed?: boolean;
 }
 
 /** A label, a field, and what is wrong with it. */
@@ -229,6 +244,7 @@ function Labelled({
   hint,
   error,
   required,
+  needed,
   children,
 }: Children & {
   id: string;
@@ -236,12 +252,13 @@ function Labelled({
   hint?: string;
   error: string | undefined;
   required?: boolean;
+  needed?: boolean;
 }): JSX.Element {
   return (
     <div class="field">
       <label for={id}>
         {label}
-        {required ? null : <span class="optional"> (boleh kosong)</span>}
+        {required || needed ? null : <span class="optional"> (boleh kosong)</span>}
       </label>
       {children}
       {hint ? <small id={`${id}-hint`}>{hint}</small> : null}

@@ -55,6 +55,23 @@ export const STAGE_ACTIONS: Record<Stage, string> = {
 
 export const PAYMENT_NAMES = { unpaid: 'Belum bayar', paid: 'Lunas', free: 'Bebas biaya' } as const;
 
+/** The fields of a test as staff read them. */
+export const TEST_FIELD_NAMES = {
+  code: 'Kode',
+  group: 'Kelompok',
+  name: 'Nama',
+  nameEn: 'Nama dalam bahasa Inggris',
+  sample: 'Sampel',
+  method: 'Metode',
+  priceRupiah: 'Tarif (rupiah)',
+  turnaroundDays: 'Lama pengerjaan (hari)',
+  parameter: 'Yang diperiksa',
+  preparation: 'Persiapan',
+  preparationEn: 'Persiapan dalam bahasa Inggris',
+  synonyms: 'Sebutan lain',
+  inPerson: 'Hasil hanya diserahkan langsung',
+} as const;
+
 export const ROLE_NAMES: Record<Role, string> = { officer: 'Petugas', administrator: 'Administrator' };
 
 export const DELIVERY_NAMES: Record<DeliveryState, string> = {

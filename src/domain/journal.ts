@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant } from '../db/columns.ts';
 import type { Db } from '../db/open.ts';
@@ -37,6 +37,8 @@ export type Fact =
   | { kind: 'chat.takenOver'; citizenId: number }
   | { kind: 'chat.handedBack'; citizenId: number }
   | { kind: 'chat.replied'; citizenId: number; text: string }
+  | { kind: 'chat.opened'; citizenId: number }
+  | { kind: 'chat.fileOpened'; citizenId: number; fileId: number }
   | { kind: 'catalogue.changed'; testId: number; fields: string[] }
   | { kind: 'lab.changed'; fields: string[] }
   | { kind: 'staff.added'; staffId: number; role: string }
@@ -105,6 +107,40 @@ export function writeFact(db: Db, at: Date, actor: Actor, fact: Fact): void {
 /** The first 500 facts about one subject such as `registration:12`, oldest first. */
 export function factsAbout(db: Db, subject: string): Entry[] {
   return about(db).all({ subject });
+}
+
+// Readings are kept like changes, but they are many and change nothing.
+const READINGS: readonly FactKind[] = [
+  'registration.opened',
+  'file.opened',
+  'chat.opened',
+  'chat.fileOpened',
+];
+
+const changes = statement((db) =>
+  db
+    .select()
+    .from(journal)
+    .where(
+      and(
+        eq(journal.subject, sql.placeholder('subject')),
+        gt(journal.id, sql.placeholder('after')),
+        notInArray(journal.kind, [...READINGS]),
+      ),
+    )
+    .orderBy(desc(journal.id))
+    .limit(200)
+    .prepare(),
+);
+
+/**
+ * What changed about one subject such as `registration:12`, without who merely read it: the newest
+ * 200 facts, oldest first.
+ *
+ * @param after the id of the last fact already known
+ */
+export function changesOf(db: Db, subject: string, after = 0): Entry[] {
+  return changes(db).all({ subject, after }).reverse();
 }
 
 function subjectOf(fact: Fact): string {

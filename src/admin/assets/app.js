@@ -59,7 +59,9 @@ function uploads() {
     });
     request.addEventListener('load', () => {
       if (request.status < 300) {
-        window.location.assign(request.responseURL);
+        // The address may differ from this one by nothing but its end, which would not be loaded anew.
+        window.history.replaceState(null, '', request.responseURL);
+        window.location.reload();
         return;
       }
       // The page with what is wrong takes the place of this one.

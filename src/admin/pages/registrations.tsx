@@ -37,7 +37,7 @@ export const registrationsPage: Page = (visit) => {
           hx-trigger="lab-changed from:body, every 60s"
           hx-select="#queue"
           hx-target="#queue"
-          hx-swap="outerHTML"
+          hx-swap="outerMorph"
           hx-headers='{"X-Background": "1"}'
         >
           <div id="queue">

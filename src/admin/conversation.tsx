@@ -1,0 +1,225 @@
+import type { JSX } from 'preact';
+import { z } from 'zod';
+import { type Citizen, handBack, isHandled, reply, takeOver } from '../domain/citizens/index.ts';
+import { staffById } from '../domain/staff/index.ts';
+import { words } from './forms.ts';
+import { Icon } from './icons.tsx';
+import { instantWords } from './instants.ts';
+import type { ThreadEntry } from './parts.ts';
+import { Badge, Empty, Form, TextArea } from './pieces.tsx';
+import type { Deed, Page, StaffVisit } from './visit.ts';
+import { DELIVERY_NAMES } from './words.ts';
+
+const REPLY_CHARACTERS = 3000;
+
+const KIND_NAMES: Record<string, string> = {
+  image: 'Gambar',
+  document: 'Berkas',
+  audio: 'Pesan suara',
+  video: 'Video',
+  sticker: 'Stiker',
+  contact: 'Kartu kontak',
+  location: 'Lokasi',
+  unknown: 'Pesan jenis lain',
+};
+
+/** Both sides of a chat, who has it, and what an officer can do with it. */
+export function Conversation({
+  visit,
+  citizen,
+  entries,
+  action,
+}: {
+  visit: StaffVisit;
+  citizen: Citizen;
+  entries: readonly ThreadEntry[];
+  /** Where its forms are sent to, without the last part. */
+  action: string;
+}): JSX.Element {
+  return (
+    <>
+      <div
+        hx-get={visit.url}
+        hx-trigger="lab-changed from:body, every 60s"
+        hx-select="#chat"
+        hx-target="#chat"
+        hx-swap="outerMorph"
+        hx-headers='{"X-Background": "1"}'
+      >
+        {/* A region that scrolls must be reachable with the keyboard. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it can be scrolled without a mouse */}
+        <section class="chat" id="chat" data-chat tabIndex={0} aria-label="Percakapan">
+          {entries.length === 0 ? (
+            <Empty icon="chat" title="Belum ada percakapan">
+              Pesan dari dan kepada orang ini muncul di sini.
+            </Empty>
+          ) : (
+            entries.map((entry) => (
+              <Bubble key={entry.seq} visit={visit} entry={entry} citizenId={citizen.id} />
+            ))
+          )}
+        </section>
+      </div>
+      <div class="reply">
+        <Holder visit={visit} citizen={citizen} action={action} />
+        <Form visit={visit} action={`${action}/reply`}>
+          <TextArea
+            visit={visit}
+            action={`${action}/reply`}
+            name="text"
+            label="Balasan"
+            rows={2}
+            maxLength={REPLY_CHARACTERS}
+            required
+            hint="Jangan tulis hasil pemeriksaan atau NIK di sini. Membalas berarti Anda yang memegang percakapan."
+          />
+          <button type="submit">
+            <Icon name="send" /> Kirim
+          </button>
+        </Form>
+      </div>
+    </>
+  );
+}
+
+function Bubble({
+  visit,
+  entry,
+  citizenId,
+}: {
+  visit: StaffVisit;
+  entry: ThreadEntry;
+  citizenId: number;
+}): JSX.Element {
+  const side = { citizen: '', bot: 'ours', staff: 'ours officer' }[entry.from];
+  const writer =
+    entry.from === 'staff' && entry.staffId
+      ? (staffById(visit.parts.db, entry.staffId)?.name ?? 'Petugas')
+      : undefined;
+  const kind = KIND_NAMES[entry.kind];
+  return (
+    <article class={`bubble ${side}`}>
+      <span class="unseen">{{ citizen: 'Warga', bot: 'Bot', staff: 'Petugas' }[entry.from]}: </span>
+      {kind && entry.text === '' ? <p class="muted">{kind}</p> : null}
+      {entry.text === '' ? null : <p>{entry.text}</p>}
+      {entry.fileId === undefined ? null : (
+        <p>
+          <a href={`/admin/chats/${citizenId}/messages/${entry.seq}/file`}>
+            <Icon name="file" /> {entry.fileName ?? 'Unduh berkas'}
+          </a>
+        </p>
+      )}
+      <small>
+        {instantWords(visit, entry.at)}
+        {writer ? ` · ${writer}` : ''}
+        {entry.state ? (
+          <>
+            {' · '}
+            <span class={entry.state === 'failed' || entry.state === 'held' ? 'failed' : undefined}>
+              {DELIVERY_NAMES[entry.state]}
+            </span>
+          </>
+        ) : null}
+      </small>
+    </article>
+  );
+}
+
+function Holder({
+  visit,
+  citizen,
+  action,
+}: {
+  visit: StaffVisit;
+  citizen: Citizen;
+  action: string;
+}): JSX.Element {
+  if (!isHandled(citizen, visit.now)) {
+    return (
+      <Form visit={visit} action={`${action}/take-over`}>
+        <p class="holder">
+          <Badge tone="teal">Dijawab bot</Badge>
+          <button type="submit" class="secondary">
+            <Icon name="hand" /> Ambil alih
+          </button>
+        </p>
+      </Form>
+    );
+  }
+  const mine = citizen.handledBy === visit.staff.staffId;
+  const holder = mine ? 'Anda' : (staffById(visit.parts.db, citizen.handledBy ?? 0)?.name ?? 'petugas lain');
+  return (
+    <Form visit={visit} action={`${action}/hand-back`}>
+      <p class="holder">
+        <Badge tone="blue">Dipegang {holder}</Badge>
+        {citizen.handledUntil ? (
+          <span class="muted">sampai {instantWords(visit, citizen.handledUntil)} bila tidak ada balasan</span>
+        ) : null}
+        <button type="submit" class="secondary">
+          <Icon name="undo" /> Kembalikan ke bot
+        </button>
+      </p>
+    </Form>
+  );
+}
+
+const replyForm = z.object({ text: words(REPLY_CHARACTERS, 'Tulis balasannya dulu.') });
+
+/** What can be done with the chat that stands on `page`. */
+export function chatDeeds(
+  page: Page,
+  back: (visit: StaffVisit) => string,
+  citizenIdOf: (visit: StaffVisit) => number | undefined,
+): { takeOver: Deed<unknown>; handBack: Deed<unknown>; reply: Deed<z.infer<typeof replyForm>> } {
+  const heldBy = (visit: StaffVisit, staffId: number): string =>
+    `Percakapan ini sedang dipegang ${staffById(visit.parts.db, staffId)?.name ?? 'petugas lain'}.`;
+  return {
+    takeOver: {
+      form: z.unknown(),
+      page,
+      back,
+      carryOut(ctx, visit) {
+        const citizenId = citizenIdOf(visit);
+        if (citizenId === undefined) return { outcome: 'notFound' };
+        const taken = takeOver(ctx, citizenId);
+        if (taken.outcome === 'unknown') return { outcome: 'notFound' };
+        if (taken.outcome === 'heldBy')
+          return { outcome: 'mistake', errors: { key: heldBy(visit, taken.staffId) } };
+        return { outcome: 'done', notice: 'takenOver' };
+      },
+    },
+    handBack: {
+      form: z.unknown(),
+      page,
+      back,
+      carryOut(ctx, visit) {
+        const citizenId = citizenIdOf(visit);
+        if (citizenId === undefined) return { outcome: 'notFound' };
+        handBack(ctx, citizenId);
+        return { outcome: 'done', notice: 'handedBack' };
+      },
+    },
+    reply: {
+      form: replyForm,
+      page,
+      back,
+      carryOut(ctx, visit, { text }) {
+        const citizenId = citizenIdOf(visit);
+        const replied =
+          citizenId === undefined ? { outcome: 'unknown' as const } : reply(ctx, citizenId, text);
+        switch (replied.outcome) {
+          case 'replied':
+            return { outcome: 'done', notice: 'replied' };
+          case 'heldBy':
+            return { outcome: 'mistake', errors: { text: heldBy(visit, replied.staffId) } };
+          case 'empty':
+            return { outcome: 'mistake', errors: { text: 'Tulis balasannya dulu.' } };
+          case 'tooLong':
+            return { outcome: 'mistake', errors: { text: `Paling banyak ${replied.maximum} huruf.` } };
+          case 'unknown':
+            return { outcome: 'notFound' };
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { rupiah, shortDay } from '../../templates/messages/format.ts';
+import type { Entry, Fact } from '../domain/journal.ts';
+import { listStaff } from '../domain/staff/index.ts';
+import type { StaffVisit } from './visit.ts';
+import { PAYMENT_NAMES, STAGE_NAMES, TEST_FIELD_NAMES } from './words.ts';
+
+/** The name of whoever did something; a citizen is never named here. */
+export function actorNames(visit: StaffVisit): (entry: Pick<Entry, 'actorKind' | 'actorId'>) => string {
+  const names = new Map(listStaff(visit.parts.db).map(({ id, name }) => [id, name]));
+  return ({ actorKind, actorId }) => {
+    if (actorKind === 'staff') return names.get(actorId ?? 0) ?? 'Petugas';
+    return { citizen: 'Pemohon lewat WhatsApp', visitor: 'Pengunjung halaman lacak', system: 'Sistem' }[
+      actorKind
+    ];
+  };
+}
+
+const FIELD_NAMES: Record<string, string> = {
+  ...TEST_FIELD_NAMES,
+  retiredAt: 'penawaran',
+  personName: 'nama',
+  nik: 'NIK',
+  birthDate: 'tanggal lahir',
+  visitOn: 'tanggal datang',
+  tests: 'pemeriksaan',
+  phone: 'nomor HP',
+  letter: 'surat rujukan',
+};
+
+/** What happened to a registration or a test, in words for staff. */
+export function factWords(fact: Fact): string {
+  switch (fact.kind) {
+    case 'registration.received':
+      return 'Mendaftar';
+    case 'registration.stageChanged':
+      return `Tahap: ${STAGE_NAMES[fact.from]} → ${STAGE_NAMES[fact.to]}${because(fact.reason)}`;
+    case 'registration.corrected':
+      return `Mengubah ${fact.fields.map((field) => FIELD_NAMES[field] ?? field).join(', ')}`;
+    case 'registration.moved':
+      return `Tanggal datang: ${shortDay(fact.from, 'id')} → ${shortDay(fact.to, 'id')}`;
+    case 'registration.expectedChanged':
+      return `Perkiraan selesai: ${shortDay(fact.from, 'id')} → ${shortDay(fact.to, 'id')}${because(fact.reason)}`;
+    case 'registration.paymentRecorded':
+      return `Pembayaran: ${PAYMENT_NAMES[fact.payment]}`;
+    case 'registration.nikRevealed':
+      return `Membuka NIK${because(fact.reason)}`;
+    case 'registration.unlocked':
+      return `Membuka kunci pelacakan${because(fact.reason)}`;
+    case 'registration.verifiedProof':
+      return 'Melacak dengan tanggal lahir yang benar';
+    case 'registration.wrongProof':
+      return 'Mencoba melacak dengan tanggal lahir yang salah';
+    case 'report.uploaded':
+      return `Mengunggah laporan versi ${fact.version}`;
+    case 'report.validated':
+      return 'Memvalidasi laporan';
+    case 'report.released':
+      return 'Melepas laporan';
+    case 'report.takenBack':
+      return 'Menarik kembali laporan';
+    case 'report.handedOver':
+      return fact.by === 'chat' ? 'Laporan diberikan di percakapan' : 'Laporan diunduh dari halaman lacak';
+    case 'catalogue.changed':
+      return `Mengubah ${fact.fields.map((field) => FIELD_NAMES[field] ?? field).join(', ')}`;
+    default:
+      return fact.kind;
+  }
+}
+
+const because = (reason: string | undefined): string => (reason ? `. Alasan: ${reason}` : '');
+
+/** `Rp 55.000`, or that it costs nothing. */
+export const priceWords = (amount: number): string => (amount === 0 ? 'Tanpa biaya' : rupiah(amount));

@@ -1,0 +1,132 @@
+import type { JSX } from 'preact';
+import { z } from 'zod';
+import { citizenById } from '../../domain/citizens/index.ts';
+import { type Incident, type IncidentKind, openIncidents, resolve } from '../../domain/incidents/index.ts';
+import { Icon, type IconName } from '../icons.tsx';
+import { instantWords } from '../instants.ts';
+import { Empty, Form } from '../pieces.tsx';
+import type { Deed, Page, StaffVisit } from '../visit.ts';
+
+const PER_PAGE = 50;
+
+const KINDS: Record<IncidentKind, { icon: IconName; name: string; advice: string }> = {
+  personWanted: {
+    icon: 'hand',
+    name: 'Ingin bicara dengan petugas',
+    advice: 'Buka percakapannya, lalu balas atau ambil alih.',
+  },
+  messageFailed: {
+    icon: 'warning',
+    name: 'Pesan tidak bisa diolah',
+    advice: 'Baca pesannya, lalu balas sendiri.',
+  },
+  loop: {
+    icon: 'warning',
+    name: 'Percakapan berputar-putar',
+    advice: 'Mungkin dua mesin saling menjawab. Bot diam dulu.',
+  },
+  undelivered: { icon: 'send', name: 'Pesan tidak sampai', advice: 'Hubungi orangnya dengan cara lain.' },
+  proofsExhausted: {
+    icon: 'lock',
+    name: 'Pelacakan terkunci',
+    advice: 'Pastikan orangnya, lalu buka kuncinya di halaman pendaftaran.',
+  },
+};
+
+/** What wants somebody's eye. */
+export const attentionPage: Page = (visit) => {
+  const before = Number(visit.query.before);
+  const page = { limit: PER_PAGE, ...(Number.isSafeInteger(before) && before > 0 && { before }) };
+  const incidents = openIncidents(visit.parts.db, page);
+  const last = incidents.at(-1);
+  return {
+    outcome: 'page',
+    title: 'Perlu perhatian',
+    body: (
+      <div class="medium">
+        <div class="page-head">
+          <h1>Perlu perhatian</h1>
+        </div>
+        <div
+          hx-get={visit.url}
+          hx-trigger="lab-changed from:body, every 60s"
+          hx-select="#incidents"
+          hx-target="#incidents"
+          hx-swap="outerMorph"
+          hx-headers='{"X-Background": "1"}'
+        >
+          <div id="incidents" class="card">
+            {incidents.length === 0 ? (
+              <Empty icon="check" title="Semua sudah ditangani">
+                Orang yang ingin bicara dengan petugas dan pesan yang gagal muncul di sini.
+              </Empty>
+            ) : (
+              <ul class="matters">
+                {incidents.map((incident) => (
+                  <Matter key={incident.id} visit={visit} incident={incident} />
+                ))}
+              </ul>
+            )}
+            {last && incidents.length === PER_PAGE ? (
+              <div class="pager">
+                <span />
+                <a href={`/admin/attention?before=${last.id}`} rel="next">
+                  Lebih lama <Icon name="next" />
+                </a>
+              </div>
+            ) : null}
+          </div>
+        </div>
+      </div>
+    ),
+  };
+};
+
+function Matter({ visit, incident }: { visit: StaffVisit; incident: Incident }): JSX.Element {
+  const { icon, name, advice } = KINDS[incident.kind];
+  const citizen = incident.citizenId === null ? undefined : citizenById(visit.parts.db, incident.citizenId);
+  return (
+    <li>
+      <span class="round">
+        <Icon name={icon} />
+      </span>
+      <div class="grow">
+        <p class="title">
+          <strong>{name}</strong> <span class="muted">{instantWords(visit, incident.createdAt)}</span>
+        </p>
+        <p class="muted">
+          {citizen?.displayName ? `${citizen.displayName}. ` : ''}
+          {incident.about}. {advice}
+        </p>
+        <div class="row">
+          {citizen ? (
+            <a class="button" href={`/admin/chats/${citizen.id}`}>
+              <Icon name="chat" /> Buka percakapan
+            </a>
+          ) : null}
+          {incident.kind === 'proofsExhausted' ? (
+            <a class="button" href={`/admin/registrations?${new URLSearchParams({ words: incident.about })}`}>
+              <Icon name="search" /> Buka pendaftaran
+            </a>
+          ) : null}
+          <Form visit={visit} action={`/admin/attention/${incident.id}/resolve`}>
+            <button type="submit" class="secondary">
+              <Icon name="check" /> Selesai
+            </button>
+          </Form>
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** Marks an incident as seen to; when somebody else did so already, that is just as well. */
+export const resolveDeed: Deed<unknown> = {
+  form: z.unknown(),
+  page: attentionPage,
+  back: () => '/admin/attention',
+  carryOut(ctx, visit) {
+    const resolved = resolve(ctx, Number(visit.params.id));
+    return resolved.outcome === 'unknown' ? { outcome: 'notFound' } : { outcome: 'done', notice: 'resolved' };
+  },
+};

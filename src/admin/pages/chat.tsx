@@ -1,0 +1,74 @@
+import { type Citizen, citizenById } from '../../domain/citizens/index.ts';
+import { Conversation, chatDeeds } from '../conversation.tsx';
+import { Icon } from '../icons.tsx';
+import type { Page, StaffVisit } from '../visit.ts';
+
+/** One person's chat, with everything an officer can do in it. */
+export const chatPage: Page = (visit) => {
+  const citizen = citizenIn(visit);
+  if (!citizen) return { outcome: 'notFound' };
+  if (!visit.background) {
+    visit.parts.transact({ kind: 'staff', id: visit.staff.staffId }, (ctx) =>
+      ctx.record({ kind: 'chat.opened', citizenId: citizen.id }),
+    );
+  }
+  const before = Number(visit.query.before);
+  const entries = visit.parts.thread(
+    citizen.id,
+    ...(Number.isSafeInteger(before) && before > 0 ? [before] : []),
+  );
+  const oldest = entries[0];
+  const home = `/admin/chats/${citizen.id}`;
+  return {
+    outcome: 'page',
+    title: 'Percakapan',
+    body: (
+      <div class="medium">
+        <p class="trail">
+          <a href="/admin/attention">Perlu perhatian</a> <Icon name="next" /> Percakapan
+        </p>
+        <section class="card" aria-labelledby="chat-with">
+          <div class="card-head">
+            <h1 class="small" id="chat-with">
+              {citizen.displayName ?? 'Tanpa nama'}
+            </h1>
+            <span class="muted">{citizen.phone ? `+${citizen.phone}` : 'Nomor tidak diketahui'}</span>
+          </div>
+          {oldest && visit.parts.thread(citizen.id, oldest.seq).length > 0 ? (
+            <div class="pager">
+              <a href={`${home}?before=${oldest.seq}`}>Pesan yang lebih lama</a>
+            </div>
+          ) : null}
+          <Conversation visit={visit} citizen={citizen} entries={entries} action={home} />
+        </section>
+      </div>
+    ),
+  };
+};
+
+function citizenIn(visit: StaffVisit): Citizen | undefined {
+  const id = Number(visit.params.citizenId);
+  return Number.isSafeInteger(id) && id > 0 ? citizenById(visit.parts.db, id) : undefined;
+}
+
+/** What can be done in a chat. */
+export const chatPageDeeds = chatDeeds(
+  chatPage,
+  (visit) => `/admin/chats/${visit.params.citizenId}`,
+  (visit) => citizenIn(visit)?.id,
+);
+
+/** A file from a chat; who opened it is kept. */
+export const chatFile: Page = (visit) => {
+  const citizen = citizenIn(visit);
+  const seq = Number(visit.params.seq);
+  if (!citizen || !Number.isSafeInteger(seq)) return { outcome: 'notFound' };
+  // Only a file that stands in this person's chat can be had through it.
+  const fileId = visit.parts.thread(citizen.id, seq + 1).find((entry) => entry.seq === seq)?.fileId;
+  const file = fileId === undefined ? undefined : visit.parts.files.open(fileId);
+  if (fileId === undefined || !file) return { outcome: 'notFound' };
+  visit.parts.transact({ kind: 'staff', id: visit.staff.staffId }, (ctx) =>
+    ctx.record({ kind: 'chat.fileOpened', citizenId: citizen.id, fileId }),
+  );
+  return { outcome: 'file', path: file.path, name: file.name, mimeType: file.mimeType };
+};

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { longDay, rupiah, shortDay } from '../../../../templates/messages/format.ts';
+import {
+  changeExpected,
+  changeStage,
+  type Payment,
+  type Registration,
+  recordPayment,
+  revealNik,
+} from '../../../domain/registrations/index.ts';
+import { STAGES } from '../../../domain/registrations/table.ts';
+import { unlock } from '../../../domain/tracking/index.ts';
+import { comparisonPage } from '../../comparison.tsx';
+import { chatDeeds } from '../../conversation.tsx';
+import { labDay, oneOf, optionalWords, versioned, words } from '../../forms.ts';
+import type { Deed, Done, StaffVisit } from '../../visit.ts';
+import { PAYMENT_NAMES, STAGE_NAMES } from '../../words.ts';
+import { registrationIn, registrationPage } from './page.tsx';
+import { revealedPage } from './revealed.tsx';
+
+/** Where the forms of a registration lead back to. */
+export const backToRegistration = (visit: StaffVisit): string => `/admin/registrations/${visit.params.id}`;
+
+const place = { page: registrationPage, back: backToRegistration };
+
+/** Refuses a change made from an older page and shows what happened meanwhile. */
+export function staleRegistration(
+  visit: StaffVisit,
+  seen: number,
+  current: Registration,
+  wanted: Partial<Record<'Tahap' | 'Perkiraan selesai' | 'Pembayaran' | 'Laporan', string>>,
+): Done {
+  const now = {
+    Tahap: STAGE_NAMES[current.stage],
+    'Perkiraan selesai': longDay(current.expectedOn, 'id'),
+    Pembayaran: PAYMENT_NAMES[current.payment],
+  };
+  const names = new Set([...Object.keys(wanted), ...Object.keys(now)]);
+  const wantedNow: Record<string, string> = wanted;
+  const present: Record<string, string> = now;
+  return {
+    outcome: 'stale',
+    comparison: comparisonPage(visit, {
+      subject: `registration:${current.id}`,
+      seen,
+      back: backToRegistration(visit),
+      rows: [...names].map((name) => ({
+        name,
+        wanted: wantedNow[name] ?? 'tidak diubah',
+        now: present[name] ?? 'lihat halamannya',
+      })),
+    }),
+  };
+}
+
+/** A mistake at one field. */
+export const mistakeAt = (field: string, sentence: string): Done => ({
+  outcome: 'mistake',
+  errors: { [field]: sentence },
+});
+
+const REASON_NEEDED = 'Tulis alasannya, paling sedikit 3 huruf.';
+
+const stageForm = z.object({ ...versioned(), reason: optionalWords(500) });
+
+/** Takes a registration to the stage that the address names. */
+export const stageDeed: Deed<z.infer<typeof stageForm>> = {
+  ...place,
+  form: stageForm,
+  carryOut(ctx, visit, { version, seen, reason }) {
+    const registration = registrationIn(visit);
+    const to = STAGES.find((stage) => stage === visit.params.to);
+    if (!registration || !to) return { outcome: 'notFound' };
+    const changed = changeStage(ctx, {
+      registrationId: registration.id,
+      expectedVersion: version,
+      to,
+      reason,
+    });
+    switch (changed.outcome) {
+      case 'changed':
+        return { outcome: 'done', notice: 'stage' };
+      case 'stale':
+        return staleRegistration(visit, seen, changed.current, { Tahap: STAGE_NAMES[to] });
+      case 'reasonNeeded':
+        return mistakeAt('reason', REASON_NEEDED);
+      case 'notAllowed':
+        return mistakeAt(
+          'key',
+          `Dari ${STAGE_NAMES[changed.from]} tidak bisa langsung ke ${STAGE_NAMES[changed.to]}.`,
+        );
+    }
+  },
+};
+
+const paymentForm = z.object({
+  ...versioned(),
+  kind: oneOf(['paid', 'free', 'unpaid'], 'Pilih keadaannya.'),
+  receiptNumber: optionalWords(60),
+  paidRupiah: optionalWords(14),
+  reason: optionalWords(200),
+});
+
+/** Writes down how a visit was paid for. */
+export const paymentDeed: Deed<z.infer<typeof paymentForm>> = {
+  ...place,
+  form: paymentForm,
+  carryOut(ctx, visit, form) {
+    const registration = registrationIn(visit);
+    if (!registration) return { outcome: 'notFound' };
+    const payment = paymentIn(form);
+    const recorded = recordPayment(ctx, {
+      registrationId: registration.id,
+      expectedVersion: form.version,
+      payment,
+    });
+    switch (recorded.outcome) {
+      case 'changed':
+        return { outcome: 'done', notice: 'payment' };
+      case 'stale': {
+        const amount =
+          typeof payment === 'object' && payment.kind === 'paid' ? `, ${rupiah(payment.paidRupiah)}` : '';
+        return staleRegistration(visit, form.seen, recorded.current, {
+          Pembayaran: `${PAYMENT_NAMES[form.kind]}${amount}`,
+        });
+      }
+      case 'receiptNeeded':
+        return mistakeAt('receiptNumber', 'Isi nomor kuitansinya.');
+      case 'amountWrong':
+        return mistakeAt('paidRupiah', 'Isi jumlah dalam rupiah, lebih dari nol. Contoh: 55.000.');
+      case 'reasonNeeded':
+        return mistakeAt('reason', REASON_NEEDED);
+    }
+  },
+};
+
+function paymentIn(form: z.infer<typeof paymentForm>): Payment {
+  if (form.kind === 'unpaid') return 'unpaid';
+  if (form.kind === 'free') return { kind: 'free', reason: form.reason };
+  const digits = form.paidRupiah.replace(/^rp/i, '').replace(/[.\s]/g, '');
+  // What is no number is no amount either; the domain says so at the field.
+  const paidRupiah = /^\d{1,12}$/.test(digits) ? Number(digits) : 0;
+  return { kind: 'paid', receiptNumber: form.receiptNumber, paidRupiah };
+}
+
+const expectedForm = z.object({ ...versioned(), expectedOn: labDay(), reason: words(300, REASON_NEEDED) });
+
+/** Moves the day by which the result is expected. */
+export const expectedDeed: Deed<z.infer<typeof expectedForm>> = {
+  ...place,
+  form: expectedForm,
+  carryOut(ctx, visit, { version, seen, expectedOn, reason }) {
+    const registration = registrationIn(visit);
+    if (!registration) return { outcome: 'notFound' };
+    const input = { registrationId: registration.id, expectedVersion: version, expectedOn, reason };
+    const changed = changeExpected(ctx, input);
+    switch (changed.outcome) {
+      case 'changed':
+        return { outcome: 'done', notice: 'expected' };
+      case 'stale':
+        return staleRegistration(visit, seen, changed.current, {
+          'Perkiraan selesai': longDay(expectedOn, 'id'),
+        });
+      case 'reasonNeeded':
+        return mistakeAt('reason', REASON_NEEDED);
+      case 'tooEarly':
+        return mistakeAt('expectedOn', `Paling awal ${shortDay(changed.earliest, 'id')}.`);
+      case 'sameDay':
+        return mistakeAt('expectedOn', 'Ini sudah perkiraan yang sekarang. Pilih hari lain.');
+      case 'ended':
+        return mistakeAt('key', `Pendaftaran ini sudah ${STAGE_NAMES[changed.stage].toLowerCase()}.`);
+    }
+  },
+};
+
+const reasonForm = z.object({ reason: words(200, REASON_NEEDED) });
+
+/** Shows the whole NIK once and keeps who wanted it and why. */
+export const revealNikDeed: Deed<z.infer<typeof reasonForm>> = {
+  ...place,
+  form: reasonForm,
+  carryOut(ctx, visit, { reason }) {
+    const registration = registrationIn(visit);
+    if (!registration) return { outcome: 'notFound' };
+    const revealed = revealNik(ctx, { registrationId: registration.id, reason });
+    if (revealed.outcome === 'reasonNeeded') return mistakeAt('reason', REASON_NEEDED);
+    return { outcome: 'shown', answer: revealedPage(visit, registration, revealed.nik) };
+  },
+};
+
+/** Gives a registration its tries back after too many wrong birth dates. */
+export const unlockDeed: Deed<z.infer<typeof reasonForm>> = {
+  ...place,
+  form: reasonForm,
+  carryOut(ctx, visit, { reason }) {
+    const registration = registrationIn(visit);
+    if (!registration) return { outcome: 'notFound' };
+    const unlocked = unlock(ctx, { registrationId: registration.id, reason });
+    return unlocked.outcome === 'unlocked'
+      ? { outcome: 'done', notice: 'unlocked' }
+      : mistakeAt('reason', REASON_NEEDED);
+  },
+};
+
+/** What can be done with the chat that stands on a registration's page. */
+export const registrationChatDeeds = chatDeeds(
+  registrationPage,
+  (visit) => `${backToRegistration(visit)}#conversation`,
+  (visit) => registrationIn(visit)?.citizenId,
+);

@@ -1,0 +1,98 @@
+import { citizenById } from '../../../domain/citizens/index.ts';
+import { changesOf } from '../../../domain/journal.ts';
+import {
+  nextStages,
+  opened,
+  type Registration,
+  registrationById,
+  testsOf,
+} from '../../../domain/registrations/index.ts';
+import { Conversation } from '../../conversation.tsx';
+import { Icon } from '../../icons.tsx';
+import { Card, StageBadge } from '../../pieces.tsx';
+import type { Page, StaffVisit } from '../../visit.ts';
+import { DataCard } from './data.tsx';
+import { HistoryCard } from './history.tsx';
+import { PaymentCard } from './payment.tsx';
+import { ReportCard } from './report.tsx';
+import { ExpectedAct, ProofNotice, StageActs } from './stages.tsx';
+
+const SHOWN_MESSAGES = 30;
+
+/** A registration with what its cards need to know about the moment they were made. */
+export interface Shown {
+  visit: StaffVisit;
+  registration: Registration;
+  /** Where its forms begin: `/admin/registrations/12`. */
+  home: string;
+  /** The last fact this page knows; a refused change shows what came after it. */
+  seen: number;
+}
+
+/** The registration that the address names, or undefined. */
+export function registrationIn(visit: StaffVisit): Registration | undefined {
+  const id = Number(visit.params.id);
+  return Number.isSafeInteger(id) && id > 0 ? registrationById(visit.parts.db, id) : undefined;
+}
+
+/** Everything about one registration, and everything that can be done with it. */
+export const registrationPage: Page = (visit) => {
+  const registration = registrationIn(visit);
+  if (!registration) return { outcome: 'notFound' };
+  // Who read it is kept, but a page that refreshes itself is read by nobody.
+  if (!visit.background) {
+    visit.parts.transact({ kind: 'staff', id: visit.staff.staffId }, (ctx) => opened(ctx, registration.id));
+  }
+  const { db } = visit.parts;
+  const changes = changesOf(db, `registration:${registration.id}`);
+  const shown: Shown = {
+    visit,
+    registration,
+    home: `/admin/registrations/${registration.id}`,
+    seen: changes.at(-1)?.id ?? 0,
+  };
+  const citizen = citizenById(db, registration.citizenId);
+  const steps = nextStages(registration.stage);
+  return {
+    outcome: 'page',
+    title: registration.code,
+    body: (
+      <>
+        <p class="trail">
+          <a href="/admin/registrations">Pendaftaran</a> <Icon name="next" />{' '}
+          <span class="code">{registration.code}</span>
+        </p>
+        <div class="page-head">
+          <h1>{registration.personName}</h1>
+          <StageBadge stage={registration.stage} />
+          <span class="code muted push">{registration.code}</span>
+        </div>
+        <div class="two">
+          <div>
+            <DataCard shown={shown} />
+            <PaymentCard shown={shown} tests={testsOf(db, registration.id)} />
+            <Card title="Percakapan" icon="chat" id="conversation" flush>
+              {citizen ? (
+                <Conversation
+                  visit={visit}
+                  citizen={citizen}
+                  entries={visit.parts.thread(citizen.id).slice(-SHOWN_MESSAGES)}
+                  action={shown.home}
+                />
+              ) : null}
+            </Card>
+          </div>
+          <div>
+            <Card title="Langkah berikutnya" icon="next" id="steps">
+              <ProofNotice shown={shown} />
+              <StageActs shown={shown} steps={steps} />
+              <ExpectedAct shown={shown} />
+            </Card>
+            <ReportCard shown={shown} />
+            <HistoryCard visit={visit} entries={changes} />
+          </div>
+        </div>
+      </>
+    ),
+  };
+};

@@ -1,0 +1,148 @@
+import type { JSX } from 'preact';
+import type { Stage } from '../../../domain/registrations/table.ts';
+import { proofState } from '../../../domain/tracking/index.ts';
+import { Icon } from '../../icons.tsx';
+import { instantWords } from '../../instants.ts';
+import { Form, TextArea, TextField, triedAt } from '../../pieces.tsx';
+import { STAGE_ACTIONS, STAGE_NAMES } from '../../words.ts';
+import type { Shown } from './page.tsx';
+
+const ENDED: readonly Stage[] = ['completed', 'rejected', 'cancelled'];
+const GRAVE: readonly Stage[] = ['rejected', 'sampleRejected', 'cancelled'];
+
+/** What each step means for the citizen, said before it is taken. */
+const CONSEQUENCES: Partial<Record<Stage, string>> = {
+  verified: 'Data sudah diperiksa dan benar.',
+  sampleReceived: 'Sampel sudah diterima. Setelah ini pemohon tidak bisa lagi mengubah pendaftarannya.',
+  testing: 'Pemeriksaan dimulai.',
+  validating: 'Pemeriksaan selesai, hasilnya menunggu validasi.',
+  rejected: 'Pendaftaran berakhir. Pemohon membaca alasannya.',
+  sampleRejected: 'Pemohon membaca alasannya dan apa yang perlu dilakukan.',
+  cancelled: 'Pendaftaran berakhir dan tempatnya dibuka untuk orang lain.',
+};
+
+/** A button for every stage that can follow, each with a second look before it counts. */
+export function StageActs({
+  shown: { visit, registration, home, seen },
+  steps,
+}: {
+  shown: Shown;
+  steps: readonly { to: Stage; needsReason: boolean }[];
+}): JSX.Element {
+  if (steps.length === 0) {
+    return (
+      <p class="muted">Tidak ada langkah lagi dari tahap {STAGE_NAMES[registration.stage].toLowerCase()}.</p>
+    );
+  }
+  return (
+    <>
+      {steps.map(({ to, needsReason }) => {
+        const action = `${home}/stage/${to}`;
+        const grave = GRAVE.includes(to);
+        return (
+          <details key={to} class={grave ? 'act grave' : 'act'} open={triedAt(visit, action) !== undefined}>
+            <summary>{STAGE_ACTIONS[to]}</summary>
+            <div>
+              <p>
+                {CONSEQUENCES[to] ?? `Tahap menjadi ${STAGE_NAMES[to]}.`} Pemohon diberi tahu lewat WhatsApp.
+              </p>
+              <Form visit={visit} action={action} version={registration.version} seen={seen}>
+                {needsReason ? (
+                  <TextArea
+                    visit={visit}
+                    action={action}
+                    name="reason"
+                    label="Alasan, dengan kata-kata yang bisa dibaca pemohon"
+                    rows={2}
+                    maxLength={500}
+                    required
+                  />
+                ) : null}
+                <button type="submit" class={grave ? 'danger' : undefined}>
+                  Ya, {STAGE_ACTIONS[to].toLowerCase()}
+                </button>
+              </Form>
+            </div>
+          </details>
+        );
+      })}
+    </>
+  );
+}
+
+/** Moves the day by which the result is expected. */
+export function ExpectedAct({
+  shown: { visit, registration, home, seen },
+}: {
+  shown: Shown;
+}): JSX.Element | null {
+  if (ENDED.includes(registration.stage)) return null;
+  const action = `${home}/expected`;
+  const field = { visit, action, required: true };
+  return (
+    <details class="act" open={triedAt(visit, action) !== undefined}>
+      <summary>
+        <Icon name="calendar" /> Ubah perkiraan selesai
+      </summary>
+      <div>
+        <Form visit={visit} action={action} version={registration.version} seen={seen}>
+          <TextField
+            {...field}
+            name="expectedOn"
+            label="Perkiraan baru"
+            type="date"
+            value={registration.expectedOn}
+          />
+          <TextField
+            {...field}
+            name="reason"
+            label="Alasan"
+            hint="Dibaca pemohon. Contoh: alat sedang diperbaiki."
+            maxLength={300}
+          />
+          <button type="submit">Ubah dan beri tahu pemohon</button>
+        </Form>
+      </div>
+    </details>
+  );
+}
+
+/** Says when too many wrong birth dates have locked the tracking, and lets staff open it. */
+export function ProofNotice({ shown: { visit, registration, home } }: { shown: Shown }): JSX.Element | null {
+  const proofs = proofState(visit.parts.db, registration.id, visit.now);
+  const locks = [proofs.strangers, proofs.owner].filter((lock) => lock.kind !== 'open');
+  if (locks.length === 0) return null;
+  const action = `${home}/unlock`;
+  const until = locks.find((lock) => lock.kind === 'until');
+  const forever = locks.some((lock) => lock.kind === 'untilStaff');
+  return (
+    <>
+      <p class="notice calm">
+        <Icon name="lock" />
+        <span>
+          Pelacakan terkunci karena tanggal lahir salah {proofs.wrongByStrangers + proofs.wrongByOwner} kali,{' '}
+          {forever || !until ? 'sampai petugas membukanya.' : `sampai ${instantWords(visit, until.until)}.`}
+        </span>
+      </p>
+      <details class="act" open={triedAt(visit, action) !== undefined}>
+        <summary>
+          <Icon name="lock" /> Buka kunci pelacakan
+        </summary>
+        <div>
+          <Form visit={visit} action={action}>
+            <TextField
+              visit={visit}
+              action={action}
+              name="reason"
+              label="Alasan"
+              hint="Contoh: pemohon datang membawa KTP."
+              maxLength={200}
+              required
+            />
+            <button type="submit">Buka kunci</button>
+          </Form>
+        </div>
+      </details>
+    </>
+  );
+}
