@@ -1,8 +1,9 @@
 import { rupiah, shortDay } from '../../templates/messages/format.ts';
+import { stageName } from '../../templates/messages/stages.ts';
 import type { Entry, Fact } from '../domain/journal.ts';
 import { listStaff } from '../domain/staff/index.ts';
 import type { StaffVisit } from './visit.ts';
-import { PAYMENT_NAMES, STAGE_NAMES, TEST_FIELD_NAMES } from './words.ts';
+import { PAYMENT_NAMES, TEST_FIELD_NAMES } from './words.ts';
 
 /** The name of whoever did something; a citizen is never named here. */
 export function actorNames(visit: StaffVisit): (entry: Pick<Entry, 'actorKind' | 'actorId'>) => string {
@@ -33,7 +34,7 @@ export function factWords(fact: Fact): string {
     case 'registration.received':
       return 'Mendaftar';
     case 'registration.stageChanged':
-      return `Tahap: ${STAGE_NAMES[fact.from]} → ${STAGE_NAMES[fact.to]}${because(fact.reason)}`;
+      return `Tahap: ${stageName(fact.from, 'id')} → ${stageName(fact.to, 'id')}${because(fact.reason)}`;
     case 'registration.corrected':
       return `Mengubah ${fact.fields.map((field) => FIELD_NAMES[field] ?? field).join(', ')}`;
     case 'registration.moved':

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { stageName } from '../../templates/messages/stages.ts';
 import type { Stage } from '../domain/registrations/table.ts';
 import { KEY_FIELD } from './forms.ts';
 import { Icon, type IconName } from './icons.tsx';
 import type { Tried, Visit } from './visit.ts';
-import { STAGE_NAMES } from './words.ts';
 
 type Children = { children?: ComponentChildren };
 
@@ -51,7 +51,7 @@ const STAGE_TONES: Record<Stage, string> = {
 
 /** The stage in a word and a colour. */
 export function StageBadge({ stage }: { stage: Stage }): JSX.Element {
-  return <Badge tone={STAGE_TONES[stage]}>{STAGE_NAMES[stage]}</Badge>;
+  return <Badge tone={STAGE_TONES[stage]}>{stageName(stage, 'id')}</Badge>;
 }
 
 /** A word in a colour; the colour never says more than the word. */

@@ -27,19 +27,6 @@ export const NOTICES = {
 
 export type NoticeName = keyof typeof NOTICES;
 
-/** Stages as staff read them. */
-export const STAGE_NAMES: Record<Stage, string> = {
-  registered: 'Terdaftar',
-  verified: 'Terverifikasi',
-  sampleReceived: 'Sampel diterima',
-  testing: 'Diperiksa',
-  validating: 'Validasi hasil',
-  completed: 'Selesai',
-  rejected: 'Ditolak',
-  sampleRejected: 'Sampel ditolak',
-  cancelled: 'Dibatalkan',
-};
-
 /** What a button says that leads to a stage. */
 export const STAGE_ACTIONS: Record<Stage, string> = {
   registered: 'Kembalikan ke terdaftar',

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { longDay, rupiah, shortDay } from '../../../templates/messages/format.ts';
+import { stageName } from '../../../templates/messages/stages.ts';
 import { countsByStage, type QueueFilter, type QueueRow, queue } from '../../domain/registrations/index.ts';
 import { STAGES, type Stage } from '../../domain/registrations/table.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
@@ -7,7 +8,7 @@ import { Icon } from '../icons.tsx';
 import { instantWords } from '../instants.ts';
 import { Badge, Empty, StageBadge } from '../pieces.tsx';
 import type { Page, StaffVisit } from '../visit.ts';
-import { PAYMENT_NAMES, STAGE_NAMES } from '../words.ts';
+import { PAYMENT_NAMES } from '../words.ts';
 
 const PER_PAGE = 50;
 const OPEN_STAGES = STAGES.filter((stage) => !['completed', 'rejected', 'cancelled'].includes(stage));
@@ -122,7 +123,7 @@ function StageTabs({ visit, filter }: { visit: StaffVisit; filter: QueueFilter }
   const sum = (stages: readonly Stage[]) => stages.reduce((total, stage) => total + counts[stage], 0);
   const tabs: [value: Stage | 'open' | 'all', name: string, count: number][] = [
     ['open', 'Perlu dikerjakan', sum(OPEN_STAGES)],
-    ...STAGES.map((stage): [Stage, string, number] => [stage, STAGE_NAMES[stage], counts[stage]]),
+    ...STAGES.map((stage): [Stage, string, number] => [stage, stageName(stage, 'id'), counts[stage]]),
     ['all', 'Semua', sum(STAGES)],
   ];
   return (

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { longDay, rupiah, shortDay } from '../../../../templates/messages/format.ts';
+import { stageName } from '../../../../templates/messages/stages.ts';
 import {
   changeExpected,
   changeStage,
@@ -14,7 +15,7 @@ import { comparisonPage } from '../../comparison.tsx';
 import { chatDeeds } from '../../conversation.tsx';
 import { labDay, oneOf, optionalWords, versioned, words } from '../../forms.ts';
 import type { Deed, Done, StaffVisit } from '../../visit.ts';
-import { PAYMENT_NAMES, STAGE_NAMES } from '../../words.ts';
+import { PAYMENT_NAMES } from '../../words.ts';
 import { registrationIn, registrationPage } from './page.tsx';
 import { revealedPage } from './revealed.tsx';
 
@@ -31,7 +32,7 @@ export function staleRegistration(
   wanted: Partial<Record<'Tahap' | 'Perkiraan selesai' | 'Pembayaran' | 'Laporan', string>>,
 ): Done {
   const now = {
-    Tahap: STAGE_NAMES[current.stage],
+    Tahap: stageName(current.stage, 'id'),
     'Perkiraan selesai': longDay(current.expectedOn, 'id'),
     Pembayaran: PAYMENT_NAMES[current.payment],
   };
@@ -81,13 +82,13 @@ export const stageDeed: Deed<z.infer<typeof stageForm>> = {
       case 'changed':
         return { outcome: 'done', notice: 'stage' };
       case 'stale':
-        return staleRegistration(visit, seen, changed.current, { Tahap: STAGE_NAMES[to] });
+        return staleRegistration(visit, seen, changed.current, { Tahap: stageName(to, 'id') });
       case 'reasonNeeded':
         return mistakeAt('reason', REASON_NEEDED);
       case 'notAllowed':
         return mistakeAt(
           'key',
-          `Dari ${STAGE_NAMES[changed.from]} tidak bisa langsung ke ${STAGE_NAMES[changed.to]}.`,
+          `Dari ${stageName(changed.from, 'id')} tidak bisa langsung ke ${stageName(changed.to, 'id')}.`,
         );
     }
   },
@@ -168,7 +169,7 @@ export const expectedDeed: Deed<z.infer<typeof expectedForm>> = {
       case 'sameDay':
         return mistakeAt('expectedOn', 'Ini sudah perkiraan yang sekarang. Pilih hari lain.');
       case 'ended':
-        return mistakeAt('key', `Pendaftaran ini sudah ${STAGE_NAMES[changed.stage].toLowerCase()}.`);
+        return mistakeAt('key', `Pendaftaran ini sudah ${stageName(changed.stage, 'id').toLowerCase()}.`);
     }
   },
 };

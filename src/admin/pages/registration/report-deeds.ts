@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stageName } from '../../../../templates/messages/stages.ts';
 import type { DomainContext } from '../../../domain/context.ts';
 import type { Registration } from '../../../domain/registrations/index.ts';
 import {
@@ -14,7 +15,6 @@ import { type Evidence, evidenceIn } from '../../../files/report-evidence.ts';
 import type { FileProblem } from '../../../transports/transport.ts';
 import { FILE_FIELD, optionalWords, versioned } from '../../forms.ts';
 import type { Deed, Done, Page, SentFile, StaffVisit } from '../../visit.ts';
-import { STAGE_NAMES } from '../../words.ts';
 import { backToRegistration, mistakeAt, staleRegistration } from './deeds.ts';
 import { registrationIn, registrationPage } from './page.tsx';
 
@@ -67,7 +67,7 @@ export const uploadDeed: Deed<z.infer<typeof uploadForm>, Received> = {
     if (uploaded.outcome === 'notAllowed') {
       return mistakeAt(
         FILE_FIELD,
-        `Pada tahap ${STAGE_NAMES[uploaded.stage]} belum bisa mengunggah laporan.`,
+        `Pada tahap ${stageName(uploaded.stage, 'id')} belum bisa mengunggah laporan.`,
       );
     }
     return { outcome: 'done', notice: 'uploaded' };

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
+import { stageName } from '../../../../templates/messages/stages.ts';
 import type { Stage } from '../../../domain/registrations/table.ts';
 import { proofState } from '../../../domain/tracking/index.ts';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
 import { Form, TextArea, TextField, triedAt } from '../../pieces.tsx';
-import { STAGE_ACTIONS, STAGE_NAMES } from '../../words.ts';
+import { STAGE_ACTIONS } from '../../words.ts';
 import type { Shown } from './page.tsx';
 
 const ENDED: readonly Stage[] = ['completed', 'rejected', 'cancelled'];
@@ -31,7 +32,9 @@ export function StageActs({
 }): JSX.Element {
   if (steps.length === 0) {
     return (
-      <p class="muted">Tidak ada langkah lagi dari tahap {STAGE_NAMES[registration.stage].toLowerCase()}.</p>
+      <p class="muted">
+        Tidak ada langkah lagi dari tahap {stageName(registration.stage, 'id').toLowerCase()}.
+      </p>
     );
   }
   return (
@@ -44,7 +47,8 @@ export function StageActs({
             <summary>{STAGE_ACTIONS[to]}</summary>
             <div>
               <p>
-                {CONSEQUENCES[to] ?? `Tahap menjadi ${STAGE_NAMES[to]}.`} Pemohon diberi tahu lewat WhatsApp.
+                {CONSEQUENCES[to] ?? `Tahap menjadi ${stageName(to, 'id')}.`} Pemohon diberi tahu lewat
+                WhatsApp.
               </p>
               <Form visit={visit} action={action} version={registration.version} seen={seen}>
                 {needsReason ? (

@@ -1,0 +1,15 @@
+import type { Clock } from '../clock.ts';
+import type { Actor, DomainContext } from '../domain/context.ts';
+import type { LabSettings } from '../domain/values/lab-settings.ts';
+import type { FileStore } from '../files/store.ts';
+
+/** What the public pages are handed; everything else they take from the domain. */
+export interface SiteParts {
+  transact<Result>(actor: Actor, change: (ctx: DomainContext) => Result): Result;
+  clock: Clock;
+  lab(): LabSettings;
+  log: { error(about: object, message: string): void };
+  files: Pick<FileStore, 'open'>;
+  /** True while phones are simulated: the front page then leads to the simulator. */
+  simulated: boolean;
+}

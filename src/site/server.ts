@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { VNode } from 'preact';
+import { z } from 'zod';
+import { installRoot } from '../db/root.ts';
+import { follow } from '../domain/links/index.ts';
+import { readCode } from '../domain/values/code.ts';
+import { labDayAt } from '../domain/values/lab-day.ts';
+import { type Asked, ask, takeReport } from './asking.ts';
+import { frontPage, problemPage } from './front.tsx';
+import { document } from './layout.tsx';
+import type { SiteParts } from './parts.ts';
+import { questionPage, trackedPage } from './tracking.tsx';
+import { said, type Visit } from './visit.ts';
+import type { PlainWord } from './words.ts';
+
+export type { SiteParts } from './parts.ts';
+
+const FORM_BYTES = 8 * 1024;
+const FORM_FIELDS = 10;
+/** Requests a minute and address; many phones share one, so guessing is held back by the domain. */
+const PER_MINUTE = { looking: 240, asking: 40 } as const;
+const ASSETS = new Map([
+  ['site.css', 'text/css'],
+  ['icon.svg', 'image/svg+xml'],
+]);
+
+const asked = z.object({
+  code: z.string().max(100).optional().default(''),
+  birthDate: z.string().max(200).optional().default(''),
+});
+
+/** The few pages that are open to everybody, to be mounted at `/` behind all others. */
+export function createSite(parts: SiteParts): express.Router {
+  const router = express.Router();
+  const looking = [headers(), perMinute(PER_MINUTE.looking)];
+  const form = express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS });
+  const asking = [headers(), perMinute(PER_MINUTE.asking), form];
+
+  router.get('/', looking, (request: Request, response: Response) => {
+    const visit = visitOf(request);
+    send(visit, response, 200, said(visit, 'welcome'), frontPage(visit));
+  });
+  router.get('/assets/:name', looking, asset);
+  router.get('/t', looking, (request: Request, response: Response) => {
+    question(visitOf(request), response, '');
+  });
+  router.get('/t/:code', looking, (request: Request, response: Response) => {
+    question(visitOf(request), response, textOf(request.params.code));
+  });
+  router.post('/t', asking, (request: Request, response: Response) => answer(request, response, undefined));
+  router.post('/t/:code', asking, (request: Request, response: Response) =>
+    answer(request, response, textOf(request.params.code)),
+  );
+  router.post('/t/:code/report', asking, report);
+  router.get('/s/:slug', looking, shortLink);
+  router.use(looking, (request: Request, response: Response) =>
+    problem(visitOf(request), response, 404, 'notFound', 'notFoundWhy'),
+  );
+  router.use(onError());
+  return router;
+
+  function question(visit: Visit, response: Response, typed: string): void {
+    const reading = readCode(typed);
+    const code = reading.outcome === 'code' ? reading.code : typed;
+    const body = questionPage(visit, { code, codeKnown: reading.outcome === 'code' });
+    send(visit, response, 200, said(visit, 'track'), body);
+  }
+
+  function answer(request: Request, response: Response, code: string | undefined): void {
+    const visit = visitOf(request);
+    const result = askFrom(visit, request, code);
+    if (result.outcome === 'again') {
+      showAgain(visit, response, result);
+      return;
+    }
+    send(visit, response, 200, said(visit, 'track'), trackedPage(visit, result.tracked, result.birthDate));
+  }
+
+  function report(request: Request, response: Response): void {
+    const visit = visitOf(request);
+    const result = askFrom(visit, request, textOf(request.params.code));
+    if (result.outcome === 'again') {
+      showAgain(visit, response, result);
+      return;
+    }
+    const handed = takeReport(visit, result.tracked.registrationId);
+    const file = handed.outcome === 'ready' ? parts.files.open(handed.fileId) : undefined;
+    if (handed.outcome !== 'ready' || !file) {
+      const why = handed.outcome === 'inPerson' ? 'reportInPerson' : 'reportNotReady';
+      send(visit, response, 409, said(visit, 'track'), problemPage(visit, 'track', why));
+      return;
+    }
+    response.attachment(handed.name).type(file.mimeType);
+    response.sendFile(file.path, { dotfiles: 'allow', cacheControl: false });
+  }
+
+  function askFrom(visit: Visit, request: Request, code: string | undefined): Asked {
+    const fields = asked.safeParse(request.body ?? {});
+    // A field that came twice says nothing; the form is shown once more.
+    const typed = fields.success ? fields.data : { code: '', birthDate: '' };
+    return ask(visit, { ...typed, code: code ?? typed.code, codeKnown: code !== undefined });
+  }
+
+  function showAgain(visit: Visit, response: Response, result: Asked & { outcome: 'again' }): void {
+    const body = questionPage(visit, result.question);
+    send(visit, response, result.locked ? 403 : 422, said(visit, 'track'), body);
+  }
+
+  function shortLink(request: Request, response: Response): void {
+    const visit = visitOf(request);
+    const visitor = { kind: 'visitor', address: visit.address } as const;
+    const link = parts.transact(visitor, (ctx) => follow(ctx, textOf(request.params.slug)));
+    if (link.outcome === 'found') response.redirect(302, link.target);
+    else problem(visit, response, 404, 'linkGone', 'linkGoneWhy');
+  }
+
+  function asset(request: Request, response: Response): void {
+    const name = textOf(request.params.name);
+    const mimeType = ASSETS.get(name);
+    if (!mimeType) {
+      problem(visitOf(request), response, 404, 'notFound', 'notFoundWhy');
+      return;
+    }
+    response.set('cache-control', 'public, max-age=3600').type(mimeType);
+    response.sendFile(join(installRoot, 'src/site/assets', name), { dotfiles: 'allow', cacheControl: false });
+  }
+
+  function problem(visit: Visit, response: Response, status: number, title: PlainWord, why: PlainWord): void {
+    send(visit, response, status, said(visit, title), problemPage(visit, title, why));
+  }
+
+  function send(visit: Visit, response: Response, status: number, title: string, body: VNode): void {
+    response
+      .status(status)
+      .type('html')
+      .send(document(visit, title, body));
+  }
+
+  function visitOf(request: Request): Visit {
+    const [now, lab] = [parts.clock.now(), parts.lab()];
+    return {
+      parts,
+      lab,
+      now,
+      today: labDayAt(now, lab.timeZone),
+      language: request.query.lang === 'en' ? 'en' : 'id',
+      // What a form was sent to cannot be opened with a link.
+      path: request.method === 'GET' ? request.path : '/t',
+      address: request.ip ?? 'unknown',
+    };
+  }
+
+  function perMinute(limit: number): RequestHandler {
+    return rateLimit({
+      windowMs: 60_000,
+      limit,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (request, response) => problem(visitOf(request), response, 429, 'tooOften', 'tooOftenWhy'),
+    });
+  }
+
+  function onError(): ErrorRequestHandler {
+    return (error, request, response, next) => {
+      if (response.headersSent) return next(error);
+      const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500;
+      if (typeof status === 'number' && status >= 400 && status < 500) {
+        return problem(visitOf(request), response, status, 'notFound', 'notFoundWhy');
+      }
+      parts.log.error({ err: error, route: request.route?.path ?? 'none' }, 'a public page failed');
+      problem(visitOf(request), response, 500, 'broken', 'brokenWhy');
+    };
+  }
+}
+
+function headers(): RequestHandler {
+  const secured = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    // The address holds a code, which is nobody else's business.
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  return (request, response, next) => {
+    response.set({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' });
+    secured(request, response, next);
+  };
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

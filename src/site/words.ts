@@ -1,0 +1,108 @@
+import { type Language, type Message, message } from '../../templates/messages/kit.ts';
+
+/** What the public pages say. */
+export const WORDS = {
+  welcome: message({
+    id: 'Daftar periksa dan lihat hasil, lewat WhatsApp',
+    en: 'Register for a test and follow it, on WhatsApp',
+  }),
+  about: message({
+    id: 'Tulis pesan seperti kepada petugas. Asisten kami menjawab setiap saat: mendaftar, harga, persiapan, dan kapan hasil selesai. Sekitar tiga menit, tanpa antre.',
+    en: 'Write as you would to our staff. Our assistant answers at any time: registration, prices, preparation, and when your result is ready. About three minutes, no queue.',
+  }),
+  chat: message({ id: 'Buka WhatsApp', en: 'Open WhatsApp' }),
+  simulator: message({ id: 'Coba tanpa WhatsApp', en: 'Try it without WhatsApp' }),
+  track: message({ id: 'Lacak pendaftaran', en: 'Follow a registration' }),
+  hours: message({ id: 'Jam layanan', en: 'Opening hours' }),
+  closed: message({ id: 'tutup', en: 'closed' }),
+  counter: message({ id: 'Datang ke laboratorium', en: 'Come to the laboratory' }),
+  trackIntro: message({
+    id: 'Kode ada di pesan WhatsApp yang Anda terima setelah mendaftar. Tanggal lahir menjaga agar tidak ada orang lain yang membacanya.',
+    en: 'The code is in the WhatsApp message you got after registering. The birth date keeps it from anybody else.',
+  }),
+  code: message({ id: 'Kode pendaftaran', en: 'Registration code' }),
+  codeHint: message({ id: 'Contoh: LAB-7K2M-9QXP-C', en: 'Example: LAB-7K2M-9QXP-C' }),
+  codeMissing: message({ id: 'Ketik kode pendaftaran Anda.', en: 'Type your registration code.' }),
+  codeTypo: message({
+    id: 'Ada salah ketik di kode itu. Bandingkan huruf demi huruf dengan pesan kami.',
+    en: 'There is a typing slip in that code. Compare it letter by letter with our message.',
+  }),
+  birthDate: message({ id: 'Tanggal lahir yang diperiksa', en: 'Birth date of the person tested' }),
+  birthDateHint: message({
+    id: 'Contoh: 17-08-1990 atau 17 Agustus 1990',
+    en: 'Example: 17-08-1990 or 17 August 1990',
+  }),
+  see: message({ id: 'Lihat', en: 'Show' }),
+  mismatch: message<{ triesLeft: number }>({
+    id: ({ triesLeft }) =>
+      `Kode dan tanggal lahir itu tidak cocok. Periksa keduanya, lalu coba lagi (sisa ${triesLeft} kali).`,
+    en: ({ triesLeft }) =>
+      `That code and birth date do not match. Check both and try again (${triesLeft} left).`,
+  }),
+  lockedUntil: message<{ until: string }>({
+    id: ({ until }) =>
+      `Demi keamanan, pelacakan ini dikunci sampai ${until} karena terlalu banyak percobaan. Perlu segera? Tulis *petugas* di WhatsApp kami.`,
+    en: ({ until }) =>
+      `For safety this is locked until ${until} after too many tries. Urgent? Write *agent* on our WhatsApp.`,
+  }),
+  locked: message({
+    id: (_, { lab }) =>
+      `Demi keamanan, pelacakan ini dikunci karena terlalu banyak percobaan. Hubungi petugas di ${lab.phone}, atau datang membawa KTP.`,
+    en: (_, { lab }) =>
+      `For safety this is locked after too many tries. Call our staff at ${lab.phone}, or come with your ID card.`,
+  }),
+  history: message({ id: 'Perjalanan', en: 'So far' }),
+  reason: message({ id: 'Alasan', en: 'Reason' }),
+  visit: message({ id: 'Kunjungan', en: 'Visit' }),
+  expected: message({ id: 'Perkiraan selesai', en: 'Expected' }),
+  tests: message({ id: 'Pemeriksaan', en: 'Tests' }),
+  fee: message({ id: 'Biaya', en: 'Fee' }),
+  unpaid: message({ id: 'belum dibayar, di loket', en: 'not yet paid, at the counter' }),
+  paid: message({ id: 'sudah dibayar', en: 'paid' }),
+  free: message({ id: 'bebas biaya', en: 'free of charge' }),
+  reportReady: message({
+    id: 'Laporan hasil uji sudah siap. Berkas PDF-nya berisi data kesehatan: simpan di tempat yang aman.',
+    en: 'The report is ready. The PDF holds health data: keep it in a safe place.',
+  }),
+  download: message({ id: 'Unduh laporan (PDF)', en: 'Download the report (PDF)' }),
+  reportInPerson: message({
+    id: (_, { lab }) => `Hasil diserahkan langsung di loket. Bawa KTP ke ${lab.address}.`,
+    en: (_, { lab }) => `The result is handed over at the counter. Bring your ID card to ${lab.address}.`,
+  }),
+  reportNotReady: message({
+    id: 'Laporannya belum bisa diunduh. Anda akan kami kabari begitu selesai.',
+    en: 'The report cannot be downloaded yet. We will tell you as soon as it is ready.',
+  }),
+  another: message({ id: 'Lacak kode lain', en: 'Follow another code' }),
+  linkGone: message({ id: 'Tautan ini sudah tidak berlaku', en: 'This link no longer works' }),
+  linkGoneWhy: message({
+    id: 'Tautan pendek kami hidup beberapa bulan saja. Pendaftaran Anda tetap bisa dilacak dengan kodenya.',
+    en: 'Our short links live for some months only. You can still follow your registration with its code.',
+  }),
+  notFound: message({ id: 'Halaman tidak ada', en: 'There is no such page' }),
+  notFoundWhy: message({
+    id: 'Periksa alamatnya, atau mulai dari halaman depan.',
+    en: 'Check the address, or begin at the front page.',
+  }),
+  tooOften: message({ id: 'Terlalu sering', en: 'Too often' }),
+  tooOftenWhy: message({
+    id: 'Terlalu banyak permintaan dari jaringan Anda. Tunggu satu menit, lalu coba lagi.',
+    en: 'Too many requests from your network. Wait a minute, then try again.',
+  }),
+  broken: message({ id: 'Ada yang salah', en: 'Something went wrong' }),
+  brokenWhy: message({
+    id: 'Kesalahan ini sudah tercatat. Coba lagi sebentar lagi, atau tulis ke WhatsApp kami.',
+    en: 'We have noted the mistake. Try again in a moment, or write to us on WhatsApp.',
+  }),
+  home: message({ id: 'Ke halaman depan', en: 'To the front page' }),
+};
+
+export type WordName = keyof typeof WORDS;
+
+/** The words that need nothing but a language. */
+export type PlainWord = {
+  [Name in WordName]: (typeof WORDS)[Name] extends Message<void> ? Name : never;
+}[WordName];
+
+/** Names of the languages, each in itself. */
+export const LANGUAGE_NAMES: Record<Language, string> = { id: 'Bahasa Indonesia', en: 'English' };
