@@ -1,7 +1,7 @@
 import type { Door, Inbound, Outbound, Receipt, Sent, Transport } from '../transport.ts';
 
 /** What a test says of a message; the rest is filled in. */
-export type Spoken = Pick<Inbound, 'address'> & Partial<Inbound>;
+type Spoken = Pick<Inbound, 'address'> & Partial<Inbound>;
 
 /** A transport that goes nowhere: a test speaks on one side and reads on the other. */
 export interface MemoryTransport extends Transport {
