@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
@@ -41,7 +42,7 @@ export type ConfigRead = { outcome: 'config'; config: Config } | { outcome: 'wro
  *
  * @returns the configuration, or one sentence per variable that is wrong, with its name
  */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): ConfigRead {
+export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): ConfigRead {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = schema.safeParse(given);
   if (!read.success) {
@@ -71,6 +72,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       logLevel: env.LOG_LEVEL,
     },
   };
+}
+
+// What stands in the environment wins over the `.env` file beside the program.
+function withEnvFile(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
 }
 
 function isTimeZone(name: string): boolean {

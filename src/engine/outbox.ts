@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Said } from '../../flows/kit.ts';
 import { render } from '../../templates/messages/index.ts';
 import type { Language, Scene } from '../../templates/messages/kit.ts';
+import type { Db } from '../db/open.ts';
 import { statement } from '../db/statement.ts';
 import { addressOf } from '../domain/citizens/index.ts';
 import { addresses } from '../domain/citizens/table.ts';
@@ -117,3 +118,12 @@ export function letters(said: readonly Said[], language: Language, scene: Scene)
 // The form Baileys gives its own ids; every transport takes it.
 const newMessageId = (ctx: DomainContext): string =>
   `3EB0${Buffer.from(ctx.chance(9)).toString('hex').toUpperCase()}`;
+
+/** Our own message as it was sent, for a phone that could not read it and asks again. */
+export function sentText(db: Db, messageId: string): { text: string; fileId: number | null } | undefined {
+  return db
+    .select({ text: outbox.text, fileId: outbox.fileId })
+    .from(outbox)
+    .where(eq(outbox.messageId, messageId))
+    .get();
+}

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
 import { isSafeTarget, newSlug, readSlug, SLUG_BYTES } from './rules.ts';
@@ -54,6 +54,14 @@ const bySlug = statement((db) =>
     .where(eq(links.slug, sql.placeholder('slug')))
     .prepare(),
 );
+
+const REMEMBERED_AFTER_EXPIRY_MS = 90 * 86_400_000;
+
+/** Removes links that ran out three months ago; until then their page can say so. Returns how many went. */
+export function forgetExpiredLinks(ctx: DomainContext): number {
+  const before = new Date(ctx.now.getTime() - REMEMBERED_AFTER_EXPIRY_MS);
+  return ctx.tx.delete(links).where(lt(links.expiresAt, before)).run().changes;
+}
 
 // A placeholder inside a comparison or an expression takes what SQLite stores: milliseconds.
 const livingLink = statement((db) =>

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql } from 'drizzle-orm';
+import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { Actor, DomainContext } from '../context.ts';
@@ -147,6 +147,11 @@ export function forgive(ctx: DomainContext, code: string): void {
     .set({ forgiven: true })
     .where(and(eq(wrongProofs.code, code), eq(wrongProofs.forgiven, false)))
     .run();
+}
+
+/** Removes proofs that have run out. Wrong proofs stay: they are the budgets. Returns how many went. */
+export function forgetSpentProofs(ctx: DomainContext): number {
+  return ctx.tx.delete(verifications).where(lt(verifications.until, ctx.now)).run().changes;
 }
 
 /** How a code stands with strangers as a whole and with its owner, for staff. */

@@ -65,11 +65,6 @@ export function ensureFirstAdministrator(
   return added.outcome === 'added' ? added : { outcome: 'kept' };
 }
 
-/** Whether anybody has an account yet. */
-export function hasStaff(db: Db): boolean {
-  return db.select({ id: staff.id }).from(staff).limit(1).get() !== undefined;
-}
-
 /** Closes an account and ends its sessions at once. The last administrator stays. */
 export function switchOff(
   ctx: DomainContext,

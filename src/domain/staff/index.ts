@@ -3,7 +3,6 @@ export {
   addStaff,
   changePassword,
   ensureFirstAdministrator,
-  hasStaff,
   listStaff,
   passwordHashOf,
   staffById,

@@ -1,0 +1,226 @@
+import { statfsSync } from 'node:fs';
+import { flows } from '../flows/index.ts';
+import type { Scene } from '../templates/messages/kit.ts';
+import { createAdmin } from './admin/server.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { type Db, open } from './db/open.ts';
+import { seedHolidays } from './domain/calendar/index.ts';
+import { seedCatalogue } from './domain/catalogue/index.ts';
+import type { DomainContext } from './domain/context.ts';
+import { openCount } from './domain/incidents/index.ts';
+import type { Fact } from './domain/journal.ts';
+import { readLab } from './domain/lab/index.ts';
+import type { LabSettings } from './domain/values/lab-settings.ts';
+import { perform } from './effects.ts';
+import { createEngine, type Engine } from './engine/engine.ts';
+import { sentText } from './engine/outbox.ts';
+import { readPulse } from './engine/pulse.ts';
+import { readThread } from './engine/thread.ts';
+import { inspectPdf } from './files/inspect-pdf.ts';
+import { createFileStore, type FileStore } from './files/store.ts';
+import { jobs, startJobs } from './jobs/index.ts';
+import type { Log } from './log.ts';
+import { notify } from './notices.ts';
+import { createFrontDoor, type Health, type Listening } from './site/front-door.ts';
+import { createSite } from './site/server.ts';
+import { createTransact, type Transact } from './transact.ts';
+import { createSimulator, type Simulator } from './transports/simulator/index.ts';
+import type { Transport } from './transports/transport.ts';
+import { createWhatsApp, type WhatsApp } from './transports/whatsapp/index.ts';
+
+/** What a lab is put together from; the same for the service, the terminal chat and the tests. */
+export interface AppParts {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  /** Shows the operator a line. */
+  terminal(line: string): void;
+  /** A transport instead of the configured one. */
+  transport?(given: { db: Db; clock: Clock; files: FileStore }): Transport;
+}
+
+/** A lab that is put together. */
+export interface App {
+  db: Db;
+  transact: Transact;
+  engine: Engine;
+  files: FileStore;
+  clock: Clock;
+  /** Where citizens and staff reach the pages, without a slash at the end. */
+  publicUrl(): string;
+  start(): Promise<Listening>;
+  stop(): Promise<void>;
+}
+
+/** What came of putting the lab together. */
+export type Made =
+  | { outcome: 'made'; app: App }
+  | { outcome: 'taken'; dataDir: string }
+  | { outcome: 'unwritable'; dataDir: string; reason: string };
+
+/** Puts a lab together: the only place where all parts meet. Nothing runs until `start`. */
+export function createApp({ config, clock, log, terminal, transport: given }: AppParts): Made {
+  const opened = open(config.dataDir);
+  if (opened.outcome !== 'opened') return opened;
+  const { db } = opened;
+  migrate(db);
+
+  let port = config.port;
+  const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
+  const settings = remembered(() => readLab(db, config.timeZone));
+  const listeners = new Set<(facts: Fact[]) => void>();
+  const scene = (): Scene => ({
+    lab: settings.read(),
+    publicUrl: publicUrl(),
+    simulated: config.transport === 'simulator',
+  });
+
+  const transact = createTransact({
+    db,
+    clock,
+    lab: settings.read,
+    notice: (ctx: DomainContext, fact) => notify(ctx, fact, scene()),
+    committed(facts) {
+      if (facts.some(({ kind }) => kind === 'lab.changed')) settings.forget();
+      for (const listener of listeners) listener(facts);
+      engine.wake();
+    },
+  });
+  transact({ kind: 'system' }, (ctx) => {
+    seedCatalogue(ctx);
+    seedHolidays(ctx);
+  });
+
+  const files = createFileStore({ dataDir: config.dataDir, db, clock, transact });
+  const simulator: Simulator | undefined =
+    !given && config.transport === 'simulator'
+      ? createSimulator({ db, clock, files, log, lab: settings.read })
+      : undefined;
+  const whatsapp: WhatsApp | undefined =
+    !given && config.transport === 'whatsapp'
+      ? createWhatsApp({
+          db,
+          clock,
+          files,
+          settings: { socketUrl: config.whatsappSocketUrl, pairingPhone: config.whatsappPairingPhone },
+          log,
+          terminal,
+          sentText: (messageId) => sentText(db, messageId),
+        })
+      : undefined;
+  const transport = given?.({ db, clock, files }) ?? simulator ?? whatsapp;
+  if (!transport) throw new Error(`no transport for ${config.transport}`);
+
+  const engine = createEngine({
+    transact,
+    flows,
+    perform,
+    scene,
+    transports: [transport],
+    file: (fileId) => files.open(fileId),
+    log,
+  });
+
+  const admin = createAdmin({
+    db,
+    transact,
+    clock,
+    lab: settings.read,
+    get publicUrl() {
+      return publicUrl();
+    },
+    log,
+    files,
+    async inspectReport(fileId) {
+      const file = files.open(fileId);
+      return file ? inspectPdf(file.path) : { outcome: 'missing' };
+    },
+    thread: (citizenId, before) => readThread(db, citizenId, before),
+    transport: () => ({
+      name: transport.name,
+      state: transport.state(),
+      ...(whatsapp ? { pairing: whatsapp.pairing() } : {}),
+    }),
+    onFacts(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+  const site = createSite({
+    transact,
+    clock,
+    lab: settings.read,
+    files,
+    log,
+    simulated: simulator !== undefined,
+  });
+  const door = createFrontDoor(
+    [
+      ...(simulator ? [{ path: '/', router: simulator.router }] : []),
+      { path: '/admin', router: admin },
+      { path: '/', router: site },
+    ],
+    () => healthOf(config, db, transport, engine),
+  );
+  let stopJobs: (() => Promise<void>) | undefined;
+
+  return {
+    outcome: 'made',
+    app: {
+      db,
+      transact,
+      engine,
+      files,
+      clock,
+      publicUrl,
+      async start() {
+        const listening = await door.listen(config.port, config.host);
+        if (listening.outcome !== 'listening') return listening;
+        port = listening.port;
+        await files.sweep();
+        await engine.start();
+        stopJobs = startJobs(jobs, { transact, timeZone: config.timeZone, log });
+        return listening;
+      },
+      async stop() {
+        await stopJobs?.();
+        await door.close();
+        await engine.stop();
+        opened.close();
+      },
+    },
+  };
+}
+
+/** A value that is read once and again after `forget`. */
+function remembered(read: () => LabSettings): { read(): LabSettings; forget(): void } {
+  let kept: LabSettings | undefined;
+  return {
+    read() {
+      kept ??= read();
+      return kept;
+    },
+    forget() {
+      kept = undefined;
+    },
+  };
+}
+
+const LOW_DISK_MEGABYTES = 100;
+
+function healthOf(config: Config, db: Db, transport: Transport, engine: Engine): Health {
+  const space = statfsSync(config.dataDir);
+  const freeDiskMegabytes = Math.floor((space.bavail * space.bsize) / 1_048_576);
+  const problem =
+    engine.trouble() ?? (freeDiskMegabytes < LOW_DISK_MEGABYTES ? 'the disk is almost full' : undefined);
+  return {
+    status: problem ? 'trouble' : 'ok',
+    ...(problem ? { problem } : {}),
+    transport: { name: transport.name, status: transport.state().status },
+    ...readPulse(db),
+    incidents: openCount(db),
+    freeDiskMegabytes,
+  };
+}

@@ -1,0 +1,79 @@
+import './guard.ts';
+import { createApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import { readConfig } from './config.ts';
+import { DEMO_SIGN_IN, furnishDemo } from './demo/index.ts';
+import { ensureAdministrator } from './first-administrator.ts';
+import { createLog } from './log.ts';
+
+const STOP_WITHIN_MS = 10_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const giveUp = (line: string): never => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+const read = readConfig();
+if (read.outcome === 'wrong')
+  giveUp(`Konfigurasi salah / wrong configuration:\n  ${read.problems.join('\n  ')}`);
+else await run(read.config);
+
+async function run(given: Parameters<typeof createApp>[0]['config']): Promise<void> {
+  const isDemo = process.argv.includes('--demo');
+  const config = isDemo ? { ...given, dataDir: `${given.dataDir}/demo` } : given;
+  const made = createApp({ config, clock: systemClock, log: createLog(config.logLevel), terminal: say });
+  if (made.outcome === 'taken') {
+    return giveUp(
+      `SapaLab lain sedang berjalan dengan data di ${made.dataDir}. Hentikan dulu, atau pakai DATA_DIR lain.`,
+    );
+  }
+  if (made.outcome === 'unwritable') {
+    return giveUp(
+      `DATA_DIR: folder ${made.dataDir} tidak dapat ditulisi (${made.reason}). Perbaiki izinnya atau pilih folder lain.`,
+    );
+  }
+  const { app } = made;
+  if (isDemo) await furnishDemo(app);
+  const listening = await app.start();
+  if (listening.outcome === 'portTaken') {
+    return giveUp(
+      `PORT: ${config.port} sudah dipakai program lain. Hentikan program itu, atau pakai PORT lain.`,
+    );
+  }
+  if (listening.outcome === 'notAllowed') {
+    return giveUp(`HOST, PORT: tidak dapat membuka ${config.host}:${config.port} (${listening.problem}).`);
+  }
+
+  // After the port is ours: a password that is shown once must not be lost to a start that fails.
+  const administrator = await ensureAdministrator(app, config.firstAdministrator);
+  say('');
+  say('SapaLab siap.');
+  if (config.transport === 'simulator')
+    say(`  Obrolan (simulator)  ${app.publicUrl()}/simulator   lalu tulis: halo`);
+  say(`  Halaman petugas      ${app.publicUrl()}/admin`);
+  if (administrator) {
+    say(
+      `  Masuk pertama        ${administrator.email}   kata sandi: ${administrator.password}   (hanya ditampilkan sekali)`,
+    );
+  }
+  if (isDemo)
+    say(`  Petugas contoh       ${DEMO_SIGN_IN.emails.join(', ')}   kata sandi: ${DEMO_SIGN_IN.password}`);
+  say('  Berhenti             Ctrl-C');
+  if (config.transport === 'whatsapp' && /localhost|127\.0\.0\.1/.test(app.publicUrl())) {
+    say(
+      '  Peringatan: PUBLIC_URL masih menunjuk ke komputer ini, tautan dalam pesan tidak akan terbuka di HP warga.',
+    );
+  }
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await app.stop();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

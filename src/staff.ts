@@ -1,0 +1,80 @@
+import './guard.ts';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { systemClock } from './clock.ts';
+import { readConfig } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { open } from './db/open.ts';
+import { readLab } from './domain/lab/index.ts';
+import { addStaff, changePassword, hashPassword, initialPassword, listStaff } from './domain/staff/index.ts';
+import { createTransact } from './transact.ts';
+
+const HELP = `Akun petugas dari baris perintah / staff accounts from the command line
+
+  npm run staff -- add --name "Rina Wulandari" --email rina@lab.example [--role officer|administrator]
+  npm run staff -- password --email rina@lab.example
+  npm run staff -- list
+
+Kata sandi awal dibuat acak dan ditampilkan sekali. Hentikan layanan dulu: satu proses memegang data.`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const giveUp = (line: string): never => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    name: { type: 'string' },
+    email: { type: 'string' },
+    role: { type: 'string', default: 'officer' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+const [command] = positionals;
+if (values.help || command === undefined) say(HELP);
+else await carryOut(command);
+
+async function carryOut(wanted: string): Promise<void> {
+  const read = readConfig();
+  if (read.outcome === 'wrong') return giveUp(read.problems.join('\n'));
+  const opened = open(read.config.dataDir);
+  if (opened.outcome === 'taken')
+    return giveUp(`Layanan sedang berjalan dengan data di ${opened.dataDir}; hentikan dulu.`);
+  if (opened.outcome === 'unwritable')
+    return giveUp(`DATA_DIR: ${opened.dataDir} tidak dapat ditulisi (${opened.reason}).`);
+  const { db } = opened;
+  migrate(db);
+  const lab = readLab(db, read.config.timeZone);
+  const transact = createTransact({ db, clock: systemClock, lab: () => lab, notice() {}, committed() {} });
+  const password = initialPassword(systemClock.chance(16));
+
+  if (wanted === 'list') {
+    for (const { name, email, role, active } of listStaff(db))
+      say(`${active ? ' ' : '×'} ${email}  ${name}  (${role})`);
+  } else if (wanted === 'add') {
+    const person = z
+      .object({
+        name: z.string().min(2).max(100),
+        email: z.email(),
+        role: z.enum(['officer', 'administrator']),
+      })
+      .safeParse(values);
+    if (!person.success)
+      return giveUp(`--${person.error.issues[0]?.path.join('.')}: isi dengan benar.\n\n${HELP}`);
+    const passwordHash = await hashPassword(password, systemClock.chance(16));
+    const added = transact({ kind: 'system' }, (ctx) => addStaff(ctx, { ...person.data, passwordHash }));
+    if (added.outcome === 'emailTaken') return giveUp(`${person.data.email} sudah punya akun.`);
+    say(`${person.data.email} ditambahkan. Kata sandi awal: ${password}`);
+  } else if (wanted === 'password') {
+    const member = listStaff(db).find(({ email }) => email === values.email?.toLowerCase());
+    if (!member) return giveUp('--email: akun tidak ditemukan.');
+    const passwordHash = await hashPassword(password, systemClock.chance(16));
+    transact({ kind: 'system' }, (ctx) => changePassword(ctx, { staffId: member.id, passwordHash }));
+    say(`Kata sandi baru untuk ${member.email}: ${password}`);
+  } else {
+    return giveUp(`Perintah "${wanted}" tidak dikenal.\n\n${HELP}`);
+  }
+  opened.close();
+}
