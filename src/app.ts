@@ -162,6 +162,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       { path: '/admin', router: admin },
       { path: '/', router: site },
     ],
+    config.trustedProxies,
     () => healthOf(config, db, transport, engine),
   );
   let stopJobs: (() => Promise<void>) | undefined;

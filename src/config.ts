@@ -10,6 +10,7 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: address.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
+  TRUSTED_PROXIES: z.string().min(1).default('loopback'),
   TRANSPORT: z.enum(['simulator', 'whatsapp']).default('simulator'),
   WHATSAPP_SOCKET_URL: z.url({ protocol: /^wss?$/ }).optional(),
   WHATSAPP_PAIRING_PHONE: phone.optional(),
@@ -25,6 +26,8 @@ export interface Config {
   host: string;
   /** Where citizens reach our pages, without a slash at the end; unset means this machine. */
   publicUrl: string | undefined;
+  /** Whose word about the visitor's address counts: Express's `trust proxy`, such as `loopback` or a network. */
+  trustedProxies: string[];
   dataDir: string;
   transport: 'simulator' | 'whatsapp';
   whatsappSocketUrl: string | undefined;
@@ -61,6 +64,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
       port: env.PORT,
       host: env.HOST,
       publicUrl: env.PUBLIC_URL,
+      trustedProxies: env.TRUSTED_PROXIES.split(',').map((each) => each.trim()),
       dataDir: env.DATA_DIR,
       transport: env.TRANSPORT,
       whatsappSocketUrl: env.WHATSAPP_SOCKET_URL,

@@ -1,7 +1,9 @@
 import { flows } from '../../flows/index.ts';
 import type { App } from '../app.ts';
 import type { Clock } from '../clock.ts';
+import { isWorkingDay } from '../domain/calendar/index.ts';
 import { readLab } from '../domain/lab/index.ts';
+import type { Registration } from '../domain/registrations/index.ts';
 import {
   changeStage,
   countsByStage,
@@ -13,6 +15,7 @@ import {
 import type { Stage } from '../domain/registrations/table.ts';
 import { release, reportsOf, sendDue, upload, validate } from '../domain/reports/index.ts';
 import { addStaff, hashPassword } from '../domain/staff/index.ts';
+import { addDays, instantAt, labDayAt } from '../domain/values/lab-day.ts';
 import { perform } from '../effects.ts';
 import { createEngine } from '../engine/engine.ts';
 import { notify } from '../notices.ts';
@@ -21,10 +24,7 @@ import type { Door, Transport } from '../transports/transport.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { sampleReport } from './sample-report.ts';
 
-const DAY_MS = 86_400_000;
 const DAYS = 28;
-const REPORTS = 4;
-
 /** With what the invented officers sign in. The data of a demonstration lies in a folder of its own. */
 export const DEMO_SIGN_IN = {
   emails: ['rina@lab.example', 'bagus@lab.example'],
@@ -37,8 +37,11 @@ export const DEMO_SIGN_IN = {
  */
 export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise<void> {
   if (Object.values(countsByStage(db)).some((rows) => rows > 0)) return;
-  const past = windingClock(clock, DAYS * DAY_MS);
-  const lab = () => readLab(db, 'Asia/Jakarta');
+  const past = windingClock(clock);
+  const timeZone = 'Asia/Jakarta';
+  const today = labDayAt(clock.now(), timeZone);
+  past.windTo(instantAt(addDays(today, -DAYS), '08:00', timeZone));
+  const lab = () => readLab(db, timeZone);
   const scene = () => ({ lab: lab(), publicUrl: publicUrl(), simulated: true });
   const transact = createTransact({
     db,
@@ -71,13 +74,20 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
   }
   const [first = 0, second = 0] = officers;
 
-  for (const [index, person] of demoPeople.entries()) {
-    past.windTo(DAYS * DAY_MS - (index * DAYS * DAY_MS) / demoPeople.length);
-    await register(person);
-    for (const id of openRegistrations()) moveOn(id, index);
+  const people = demoPeople.values();
+  for (let daysAgo = DAYS; daysAgo > 0; daysAgo -= 1) {
+    const day = addDays(today, -daysAgo);
+    if (!isWorkingDay(db, day, lab())) continue;
+    past.windTo(instantAt(day, '09:10', timeZone));
+    for (const id of openRegistrations()) await moveOn(id);
+    const { value: person } = people.next();
+    if (person) await register(person);
+    // Some days bring two.
+    const { value: another } = daysAgo % 3 === 0 ? people.next() : { value: undefined };
+    if (another) await register(another);
+    past.pass(11 * 60_000);
+    transact({ kind: 'system' }, (ctx) => sendDue(ctx));
   }
-  past.windTo(0);
-  await finishSome();
   await engine.settle();
   await engine.stop();
 
@@ -97,24 +107,28 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
     return queue(db, { stage: 'open' }, { limit: 50 }).rows.map(({ id }) => id);
   }
 
-  /** Every few days a registration gets one stage further; some are rejected, some paid. */
-  function moveOn(registrationId: number, round: number): void {
+  /** A day's work on one registration: one stage further, once its visit has come. */
+  async function moveOn(registrationId: number): Promise<void> {
     const registration = registrationById(db, registrationId);
-    if (!registration || (registrationId + round) % 3 !== 0) return;
+    if (!registration) return;
+    past.pass(4 * 60_000);
+    if (registration.stage === 'testing') return report(registration);
+    const hasCome = registration.visitOn <= labDayAt(past.now(), timeZone);
+    if (registration.stage !== 'registered' && !hasCome) return;
     const next: Partial<Record<Stage, Stage>> = {
       registered: registrationId % 11 === 0 ? 'rejected' : 'verified',
       verified: 'sampleReceived',
-      sampleReceived: registrationId % 7 === 0 ? 'sampleRejected' : 'testing',
+      sampleReceived:
+        registrationId % 7 === 0 && registration.stageReason === null ? 'sampleRejected' : 'testing',
       sampleRejected: 'sampleReceived',
     };
     const to = next[registration.stage];
     if (!to) return;
-    const reason =
-      to === 'rejected'
-        ? 'Pemeriksaan ini tidak kami layani'
-        : to === 'sampleRejected'
-          ? 'Sampel membeku'
-          : undefined;
+    const reasons: Partial<Record<Stage, string>> = {
+      rejected: 'Pemeriksaan ini tidak kami layani',
+      sampleRejected: 'Sampel membeku',
+    };
+    const reason = reasons[to];
     transact({ kind: 'staff', id: first }, (ctx) => {
       changeStage(ctx, {
         registrationId,
@@ -142,53 +156,31 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
     );
   }
 
-  async function finishSome(): Promise<void> {
-    const testing = queue(db, { stage: 'testing' }, { limit: REPORTS + 1 }).rows;
-    for (const [place, { id: registrationId, code, personName }] of testing.entries()) {
-      const tests = testsOf(db, registrationId).map(({ name }) => name);
-      const bytes = await sampleReport({ code, personName, tests });
-      const admitted = await files.admit(bytes, {
-        name: `LHU ${code}.pdf`,
-        origin: 'staff',
-        accepts: ['pdf'],
-      });
-      if (admitted.outcome !== 'stored')
-        throw new Error(`the sample report was refused: ${admitted.problem}`);
-      const version = () => registrationById(db, registrationId)?.version ?? 0;
-      transact({ kind: 'staff', id: first }, (ctx) =>
-        upload(ctx, {
-          registrationId,
-          expectedVersion: version(),
-          fileId: admitted.fileId,
-          evidence: 'code',
-        }),
-      );
-      // The last one waits for its second officer.
-      if (place === REPORTS) continue;
-      const reportId = reportsOf(db, registrationId)[0]?.id ?? 0;
-      transact({ kind: 'staff', id: second }, (ctx) =>
-        validate(ctx, { reportId, expectedVersion: version() }),
-      );
-      transact({ kind: 'staff', id: second }, (ctx) =>
-        release(ctx, { reportId, expectedVersion: version() }),
-      );
-    }
-    past.pass(11 * 60_000);
-    transact({ kind: 'system' }, (ctx) => sendDue(ctx));
+  /** The report is uploaded by one officer, validated and released by another; every fifth still waits. */
+  async function report({ id: registrationId, code, personName }: Registration): Promise<void> {
+    const tests = testsOf(db, registrationId).map(({ name }) => name);
+    const bytes = await sampleReport({ code, personName, tests });
+    const admitted = await files.admit(bytes, { name: `LHU ${code}.pdf`, origin: 'staff', accepts: ['pdf'] });
+    if (admitted.outcome !== 'stored') throw new Error(`the sample report was refused: ${admitted.problem}`);
+    const version = () => registrationById(db, registrationId)?.version ?? 0;
+    transact({ kind: 'staff', id: first }, (ctx) =>
+      upload(ctx, { registrationId, expectedVersion: version(), fileId: admitted.fileId, evidence: 'code' }),
+    );
+    if (registrationId % 5 === 0) return;
+    const reportId = reportsOf(db, registrationId)[0]?.id ?? 0;
+    transact({ kind: 'staff', id: second }, (ctx) => validate(ctx, { reportId, expectedVersion: version() }));
+    transact({ kind: 'staff', id: second }, (ctx) => release(ctx, { reportId, expectedVersion: version() }));
   }
 }
 
-/** The clock of the past: it stands where it is wound to, and never runs ahead of the real one by much. */
-function windingClock(
-  real: Clock,
-  startAgoMs: number,
-): Clock & { windTo(agoMs: number): void; pass(ms: number): void } {
-  let now = real.now().getTime() - startAgoMs;
+/** A clock that stands where it is wound to. */
+function windingClock(real: Clock): Clock & { windTo(instant: Date): void; pass(ms: number): void } {
+  let now = real.now().getTime();
   return {
     now: () => new Date(now),
     chance: real.chance,
-    windTo(agoMs) {
-      now = real.now().getTime() - agoMs;
+    windTo(instant) {
+      now = instant.getTime();
     },
     pass(ms) {
       now += ms;

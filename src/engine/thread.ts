@@ -1,4 +1,5 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
+import { withMaskedNiks } from '../../templates/messages/format.ts';
 import type { Db } from '../db/open.ts';
 import { fileById } from '../domain/files/index.ts';
 import type { OutboxRow } from './outbox.ts';
@@ -21,7 +22,8 @@ export interface ThreadEntry {
 const ENTRIES_AT_ONCE = 60;
 
 /**
- * Both sides of a chat, newest last.
+ * Both sides of a chat, newest last. A NIK somebody typed is masked here as everywhere: staff reveal it on
+ * the registration, where that is recorded.
  *
  * @param before only what is older than this `seq`
  */
@@ -46,7 +48,7 @@ export function readThread(db: Db, citizenId: number, before?: number): ThreadEn
       at: row.receivedAt,
       from: 'citizen' as const,
       kind: row.kind,
-      text: row.text,
+      text: withMaskedNiks(row.text),
       ...fileOf(db, row.fileId, null),
       seq: row.receivedAt.getTime(),
     })),

@@ -33,9 +33,12 @@ export interface FrontDoor {
 /** Puts the routers behind one server, with the health page and the figures beside them. */
 export function createFrontDoor(
   routers: readonly { path: string; router: Router }[],
+  trustedProxies: string[],
   health: () => Health,
 ): FrontDoor {
   const app = express();
+  // Behind a proxy every visitor would seem to be the proxy, and share one budget of guesses.
+  app.set('trust proxy', trustedProxies);
   app.disable('x-powered-by');
   app.use(watching(health));
   for (const { path, router } of routers) app.use(path, router);

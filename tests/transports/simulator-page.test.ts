@@ -1,25 +1,16 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { chromiumPath, launchChromium } from '../support/browser.ts';
 import { type SimulatorLab, simulatorLab } from './simulator-lab.ts';
 
 const SITI = '6281234567890';
-const found = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path && existsSync(path),
-);
-const withBrowser = test.skipIf(!found);
+const withBrowser = test.skipIf(!chromiumPath);
 
 let browser: Browser | undefined;
 let world: SimulatorLab;
 
 beforeAll(async () => {
-  const args = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-  ];
-  if (found) browser = await chromium.launch({ executablePath: found, args });
+  if (chromiumPath) browser = await launchChromium();
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
