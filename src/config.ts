@@ -1,16 +1,24 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 const zone = z.string().refine(isTimeZone, 'a time zone such as Asia/Jakarta');
 const phone = z.string().regex(/^\d{8,15}$/, 'digits with country code, such as 6281234567890');
+const proxies = z
+  .string()
+  .transform((list) => list.split(',').map((each) => each.trim()))
+  .refine(
+    (each) => each.every(isNetwork),
+    'loopback, linklocal, uniquelocal or addresses such as 10.0.0.0/8',
+  );
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: address.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
-  TRUSTED_PROXIES: z.string().min(1).default('loopback'),
+  TRUSTED_PROXIES: proxies.default(['loopback']),
   TRANSPORT: z.enum(['simulator', 'whatsapp']).default('simulator'),
   WHATSAPP_SOCKET_URL: z.url({ protocol: /^wss?$/ }).optional(),
   WHATSAPP_PAIRING_PHONE: phone.optional(),
@@ -64,7 +72,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
       port: env.PORT,
       host: env.HOST,
       publicUrl: env.PUBLIC_URL,
-      trustedProxies: env.TRUSTED_PROXIES.split(',').map((each) => each.trim()),
+      trustedProxies: env.TRUSTED_PROXIES,
       dataDir: env.DATA_DIR,
       transport: env.TRANSPORT,
       whatsappSocketUrl: env.WHATSAPP_SOCKET_URL,
@@ -82,6 +90,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
 function withEnvFile(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
+}
+
+function isNetwork(name: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(name)) return true;
+  const [address = '', bits] = name.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return longest > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest));
 }
 
 function isTimeZone(name: string): boolean {
