@@ -48,14 +48,14 @@ export function Conversation({
       >
         {/* A region that scrolls must be reachable with the keyboard. */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it can be scrolled without a mouse */}
-        <section class="chat" id="chat" data-chat tabIndex={0} aria-label="Percakapan">
+        <section class="chat" id="chat" data-chat tabIndex={0} aria-label="Pesan">
           {entries.length === 0 ? (
             <Empty icon="chat" title="Belum ada percakapan">
               Pesan dari dan kepada orang ini muncul di sini.
             </Empty>
           ) : (
-            entries.map((entry) => (
-              <Bubble key={entry.seq} visit={visit} entry={entry} citizenId={citizen.id} />
+            entries.map((entry, index) => (
+              <Bubble key={`${entry.seq}-${index}`} visit={visit} entry={entry} citizenId={citizen.id} />
             ))
           )}
         </section>
@@ -104,7 +104,7 @@ function Bubble({
       {entry.text === '' ? null : <p>{entry.text}</p>}
       {entry.fileId === undefined ? null : (
         <p>
-          <a href={`/admin/chats/${citizenId}/messages/${entry.seq}/file`}>
+          <a href={`/admin/chats/${citizenId}/files/${entry.fileId}?at=${entry.seq}`}>
             <Icon name="file" /> {entry.fileName ?? 'Unduh berkas'}
           </a>
         </p>

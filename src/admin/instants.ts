@@ -1,5 +1,5 @@
 import { shortDay } from '../../templates/messages/format.ts';
-import { addDays, labDayAt } from '../domain/values/lab-day.ts';
+import { addDays, type LabDay, labDayAt } from '../domain/values/lab-day.ts';
 import type { Visit } from './visit.ts';
 
 /** `hari ini 09.05`, `kemarin 16.30`, `17 November 2026 08.00`, in the lab's zone. */
@@ -9,6 +9,12 @@ export function instantWords(visit: Visit, at: Date): string {
   if (day === visit.today) return `hari ini ${time}`;
   if (day === addDays(visit.today, -1)) return `kemarin ${time}`;
   return `${shortDay(day, 'id')} ${time}`;
+}
+
+/** `23 Nov 2026`: for lists, where a line must not break. */
+export function tinyDay(day: LabDay): string {
+  const [number = '', month = '', year = ''] = shortDay(day, 'id').split(' ');
+  return `${number} ${month.slice(0, 3)} ${year}`;
 }
 
 /** `09.05` in the lab's zone. */

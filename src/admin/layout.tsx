@@ -12,6 +12,8 @@ export interface Frame {
   body: VNode;
   /** Without navigation: before anybody is signed in, and for mistakes. */
   plain: boolean;
+  /** What is wrong with what was sent. */
+  problem?: string;
   /** How many things want somebody's eye. */
   wanted: number;
 }
@@ -40,7 +42,7 @@ export function document(frame: Frame): string {
 // htmx would write a style element, which our policy forbids, and show errors in place of lists.
 const HTMX_SETTINGS = JSON.stringify({ includeIndicatorCSS: false, noSwap: [204, 304, '4xx', '5xx'] });
 
-function Document({ visit, title, body, plain, wanted }: Frame): JSX.Element {
+function Document({ visit, title, body, plain, problem, wanted }: Frame): JSX.Element {
   const { staff, lab } = visit;
   return (
     <html lang="id" data-theme="light">
@@ -66,6 +68,11 @@ function Document({ visit, title, body, plain, wanted }: Frame): JSX.Element {
         {!plain && staff ? <Header visit={{ ...visit, staff }} wanted={wanted} /> : null}
         <main id="main" tabIndex={-1}>
           <Notice visit={visit} />
+          {problem ? (
+            <p class="notice bad" role="alert">
+              <Icon name="warning" /> {problem}
+            </p>
+          ) : null}
           {body}
         </main>
       </body>

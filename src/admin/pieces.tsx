@@ -91,7 +91,6 @@ export function Form({
   withFile?: boolean;
   id?: string;
 }): JSX.Element {
-  const general = triedAt(visit, action)?.errors[KEY_FIELD];
   return (
     <form
       method="post"
@@ -103,11 +102,6 @@ export function Form({
       <HiddenKey visit={visit} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
-      {general ? (
-        <p class="notice bad" role="alert">
-          <Icon name="warning" /> {general}
-        </p>
-      ) : null}
       {children}
     </form>
   );

@@ -65,7 +65,7 @@ export const routes: readonly Route[] = [
   show('/attention', 'officer', attentionPage),
   act('/attention/:id/resolve', 'officer', resolveDeed),
   show('/chats/:citizenId', 'officer', chatPage),
-  show('/chats/:citizenId/messages/:seq/file', 'officer', chatFile),
+  show('/chats/:citizenId/files/:fileId', 'officer', chatFile),
   act('/chats/:citizenId/take-over', 'officer', chatPageDeeds.takeOver),
   act('/chats/:citizenId/hand-back', 'officer', chatPageDeeds.handBack),
   act('/chats/:citizenId/reply', 'officer', chatPageDeeds.reply),

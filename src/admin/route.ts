@@ -75,7 +75,7 @@ async function carry<Form, Prepared>(
     const errors = parsed.success
       ? { [KEY_FIELD]: 'Muat ulang halaman, lalu coba sekali lagi.' }
       : mistakesOf(parsed.error);
-    return again(deed.page, visit, fields, errors);
+    return again(deed, visit, fields, errors);
   }
   // Only a deed without `prepare` has the type Prepared = undefined.
   const prepared = (await deed.prepare?.(visit, parsed.data, file)) as Prepared;
@@ -94,7 +94,7 @@ async function carry<Form, Prepared>(
         ...(done.session && { session: done.session }),
       };
     case 'mistake':
-      return again(deed.page, visit, fields, done.errors);
+      return again(deed, visit, fields, done.errors);
     case 'stale':
       return done.comparison;
     case 'shown':
@@ -106,14 +106,18 @@ async function carry<Form, Prepared>(
 
 /** The page of a form once more, with what was typed and what is wrong with it. */
 async function again(
-  page: Page,
+  { page, back }: { page: Page; back(visit: StaffVisit): string },
   visit: StaffVisit,
   fields: unknown,
   errors: Record<string, string>,
 ): Promise<Answer> {
   const action = visit.url.split('?')[0] ?? visit.url;
-  const answer = await page({ ...visit, tried: { action, values: textsIn(fields), errors } });
-  return answer.outcome === 'page' ? { ...answer, status: 422 } : answer;
+  // The page refreshes itself from its own address, not from the form's.
+  const url = back(visit).split('#')[0] ?? '';
+  const answer = await page({ ...visit, url, tried: { action, values: textsIn(fields), errors } });
+  if (answer.outcome !== 'page') return answer;
+  const problem = errors[KEY_FIELD];
+  return { ...answer, status: 422, ...(problem && { problem }) };
 }
 
 function withNotice(to: string, notice: string | undefined): string {

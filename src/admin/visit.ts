@@ -50,7 +50,16 @@ export interface SentFile {
 
 /** What a page answers. */
 export type Answer =
-  | { outcome: 'page'; title: string; body: VNode; status?: number; plain?: boolean }
+  | {
+      outcome: 'page';
+      title: string;
+      body: VNode;
+      status?: number;
+      /** Without navigation. */
+      plain?: boolean;
+      /** What is wrong with what was sent, when it belongs to no field. */
+      problem?: string;
+    }
   | { outcome: 'redirect'; to: string; session?: SessionChange }
   | { outcome: 'file'; path: string; name: string; mimeType: string }
   | { outcome: 'asset'; path: string; mimeType: string }

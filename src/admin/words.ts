@@ -27,8 +27,7 @@ export const NOTICES = {
 
 export type NoticeName = keyof typeof NOTICES;
 
-/** What a button says that leads to a stage. */
-export const STAGE_ACTIONS: Record<Stage, string> = {
+const STAGE_ACTIONS: Record<Stage, string> = {
   registered: 'Kembalikan ke terdaftar',
   verified: 'Verifikasi',
   sampleReceived: 'Terima sampel',
@@ -39,6 +38,13 @@ export const STAGE_ACTIONS: Record<Stage, string> = {
   sampleRejected: 'Tolak sampel',
   cancelled: 'Batalkan',
 };
+
+/** What the button says that leads from one stage to another: some ways lead back. */
+export function stageAction(from: Stage, to: Stage): string {
+  if (from === 'validating' && to === 'testing') return 'Kembalikan ke pemeriksaan';
+  if (from === 'sampleRejected' && to === 'sampleReceived') return 'Terima sampel baru';
+  return STAGE_ACTIONS[to];
+}
 
 export const PAYMENT_NAMES = { unpaid: 'Belum bayar', paid: 'Lunas', free: 'Bebas biaya' } as const;
 

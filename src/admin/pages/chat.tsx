@@ -61,12 +61,13 @@ export const chatPageDeeds = chatDeeds(
 /** A file from a chat; who opened it is kept. */
 export const chatFile: Page = (visit) => {
   const citizen = citizenIn(visit);
-  const seq = Number(visit.params.seq);
-  if (!citizen || !Number.isSafeInteger(seq)) return { outcome: 'notFound' };
+  const fileId = Number(visit.params.fileId);
+  const at = Number(visit.query.at);
+  if (!citizen || !Number.isSafeInteger(at)) return { outcome: 'notFound' };
   // Only a file that stands in this person's chat can be had through it.
-  const fileId = visit.parts.thread(citizen.id, seq + 1).find((entry) => entry.seq === seq)?.fileId;
-  const file = fileId === undefined ? undefined : visit.parts.files.open(fileId);
-  if (fileId === undefined || !file) return { outcome: 'notFound' };
+  const stands = visit.parts.thread(citizen.id, at + 1).some((entry) => entry.fileId === fileId);
+  const file = stands ? visit.parts.files.open(fileId) : undefined;
+  if (!file) return { outcome: 'notFound' };
   visit.parts.transact({ kind: 'staff', id: visit.staff.staffId }, (ctx) =>
     ctx.record({ kind: 'chat.fileOpened', citizenId: citizen.id, fileId }),
   );

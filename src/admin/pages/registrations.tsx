@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { longDay, rupiah, shortDay } from '../../../templates/messages/format.ts';
+import { longDay, rupiah } from '../../../templates/messages/format.ts';
 import { stageName } from '../../../templates/messages/stages.ts';
 import { countsByStage, type QueueFilter, type QueueRow, queue } from '../../domain/registrations/index.ts';
 import { STAGES, type Stage } from '../../domain/registrations/table.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
-import { instantWords } from '../instants.ts';
+import { instantWords, tinyDay } from '../instants.ts';
 import { Badge, Empty, StageBadge } from '../pieces.tsx';
 import type { Page, StaffVisit } from '../visit.ts';
 import { PAYMENT_NAMES } from '../words.ts';
@@ -165,20 +165,22 @@ function Rows({ visit, rows }: { visit: StaffVisit; rows: QueueRow[] }): JSX.Ele
             <td>
               <StageBadge stage={row.stage} />
             </td>
-            <td data-name="Datang">{shortDay(row.visitOn, 'id')}</td>
-            <td data-name="Selesai">
-              {shortDay(row.expectedOn, 'id')} {isLate(visit, row) ? <Badge tone="red">Lewat</Badge> : null}
+            <td class="nowrap" data-name="Datang">
+              {tinyDay(row.visitOn)}
+            </td>
+            <td class="nowrap" data-name="Selesai">
+              {tinyDay(row.expectedOn)} {isLate(visit, row) ? <Badge tone="red">Lewat</Badge> : null}
             </td>
             <td>
               {row.payment === 'unpaid' ? (
                 <>
-                  {PAYMENT_NAMES.unpaid} <span class="muted">{rupiah(row.totalRupiah)}</span>
+                  {PAYMENT_NAMES.unpaid} <span class="muted nowrap">{rupiah(row.totalRupiah)}</span>
                 </>
               ) : (
                 PAYMENT_NAMES[row.payment]
               )}
             </td>
-            <td class="muted" data-name="Masuk">
+            <td class="muted nowrap" data-name="Masuk">
               {instantWords(visit, row.createdAt)}
             </td>
           </tr>

@@ -17,15 +17,32 @@ export function HistoryCard({
   return (
     <Card title="Riwayat" icon="clock" id="history">
       <ol class="times">
-        {entries.toReversed().map((entry) => (
-          <li key={entry.id}>
-            {factWords(entry.data)}
+        {runsOf(entries).map(({ words, newest, times }) => (
+          <li key={newest.id}>
+            {words}
+            {times > 1 ? ` (${times} kali)` : ''}
             <small>
-              {instantWords(visit, entry.at)} · {nameOf(entry)}
+              {instantWords(visit, newest.at)} · {nameOf(newest)}
             </small>
           </li>
         ))}
       </ol>
     </Card>
   );
+}
+
+/** The same thing by the same person, several times in a row, is one line. */
+function runsOf(entries: readonly Entry[]): { words: string; newest: Entry; times: number }[] {
+  const runs: { words: string; newest: Entry; times: number }[] = [];
+  for (const entry of entries.toReversed()) {
+    const words = factWords(entry.data);
+    const last = runs.at(-1);
+    const goesOn =
+      last?.words === words &&
+      last.newest.actorKind === entry.actorKind &&
+      last.newest.actorId === entry.actorId;
+    if (goesOn && last) last.times += 1;
+    else runs.push({ words, newest: entry, times: 1 });
+  }
+  return runs;
 }

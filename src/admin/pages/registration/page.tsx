@@ -71,6 +71,17 @@ export const registrationPage: Page = (visit) => {
           <div>
             <DataCard shown={shown} />
             <PaymentCard shown={shown} tests={testsOf(db, registration.id)} />
+          </div>
+          <div class="beside">
+            <Card title="Langkah berikutnya" icon="next" id="steps">
+              <ProofNotice shown={shown} />
+              <StageActs shown={shown} steps={steps} />
+              <ExpectedAct shown={shown} />
+            </Card>
+            <ReportCard shown={shown} />
+            <HistoryCard visit={visit} entries={changes} />
+          </div>
+          <div class="below">
             <Card title="Percakapan" icon="chat" id="conversation" flush>
               {citizen ? (
                 <Conversation
@@ -81,15 +92,6 @@ export const registrationPage: Page = (visit) => {
                 />
               ) : null}
             </Card>
-          </div>
-          <div>
-            <Card title="Langkah berikutnya" icon="next" id="steps">
-              <ProofNotice shown={shown} />
-              <StageActs shown={shown} steps={steps} />
-              <ExpectedAct shown={shown} />
-            </Card>
-            <ReportCard shown={shown} />
-            <HistoryCard visit={visit} entries={changes} />
           </div>
         </div>
       </>

@@ -5,7 +5,7 @@ import { proofState } from '../../../domain/tracking/index.ts';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
 import { Form, TextArea, TextField, triedAt } from '../../pieces.tsx';
-import { STAGE_ACTIONS } from '../../words.ts';
+import { stageAction } from '../../words.ts';
 import type { Shown } from './page.tsx';
 
 const ENDED: readonly Stage[] = ['completed', 'rejected', 'cancelled'];
@@ -15,7 +15,7 @@ const GRAVE: readonly Stage[] = ['rejected', 'sampleRejected', 'cancelled'];
 const CONSEQUENCES: Partial<Record<Stage, string>> = {
   verified: 'Data sudah diperiksa dan benar.',
   sampleReceived: 'Sampel sudah diterima. Setelah ini pemohon tidak bisa lagi mengubah pendaftarannya.',
-  testing: 'Pemeriksaan dimulai.',
+  testing: 'Sampel diperiksa di laboratorium.',
   validating: 'Pemeriksaan selesai, hasilnya menunggu validasi.',
   rejected: 'Pendaftaran berakhir. Pemohon membaca alasannya.',
   sampleRejected: 'Pemohon membaca alasannya dan apa yang perlu dilakukan.',
@@ -44,7 +44,7 @@ export function StageActs({
         const grave = GRAVE.includes(to);
         return (
           <details key={to} class={grave ? 'act grave' : 'act'} open={triedAt(visit, action) !== undefined}>
-            <summary>{STAGE_ACTIONS[to]}</summary>
+            <summary>{stageAction(registration.stage, to)}</summary>
             <div>
               <p>
                 {CONSEQUENCES[to] ?? `Tahap menjadi ${stageName(to, 'id')}.`} Pemohon diberi tahu lewat
@@ -63,7 +63,7 @@ export function StageActs({
                   />
                 ) : null}
                 <button type="submit" class={grave ? 'danger' : undefined}>
-                  Ya, {STAGE_ACTIONS[to].toLowerCase()}
+                  Ya, {stageAction(registration.stage, to).toLowerCase()}
                 </button>
               </Form>
             </div>

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listTests, seedCatalogue } from '../../src/domain/catalogue/index.ts';
+import { raise } from '../../src/domain/incidents/index.ts';
+import { readLab } from '../../src/domain/lab/index.ts';
+import { Browser, hiddenFieldsOf, type StaffPages, staffPages } from '../support/staff-pages.ts';
+
+let lab: StaffPages;
+let dewi: Browser;
+let pairing: { qr?: string; code?: string } | undefined;
+
+beforeEach(async () => {
+  pairing = undefined;
+  lab = await staffPages({
+    transport: () => ({
+      name: 'whatsapp',
+      state: { status: pairing ? 'unpaired' : 'connected', detail: 'Keadaan sekarang.' },
+      ...(pairing && { pairing }),
+    }),
+  });
+  lab.change(seedCatalogue);
+  dewi = await lab.signedIn(await lab.hire('Dewi Lestari', 'administrator'));
+});
+afterEach(() => lab.close());
+
+const NEW_TEST = {
+  code: 'kk-99',
+  group: 'Kimia klinik',
+  name: 'Gula darah sewaktu',
+  nameEn: 'Random blood glucose',
+  sample: 'darah',
+  method: 'enzimatik',
+  priceRupiah: '22.500',
+  turnaroundDays: '1',
+  parameter: 'glukosa',
+};
+const added = () => listTests(lab.db, { words: 'KK-99' })[0];
+
+describe('the catalogue', () => {
+  test('an administrator adds a test, mistakes are told at their fields', async () => {
+    const refused = await dewi.fill('/admin/catalogue/new', '/admin/catalogue/new', {
+      ...NEW_TEST,
+      priceRupiah: 'murah',
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('priceRupiah-error');
+    expect(refused.html).toContain('value="Gula darah sewaktu"');
+    expect((await dewi.fill('/admin/catalogue/new', '/admin/catalogue/new', NEW_TEST)).status).toBe(303);
+    expect(added()).toMatchObject({ code: 'KK-99', priceRupiah: 22_500, inPerson: false });
+    expect((await dewi.get('/admin/catalogue?words=sewaktu')).html).toContain('Rp 22.500');
+  });
+
+  test('two administrators do not overwrite each other', async () => {
+    await dewi.fill('/admin/catalogue/new', '/admin/catalogue/new', NEW_TEST);
+    const path = `/admin/catalogue/${added()?.id}`;
+    const older = hiddenFieldsOf((await dewi.get(path)).html, path);
+    await dewi.fill(path, path, { ...NEW_TEST, priceRupiah: '30000' });
+    const { status, html } = await dewi.post(path, { ...older, ...NEW_TEST, method: 'lain' });
+    expect(status).toBe(409);
+    expect(html).toContain('Mengubah Tarif (rupiah)');
+    expect(added()).toMatchObject({ priceRupiah: 30_000, method: 'enzimatik' });
+  });
+
+  test('a test is taken off the list and put back', async () => {
+    await dewi.fill('/admin/catalogue/new', '/admin/catalogue/new', NEW_TEST);
+    const path = `/admin/catalogue/${added()?.id}`;
+    await dewi.fill(path, `${path}/retire`);
+    expect(added()).toBeUndefined();
+    expect((await dewi.get('/admin/catalogue?words=KK-99&retired=yes')).html).toContain('Gula darah sewaktu');
+    await dewi.fill(path, `${path}/revive`);
+    expect(added()?.name).toBe('Gula darah sewaktu');
+  });
+
+  test('an officer can look prices up but finds no way to change them', async () => {
+    const rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'officer'));
+    const { html } = await rina.get('/admin/catalogue?words=gula');
+    expect(html).toContain('Rp');
+    expect(html).not.toContain('/admin/catalogue/new');
+    expect(html).not.toMatch(/href="\/admin\/catalogue\/\d/);
+  });
+});
+
+describe('the settings', () => {
+  /** What the form holds when nothing is changed. */
+  async function asShown(): Promise<Record<string, string>> {
+    const { html } = await dewi.get('/admin/settings');
+    const form = html.split('action="/admin/settings/lab"')[1]?.split('</form>')[0] ?? '';
+    const inputs = Array.from(form.matchAll(/<input[^>]* name="(\w+)"[^>]*? value="([^"]*)"/g));
+    const address = /<textarea[^>]* name="address"[^>]*>([^<]*)</.exec(form)?.[1] ?? '';
+    return { ...Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, value])), address };
+  }
+
+  test('saving the form as it stands changes nothing', async () => {
+    const before = readLab(lab.db, 'Asia/Jakarta');
+    expect((await dewi.post('/admin/settings/lab', await asShown())).status).toBe(303);
+    expect(readLab(lab.db, 'Asia/Jakarta')).toEqual(before);
+    expect(lab.facts.filter(({ kind }) => kind === 'lab.changed')).toEqual([]);
+  });
+
+  test('name, capacity and hours are saved; hours that make no sense are told', async () => {
+    const shown = await asShown();
+    const wanted = {
+      ...shown,
+      shortName: 'Labkesmas Uji',
+      visitsPerDay: '25',
+      opens6: '08:00',
+      closes6: '11:00',
+    };
+    expect((await dewi.post('/admin/settings/lab', wanted)).status).toBe(303);
+    const saved = readLab(lab.db, 'Asia/Jakarta');
+    expect(saved).toMatchObject({ shortName: 'Labkesmas Uji', visitsPerDay: 25 });
+    expect(saved.openingHours[6]).toEqual({ opens: '08:00', closes: '11:00' });
+    const upsideDown = { ...(await asShown()), opens1: '15:00' };
+    expect((await dewi.post('/admin/settings/lab', upsideDown)).html).toContain(
+      'Jam tutup harus sesudah jam buka.',
+    );
+    const tooMany = { ...(await asShown()), releaseUndoMinutes: 'banyak' };
+    expect((await dewi.post('/admin/settings/lab', tooMany)).html).toContain('releaseUndoMinutes-error');
+  });
+
+  test('a holiday is added and removed', async () => {
+    const day = { day: '2026-12-31', name: 'Tutup buku', kind: 'tutup' };
+    await dewi.fill('/admin/settings', '/admin/settings/holidays', day);
+    expect((await dewi.get('/admin/settings')).html).toContain('Tutup buku');
+    await dewi.fill('/admin/settings', '/admin/settings/holidays/2026-12-31/remove');
+    expect((await dewi.get('/admin/settings')).html).not.toContain('Tutup buku');
+  });
+});
+
+describe('the staff', () => {
+  test('a first password is shown once and opens the account', async () => {
+    const person = { name: 'Rina Wulandari', email: 'rina@labkesmas.example', role: 'officer' };
+    const { html } = await dewi.get('/admin/staff');
+    const fields = { ...hiddenFieldsOf(html, '/admin/staff'), ...person };
+    const shown = await dewi.post('/admin/staff', fields);
+    const password = /class="secret code">([^<]+)</.exec(shown.html)?.[1] ?? '';
+    expect(password).toMatch(/^\w{4}(-\w{4}){3}$/);
+    expect((await dewi.post('/admin/staff', fields)).html).not.toContain(password);
+    expect((await dewi.get('/admin/staff')).html).not.toContain(password);
+    const browser = new Browser(lab.address);
+    expect((await browser.post('/admin/sign-in', { email: person.email, password })).status).toBe(303);
+  });
+
+  test('closing an account ends its work at once; one’s own and the last administrator’s stay open', async () => {
+    const rina = await lab.hire('Rina Wulandari', 'officer');
+    const browser = await lab.signedIn(rina);
+    const { html } = await dewi.get('/admin/staff');
+    expect(html).toContain('Anda');
+    await dewi.fill('/admin/staff', `/admin/staff/${rina.id}/switch-off`);
+    expect((await browser.get('/admin/registrations')).status).toBe(303);
+    const own = await dewi.post('/admin/staff/1/switch-off', { key: 'forged-for-oneself' });
+    expect(own.status).toBe(422);
+    expect(own.html).toContain('Administrator terakhir');
+  });
+});
+
+describe('WhatsApp', () => {
+  test('a code to link a phone is shown to administrators only', async () => {
+    pairing = { code: 'ABCD-1234' };
+    expect((await dewi.get('/admin/whatsapp')).html).toContain('ABCD-1234');
+    pairing = { qr: '2@some,thing' };
+    expect((await dewi.get('/admin/whatsapp')).html).toContain('Kode QR untuk menautkan');
+    const rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'officer'));
+    const { html } = await rina.get('/admin/whatsapp');
+    expect(html).toContain('Minta administrator');
+    expect(html).not.toContain('Kode QR');
+  });
+});
+
+describe('what wants attention', () => {
+  test('is counted on every page and goes when it is resolved', async () => {
+    const { id } = lab.change((ctx) =>
+      raise(ctx, { kind: 'messageFailed', about: 'Pesan 3 gagal tiga kali' }),
+    );
+    expect((await dewi.get('/admin/catalogue')).html).toContain('perlu dilihat');
+    expect((await dewi.get('/admin/attention')).html).toContain('Pesan 3 gagal tiga kali');
+    await dewi.fill('/admin/attention', `/admin/attention/${id}/resolve`);
+    expect((await dewi.get('/admin/attention')).html).toContain('Semua sudah ditangani');
+    expect((await dewi.get('/admin/catalogue')).html).not.toContain('perlu dilihat');
+  });
+});
