@@ -22,17 +22,6 @@ export function optionalWords(maxLength: number) {
   return words(maxLength).optional().default('');
 }
 
-/** A whole number between two bounds, typed with or without dots between the thousands. */
-export function wholeNumber(least: number, most: number) {
-  const sentence = `Isi angka antara ${least} dan ${most}.`;
-  return z
-    .string({ error: sentence })
-    .trim()
-    .regex(/^\d{1,3}(\.?\d{3})*$/, sentence)
-    .transform((digits) => Number(digits.replaceAll('.', '')))
-    .refine((value) => value >= least && value <= most, sentence);
-}
-
 /** A day as the browser's date field sends it. */
 export function labDay() {
   const sentence = 'Pilih tanggal yang ada di kalender.';
@@ -42,14 +31,6 @@ export function labDay() {
     context.addIssue({ code: 'custom', message: sentence });
     return z.NEVER;
   });
-}
-
-/** A tick box. */
-export function tick() {
-  return z
-    .literal('on', { error: UNREADABLE })
-    .optional()
-    .transform((value) => value === 'on');
 }
 
 /** One of a few fixed words. */
