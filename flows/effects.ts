@@ -17,8 +17,6 @@ export interface Effects {
   /** One test, or null when it is no longer offered. */
   testById(input: { testId: number }): { test: TestOffer | null };
   visitDay(input: { day: LabDay }): VisitDay;
-  /** The next open days with room, at most three. */
-  nextVisitDays(input: Record<string, never>): { days: LabDay[] };
   consent(input: Record<string, never>): { given: boolean };
   answerConsent(input: { decision: 'given' | 'refused' }): { recorded: true };
   submitLaboratory(input: LaboratoryAnswers): Submitted;
@@ -62,7 +60,6 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   testsOfGroup: true,
   testById: true,
   visitDay: true,
-  nextVisitDays: true,
   consent: true,
   answerConsent: true,
   submitLaboratory: true,

@@ -14,8 +14,6 @@ export interface Flow {
   yields?: true;
   /** A half-filled form worth keeping: it is parked, not dropped, when something else is opened. */
   keeps?: true;
-  /** A short aside: when it is over at once, a form that was running goes on. */
-  aside?: true;
   /** After this much silence the next message is asked whether to go on. */
   patienceMinutes: number;
   /** The input a newer version starts with so that the answers of an older one are kept. */

@@ -1,24 +1,28 @@
-import { language, myData, person, resume, start, stop } from './asides.ts';
 import type { Flow } from './flow.ts';
 import { laboratory, laboratoryCorrection } from './laboratory/index.ts';
+import { language } from './language/index.ts';
 import { menu } from './menu/index.ts';
+import { myData } from './my-data/index.ts';
+import { start, stop } from './notices/index.ts';
+import { person } from './person/index.ts';
 import { prices } from './prices/index.ts';
+import { resume } from './resume/index.ts';
 import { tracking } from './tracking/index.ts';
 
 /**
  * Every dialog people can have with us. Where the words of two flows stand in one message, the earlier
- * flow wins: "berapa harga cek darah" asks for a price, "daftar cek darah" registers.
+ * flow wins: "berapa harga cek darah" asks for a price, "komplain hasil saya" is a complaint.
  */
 export const flows: readonly Flow[] = [
+  person,
   tracking,
   prices,
-  laboratory,
-  person,
   language,
   stop,
   start,
   myData,
   menu,
   resume,
+  laboratory,
   laboratoryCorrection,
 ];

@@ -48,6 +48,8 @@ export interface Opening extends Moment {
   phone: string | null;
   /** What the flow before this one hands over, as JSON. */
   handed: unknown;
+  /** The half-filled form it is opened beside: a short aside leads back there with `resume`. */
+  beside?: string;
 }
 
 /** How a flow ends: what is opened at once, in the same turn. */

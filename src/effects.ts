@@ -1,5 +1,5 @@
 import type { EffectName, Effects, InputOf, OutputOf } from '../flows/effects.ts';
-import { nextOpening, nextVisitDays, visitDay } from './domain/calendar/index.ts';
+import { nextOpening, visitDay } from './domain/calendar/index.ts';
 import { findTests, testGroups, testsByIds, testsOfGroup } from './domain/catalogue/index.ts';
 import {
   answerConsent,
@@ -24,7 +24,6 @@ const bound: Bound = {
   testsOfGroup: (ctx, { group }) => ({ tests: testsOfGroup(ctx.tx, group) }),
   testById: (ctx, { testId }) => ({ test: testsByIds(ctx.tx, [testId])[0] ?? null }),
   visitDay: (ctx, { day }) => visitDay(ctx, day),
-  nextVisitDays: (ctx) => ({ days: nextVisitDays(ctx) }),
   consent: (ctx) => ({ given: hasConsented(ctx, citizenIn(ctx)) }),
   answerConsent(ctx, { decision }) {
     answerConsent(ctx, citizenIn(ctx), decision);

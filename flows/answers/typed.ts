@@ -25,6 +25,10 @@ export function typedAnswer<Value>(
   };
 }
 
+/** `said` about words that were not understood; about a voice note or a sticker, that it cannot be read. */
+export const unheard = (heard: Heard, said: Said): Said =>
+  heard.kind === 'text' ? said : say('answers.notTyped', { kind: heard.kind });
+
 // Longer words of a person do not fit into a sentence about them.
 const MAX_REPEATED_CHARACTERS = 40;
 

@@ -12,7 +12,7 @@ export const visitDate: Answer<LabDay> = typedAnswer(say('answers.visitDateExamp
   const found = readDay(text, today);
   if (found.outcome === 'notADay') return unclear(say('answers.visitDateUnclear'));
   const day = found.outcome === 'named' ? found.day : coming(found, today);
-  if (!day) return unclear(say('answers.dayUnreal', { typed: beginning(text) }));
+  if (!day) return unclear(say('answers.visitDateUnreal', { typed: beginning(text) }));
   return day < today
     ? unclear(say('answers.visitDatePast', { day, today }))
     : { outcome: 'read', value: day };

@@ -1,10 +1,10 @@
 import type { LaboratoryAnswers, Submitted } from '../../src/domain/registrations/values.ts';
 import type { Flow } from '../flow.ts';
-import { type Ending, type FormPlan, form } from '../form.ts';
+import { type Ending, type FormPlan, form } from '../form/index.ts';
+import type { View } from '../form/question.ts';
 import { say } from '../kit.ts';
-import type { View } from '../question.ts';
 import { laboratoryQuestions } from './questions.ts';
-import type { LaboratoryHandover } from './tests-question.ts';
+import { draftWithout, type LaboratoryHandover } from './tests-question.ts';
 
 type Sight = View<LaboratoryAnswers>;
 
@@ -19,7 +19,7 @@ const review = (view: Sight, complete: boolean) =>
   say('laboratory.review', { answers: view.answers, complete });
 
 /** What becomes of an answer of the lab that asks for something anew; the rest ends the form. */
-function endingOf(found: Submitted, done: Ending<LaboratoryAnswers>): Ending<LaboratoryAnswers> {
+function endingOf(found: Submitted, view: Sight, done: Ending<LaboratoryAnswers>): Ending<LaboratoryAnswers> {
   switch (found.outcome) {
     case 'done':
       return done;
@@ -27,10 +27,16 @@ function endingOf(found: Submitted, done: Ending<LaboratoryAnswers>): Ending<Lab
       return {
         outcome: 'again',
         key: 'visitOn',
-        said: say('laboratory.dayGone', { nearest: found.nearest }),
+        said: say('laboratory.dayGone'),
+        draft: found.nearest,
       };
     case 'testGone':
-      return { outcome: 'again', key: 'tests', said: say('laboratory.testGone', { name: found.name }) };
+      return {
+        outcome: 'again',
+        key: 'tests',
+        said: say('laboratory.testGone', { name: found.name }),
+        draft: draftWithout(found.name, view.answers.tests ?? []),
+      };
     case 'tooLate':
       return { outcome: 'ended', said: [say('laboratory.tooLate', { stage: found.stage })] };
     case 'proofNeeded':
@@ -50,7 +56,7 @@ const registration: FormPlan<LaboratoryAnswers> = {
   submit: {
     call: (answers) => ({ effect: 'submitLaboratory', input: answers }),
     // The confirmation is the notice of the registration itself, so that every door gives the same one.
-    judge: (found) => endingOf(found as Submitted, { outcome: 'ended', said: [] }),
+    judge: (found, view) => endingOf(found as Submitted, view, { outcome: 'ended', said: [] }),
   },
 };
 
@@ -68,7 +74,7 @@ const correction: FormPlan<LaboratoryAnswers> = {
       input: { registrationId: (handed as CorrectionHandover).registrationId, answers },
     }),
     judge: (found, view) =>
-      endingOf(found as Submitted, {
+      endingOf(found as Submitted, view, {
         outcome: 'ended',
         said: [say('laboratory.correctionSaved', { answers: view.answers })],
       }),
@@ -80,7 +86,8 @@ export const laboratory: Flow = {
   name: 'laboratory',
   version: 1,
   machine: form(registration),
-  opens: ['daftar', 'mendaftar', 'pendaftaran', 'registrasi', 'register', 'registration'],
+  // The menu leads here, because it knows which test was named in the same breath.
+  opens: [],
   keeps: true,
   patienceMinutes: 30,
   carry: (context) => ({ answers: (context as { answers: Partial<LaboratoryAnswers> }).answers }),
@@ -93,4 +100,9 @@ export const laboratoryCorrection: Flow = {
   machine: form(correction),
   opens: [],
   patienceMinutes: 15,
+  carry(context) {
+    // Written by the form, which is handed a `CorrectionHandover` here.
+    const { answers, handed } = context as { answers: LaboratoryAnswers; handed: CorrectionHandover };
+    return { registrationId: handed.registrationId, answers: { ...handed.answers, ...answers } };
+  },
 };

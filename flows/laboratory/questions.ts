@@ -1,5 +1,6 @@
 import type { VisitDay } from '../../src/domain/calendar/values.ts';
 import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
+import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import { birthDateInNik } from '../../src/domain/values/nik.ts';
 import { birthDate } from '../answers/birth-date.ts';
 import { file } from '../answers/file.ts';
@@ -7,20 +8,31 @@ import { name } from '../answers/name.ts';
 import { nik } from '../answers/nik.ts';
 import { phone } from '../answers/phone.ts';
 import { visitDate } from '../answers/visit-date.ts';
+import { isSkip } from '../answers/words.ts';
+import { yesNo } from '../answers/yes-no.ts';
+import { type AnyQuestion, looking, lookUp, type Question, type Step, type View } from '../form/question.ts';
 import { say } from '../kit.ts';
-import { type AnyQuestion, looking, lookUp, type Question, type Step, type View } from '../question.ts';
 import { tests } from './tests-question.ts';
 
 type Ask<Key extends keyof LaboratoryAnswers> = Question<LaboratoryAnswers, Key>;
 type Sight = View<LaboratoryAnswers>;
 
-const position = ({ at, of }: Sight) => ({ at, of });
+const position = ({ at, of, changing }: Sight) => ({ at, of, changing });
+
+const WISH =
+  /^(?:daftar|harga|biaya|hasil|cek|periksa|komplain|lapor|kirim|lanjutkan|mulai baru|english|inggris|indonesia)$/i;
 
 const personName: Ask<'personName'> = {
   key: 'personName',
   words: ['nama', 'nama lengkap', 'name', 'full name'],
   ask: (view) => say('laboratory.askName', position(view)),
-  read: (heard) => name.read(heard),
+  read(heard) {
+    if (isSkip(heard.text)) return { outcome: 'unclear', said: say('form.cannotSkip') };
+    // A second "ya" to the consent, or a word for another service, is nobody's name.
+    if (yesNo.read(heard).outcome === 'read' || WISH.test(heard.text))
+      return { outcome: 'unclear', said: say('laboratory.nameIsWish') };
+    return name.read(heard);
+  },
   example: name.example,
 };
 
@@ -64,14 +76,24 @@ const visit: Ask<'visitOn'> = {
     'visit date',
     'hari',
   ],
-  ask: (view) => say('laboratory.askVisit', position(view)),
-  read(heard) {
+  ask(view) {
+    const nearest = offered(view);
+    return nearest.length > 0
+      ? say('laboratory.askVisitAmong', { ...position(view), nearest })
+      : say('laboratory.askVisit', position(view));
+  },
+  read(heard, view) {
+    const day = /^[1-3][.)]?$/.test(heard.text) ? offered(view)[Number(heard.text[0]) - 1] : undefined;
+    if (day) return looking<'visitDay'>({ day });
     const reading = visitDate.read(heard);
     return reading.outcome === 'read' ? looking<'visitDay'>({ day: reading.value }) : reading;
   },
   look: lookUp('visitDay', judgeDay),
   example: visitDate.example,
 };
+
+// The draft of this question: the days that were offered instead, to be chosen by number.
+const offered = (view: Sight): LabDay[] => (view.draft as LabDay[] | null) ?? [];
 
 function judgeDay(found: VisitDay, view: Sight): Step<LaboratoryAnswers['visitOn']> {
   if (found.outcome === 'open') {
@@ -83,7 +105,9 @@ function judgeDay(found: VisitDay, view: Sight): Step<LaboratoryAnswers['visitOn
     };
   }
   const { outcome, ...vars } = found;
-  return { outcome: 'unclear', said: say('laboratory.visitImpossible', { outcome, ...vars }) };
+  const nearest = 'nearest' in found ? found.nearest : offered(view);
+  // A day that is taken is nobody's mistake.
+  return { outcome: 'keep', draft: nearest, said: say('laboratory.visitImpossible', { outcome, ...vars }) };
 }
 
 const telephone: Ask<'phone'> = {
@@ -104,7 +128,12 @@ const letter: Ask<'letter'> = {
   key: 'letter',
   words: ['rujukan', 'surat rujukan', 'surat', 'referral', 'letter'],
   ask: (view) => say('laboratory.askLetter', position(view)),
-  read: (heard) => referral.read(heard),
+  read(heard) {
+    const reading = referral.read(heard);
+    return reading.outcome === 'unclear' && heard.kind === 'text'
+      ? { outcome: 'unclear', said: say('laboratory.letterWanted') }
+      : reading;
+  },
   example: referral.example,
   skipTo: null,
   takesFile: true,

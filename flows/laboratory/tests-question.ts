@@ -3,8 +3,8 @@ import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts
 import { several } from '../answers/several.ts';
 import { isFinish } from '../answers/words.ts';
 import { yesNo } from '../answers/yes-no.ts';
+import { looking, lookUp, type Question, type Step, type View } from '../form/question.ts';
 import { type Heard, say } from '../kit.ts';
-import { looking, lookUp, type Question, type Step, type View } from '../question.ts';
 
 type Picked = LaboratoryAnswers['tests'];
 type Sight = View<LaboratoryAnswers>;
@@ -16,6 +16,7 @@ interface Draft {
 }
 
 const MAX_PICKED = 15;
+const SEND = /^(?:kirim|send|simpan|save)[.!]*$/i;
 const REMOVE = /^(?:hapus|buang|batalkan|remove|delete)\s+(\d{1,2})$/i;
 
 /** Which tests are wanted: searched by any word, picked by number, several at once, the total always shown. */
@@ -25,12 +26,17 @@ export const tests: Question<LaboratoryAnswers, 'tests'> = {
   start: (view): Draft => ({ picked: view.answers.tests ?? handedOver(view.handed), hits: [] }),
   ask(view) {
     const { picked } = draftOf(view);
-    const { at, of } = view;
+    const { at, of, changing } = view;
     return picked.length > 0
-      ? say('laboratory.askMoreTests', { at, of, picked })
-      : say('laboratory.askTests', { at, of });
+      ? say('laboratory.askMoreTests', { at, of, changing, picked })
+      : say('laboratory.askTests', { at, of, changing });
   },
   read: (heard, view) => readTests(heard, draftOf(view)),
+  gathered: (draft) => {
+    // The draft of this question is written by this question alone.
+    const { picked } = draft as Draft;
+    return picked.length > 0 ? picked : undefined;
+  },
   look: lookUp('findTests', (found, view) => judge(found.tests, found.exact, draftOf(view))),
   example: say('laboratory.testsExample'),
 };
@@ -48,10 +54,12 @@ function readTests(heard: Heard, draft: Draft): Step<Picked> {
       );
     if (chosen.outcome === 'unclear' && /^\d/.test(heard.text)) return chosen;
   }
-  const nothingMore = isFinish(heard.text) || saysNo(heard);
+  const answered = saysYesOrNo(heard);
+  const nothingMore = isFinish(heard.text) || answered === false || SEND.test(heard.text);
   if (nothingMore && picked.length > 0) return { outcome: 'read', value: picked };
   if (nothingMore) return { outcome: 'unclear', said: say('laboratory.testNeeded') };
-  if (/^[\d\s,.-]+$/.test(heard.text)) return { outcome: 'unclear', said: say('laboratory.typeTestName') };
+  if (answered || /^[\d\s,.-]+$/.test(heard.text))
+    return { outcome: 'unclear', said: say('laboratory.typeTestName') };
   return looking<'findTests'>({ words: heard.text });
 }
 
@@ -86,16 +94,22 @@ function remove(draft: Draft, number: number): Step<Picked> {
   return {
     outcome: 'keep',
     draft: { picked, hits: [] },
-    said: say('laboratory.testRemoved', { name: gone.name, picked }),
+    said: say('laboratory.testRemoved', { removed: gone, picked }),
   };
 }
 
-function saysNo(heard: Heard): boolean {
-  const reading = yesNo.read(heard);
-  return reading.outcome === 'read' && !reading.value && !/^\d+$/.test(heard.text);
+// "Ada lagi?" is answered with yes or no, too; a number is never meant so.
+function saysYesOrNo(heard: Heard): boolean | undefined {
+  const reading = /^\d+$/.test(heard.text) ? undefined : yesNo.read(heard);
+  return reading?.outcome === 'read' ? reading.value : undefined;
 }
 
-const pick = ({ id, name, priceRupiah }: TestLine): Picked[number] => ({ id, name, priceRupiah });
+const pick = ({ id, name, nameEn, priceRupiah }: TestLine): Picked[number] => ({
+  id,
+  name,
+  nameEn,
+  priceRupiah,
+});
 const shown = ({ name, nameEn, priceRupiah }: TestOffer) => ({ name, nameEn, priceRupiah });
 
 /** A test named before the form began ("mau cek gula darah") is already picked. */
@@ -111,6 +125,12 @@ export interface LaboratoryHandover {
   /** Answers of an earlier version of the form. */
   answers?: Partial<LaboratoryAnswers>;
 }
+
+/** What is left to choose from when one of the tests is no longer offered. */
+export const draftWithout = (name: string, picked: Picked): Draft => ({
+  picked: picked.filter((test) => test.name !== name),
+  hits: [],
+});
 
 // The draft of this question is written by this question alone.
 const draftOf = (view: Sight): Draft => (view.draft as Draft | null) ?? { picked: [], hits: [] };

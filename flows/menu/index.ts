@@ -1,13 +1,16 @@
 import { assign, setup } from 'xstate';
 import type { TestLine } from '../../src/domain/catalogue/values.ts';
 import { choice } from '../answers/choice.ts';
-import { effectActors, lineOf } from '../effects.ts';
+import { greetsFirst, isGreeting } from '../answers/greeting.ts';
+import { effectActors, lineOf, type OutputOf } from '../effects.ts';
 import type { Flow } from '../flow.ts';
 import { type FlowEvent, type FlowOutput, type Heard, type Opening, type Said, say } from '../kit.ts';
 import { menuItems } from './items.ts';
+import { isBareAnswer, isFine, isThanks, REGISTER_WORDS, readWish } from './wish.ts';
 
 interface MenuContext {
   words: string;
+  greets: boolean;
   hits: TestLine[];
   output: FlowOutput;
 }
@@ -36,6 +39,10 @@ const hitChosen = (context: MenuContext, heard: Heard): TestLine | undefined => 
 };
 const menuText = (): Said => say('menu.choose', { items: menuItems.map(({ flow }) => flow) });
 
+const toLaboratory = (test?: TestLine): FlowOutput => ({
+  next: { flow: 'laboratory', ...(test ? { handed: { test } } : {}) },
+});
+
 /** Greets, understands what people want in their own words, and leads on. */
 const machine = setup({
   types: {
@@ -45,27 +52,88 @@ const machine = setup({
     output: {} as FlowOutput,
   },
   actors: effectActors,
-  actions: { say: (_, _said: Said | Said[]) => {} },
+  actions: {
+    say: (_, _said: Said | Said[]) => {},
+    rereads: assign(({ event }) => (event.type === 'SAID' ? { words: event.text } : {})),
+  },
 }).createMachine({
   id: 'menu',
   initial: 'opening',
-  context: ({ input }) => ({ words: input.words, hits: [], output: {} }),
+  context: ({ input: { words } }) => ({
+    words: isGreeting(words) ? '' : words,
+    greets: greetsFirst(words),
+    hits: [],
+    output: {},
+  }),
   output: ({ context }) => context.output,
   states: {
     opening: {
       always: [
-        { guard: ({ context }) => context.words !== '', target: 'looking' },
-        { target: 'choosing', actions: { type: 'say', params: () => [say('menu.greet'), menuText()] } },
+        {
+          guard: ({ context }) => isThanks(context.words),
+          target: 'leaving',
+          actions: { type: 'say', params: say('menu.welcome') },
+        },
+        {
+          guard: ({ context }) => isFine(context.words),
+          target: 'leaving',
+          actions: { type: 'say', params: say('menu.fine') },
+        },
+        {
+          // An answer to a question that is no longer open.
+          guard: ({ context }) => context.words !== '' && isBareAnswer(context.words),
+          target: 'choosing',
+          actions: { type: 'say', params: () => [say('menu.over'), menuText()] },
+        },
+        {
+          guard: ({ context }) => context.words === '',
+          target: 'choosing',
+          actions: {
+            type: 'say',
+            params: ({ context }) => [...(context.greets ? [say('menu.greet')] : []), menuText()],
+          },
+        },
+        {
+          target: 'understanding',
+          actions: { type: 'say', params: ({ context }) => (context.greets ? say('menu.greet') : []) },
+        },
+      ],
+    },
+    understanding: {
+      always: [
+        {
+          guard: ({ context }) => readWish(context.words).about !== '',
+          target: 'looking',
+        },
+        {
+          guard: ({ context }) => readWish(context.words).registers,
+          target: 'leaving',
+          actions: assign(() => ({ output: toLaboratory() })),
+        },
+        {
+          // Numbers that are not on the list are never searched for.
+          target: 'choosing',
+          actions: {
+            type: 'say',
+            params: () => [say('menu.chooseNumber', { count: menuItems.length }), menuText()],
+          },
+        },
       ],
     },
     looking: {
       invoke: {
         src: 'findTests',
-        input: ({ context }) => ({ words: context.words }),
+        input: ({ context }) => ({ words: readWish(context.words).about }),
         onDone: [
           {
-            guard: ({ event }) =>
-              event.output.tests.length > 0 && (event.output.exact || event.output.tests.length === 1),
+            guard: ({ context, event }) => readWish(context.words).registers && isOne(event.output),
+            target: 'leaving',
+            actions: assign(({ event }) => ({
+              output: toLaboratory(event.output.tests.slice(0, 1).map(lineOf)[0]),
+            })),
+          },
+          {
+            guard: ({ event }) => isOne(event.output),
             target: 'offering',
             actions: [
               assign(({ event }) => ({ hits: event.output.tests.slice(0, 1).map(lineOf) })),
@@ -81,6 +149,11 @@ const machine = setup({
             ],
           },
           {
+            guard: ({ context }) => readWish(context.words).registers,
+            target: 'leaving',
+            actions: assign(() => ({ output: toLaboratory() })),
+          },
+          {
             target: 'choosing',
             actions: { type: 'say', params: () => [say('menu.notUnderstood'), menuText()] },
           },
@@ -94,10 +167,10 @@ const machine = setup({
             guard: ({ context, event }) => hitChosen(context, event) !== undefined,
             target: 'leaving',
             actions: assign(({ context, event }) => ({
-              output: { next: { flow: 'laboratory', handed: { test: hitChosen(context, event) } } },
+              output: toLaboratory(hitChosen(context, event)),
             })),
           },
-          { target: 'rereading', actions: assign(({ event }) => ({ words: event.text })) },
+          { target: 'understanding', actions: 'rereads' },
         ],
         '*': {
           actions: { type: 'say', params: ({ context }) => say('menu.whichTest', { hits: context.hits }) },
@@ -111,7 +184,7 @@ const machine = setup({
             guard: ({ event }) => chosen(offerChoice, event) === 'register',
             target: 'leaving',
             actions: assign(({ context }) => ({
-              output: { next: { flow: 'laboratory', handed: { test: context.hits[0] } } },
+              output: toLaboratory(context.hits[0]),
             })),
           },
           {
@@ -126,7 +199,7 @@ const machine = setup({
             target: 'choosing',
             actions: { type: 'say', params: () => menuText() },
           },
-          { target: 'rereading', actions: assign(({ event }) => ({ words: event.text })) },
+          { target: 'understanding', actions: 'rereads' },
         ],
         '*': { actions: { type: 'say', params: ({ context }) => offerText(context) } },
       },
@@ -148,29 +221,23 @@ const machine = setup({
               params: ({ event }) => [say('menu.wrongKind', { kind: event.kind }), menuText()],
             },
           },
-          { target: 'rereading', actions: assign(({ event }) => ({ words: event.text })) },
-        ],
-        BACK: { actions: { type: 'say', params: () => menuText() } },
-        '*': { actions: { type: 'say', params: () => [say('menu.help'), menuText()] } },
-      },
-    },
-    // Numbers that are not on the list are never searched for; words are.
-    rereading: {
-      always: [
-        { guard: ({ context }) => /\p{L}{2}/u.test(context.words), target: 'looking' },
-        {
-          target: 'choosing',
-          actions: {
-            type: 'say',
-            params: () => [say('menu.chooseNumber', { count: menuItems.length }), menuText()],
+          {
+            guard: ({ event }) => isThanks(event.text),
+            target: 'leaving',
+            actions: { type: 'say', params: say('menu.welcome') },
           },
-        },
-      ],
+          { target: 'understanding', actions: 'rereads' },
+        ],
+        HELP: { actions: { type: 'say', params: () => [say('menu.help'), menuText()] } },
+        '*': { actions: { type: 'say', params: () => menuText() } },
+      },
     },
     leaving: { type: 'final' },
   },
 });
 
+const isOne = ({ tests, exact }: OutputOf<'findTests'>): boolean =>
+  tests.length === 1 || (exact && tests.length > 0);
 const offerText = (context: MenuContext): Said => {
   const [hit] = context.hits;
   return hit ? say('menu.offerTest', hit) : menuText();
@@ -181,7 +248,7 @@ export const menu: Flow = {
   name: 'menu',
   version: 1,
   machine,
-  opens: ['cek', 'periksa', 'pemeriksaan', 'tes darah', 'cek darah', 'check', 'test'],
+  opens: [...REGISTER_WORDS, 'cek', 'periksa', 'pemeriksaan', 'diperiksa', 'tes', 'check', 'test'],
   takesWords: true,
   yields: true,
   patienceMinutes: 30,

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { TestLine, TestOffer } from '../../src/domain/catalogue/values.ts';
 import { choice } from '../answers/choice.ts';
+import { unheard } from '../answers/typed.ts';
 import { effectActors, lineOf } from '../effects.ts';
 import type { Flow } from '../flow.ts';
 import { type FlowEvent, type FlowOutput, type Heard, type Opening, type Said, say } from '../kit.ts';
@@ -40,6 +41,14 @@ const afterDetailIn = (heard: Heard) => {
   return reading?.outcome === 'read' ? reading.value : undefined;
 };
 
+// "Berapa harga kolesterol?" is about kolesterol; "harga" alone is about nothing yet.
+const ASKING =
+  /\b(?:saya|sy|mau|ingin|tanya|nanya|bertanya|info|lihat|cek|daftar|harga(?:nya)?|biaya(?:nya)?|tarif(?:nya)?|berapa(?:an)?|persiapan(?:nya)?|prices?|costs?|how much|preparation|is|the|for|of)\b/gi;
+const asksAbout = (words: string): string => {
+  const about = words.slice(0, 300).replace(ASKING, ' ').replace(/\s+/g, ' ').trim();
+  return /\p{L}{2}/u.test(about) ? about : '';
+};
+
 const askText = (context: PricesContext): Said => say('prices.ask', { groups: context.groups });
 const listText = (context: PricesContext): Said => say('prices.list', { tests: context.hits });
 const detailText = ({ test, ...context }: PricesContext): Said =>
@@ -67,9 +76,12 @@ const machine = setup({
         input: {},
         onDone: [
           {
-            guard: ({ context }) => /\p{L}{2}/u.test(context.words),
+            guard: ({ context }) => asksAbout(context.words) !== '',
             target: 'looking',
-            actions: assign(({ event }) => ({ groups: event.output.groups })),
+            actions: assign(({ context, event }) => ({
+              groups: event.output.groups,
+              words: asksAbout(context.words),
+            })),
           },
           {
             target: 'asking',
@@ -94,8 +106,14 @@ const machine = setup({
             target: 'looking',
             actions: assign(({ event }) => ({ words: event.text })),
           },
-          { actions: { type: 'say', params: ({ context }) => [say('prices.unclear'), askText(context)] } },
+          {
+            actions: {
+              type: 'say',
+              params: ({ context, event }) => [unheard(event, say('prices.unclear')), askText(context)],
+            },
+          },
         ],
+        HELP: { actions: { type: 'say', params: ({ context }) => [say('engine.help'), askText(context)] } },
         '*': { actions: { type: 'say', params: ({ context }) => askText(context) } },
       },
     },
@@ -153,9 +171,15 @@ const machine = setup({
             target: 'looking',
             actions: assign(({ event }) => ({ words: event.text })),
           },
-          { actions: { type: 'say', params: ({ context }) => [say('prices.unclear'), listText(context)] } },
+          {
+            actions: {
+              type: 'say',
+              params: ({ context, event }) => [unheard(event, say('prices.unclear')), listText(context)],
+            },
+          },
         ],
         BACK: { target: 'asking', actions: { type: 'say', params: ({ context }) => askText(context) } },
+        HELP: { actions: { type: 'say', params: ({ context }) => [say('engine.help'), listText(context)] } },
         '*': { actions: { type: 'say', params: ({ context }) => listText(context) } },
       },
     },
@@ -206,9 +230,17 @@ const machine = setup({
             target: 'looking',
             actions: assign(({ event }) => ({ words: event.text })),
           },
-          { actions: { type: 'say', params: ({ context }) => [say('prices.unclear'), detailText(context)] } },
+          {
+            actions: {
+              type: 'say',
+              params: ({ context, event }) => [unheard(event, say('prices.unclear')), detailText(context)],
+            },
+          },
         ],
         BACK: { target: 'asking', actions: { type: 'say', params: ({ context }) => askText(context) } },
+        HELP: {
+          actions: { type: 'say', params: ({ context }) => [say('engine.help'), detailText(context)] },
+        },
         '*': { actions: { type: 'say', params: ({ context }) => detailText(context) } },
       },
     },
@@ -221,7 +253,21 @@ export const prices: Flow = {
   name: 'prices',
   version: 1,
   machine,
-  opens: ['harga', 'biaya', 'tarif', 'berapa', 'persiapan', 'puasa', 'price', 'prices', 'cost'],
+  opens: [
+    'harga',
+    'biaya',
+    'tarif',
+    'berapa',
+    'persiapan',
+    'harus puasa',
+    'perlu puasa',
+    'apakah puasa',
+    'price',
+    'prices',
+    'cost',
+    'how much',
+    'preparation',
+  ],
   takesWords: true,
   yields: true,
   patienceMinutes: 30,

@@ -1,4 +1,6 @@
 import { distance } from 'fastest-levenshtein';
+import { isGreeting } from '../../flows/answers/greeting.ts';
+import { withoutCourtesy } from '../../flows/answers/words.ts';
 import type { Flow } from '../../flows/flow.ts';
 
 /** What somebody means, before any flow looks at it. */
@@ -6,7 +8,8 @@ export type Meaning =
   | { kind: 'event'; type: 'SAID' | 'BACK' | 'REVIEW' | 'HELP' | 'RESUME' }
   | { kind: 'cancel' }
   | { kind: 'resume' }
-  | { kind: 'open'; flow: string; words: string };
+  /** `unsure`: nothing in the message says what is wanted; the menu is only a guess. */
+  | { kind: 'open'; flow: string; words: string; unsure?: true };
 
 /** Words that work at any time and beat the question that is running. */
 const GLOBAL_WORDS: Record<string, Meaning> = {
@@ -36,12 +39,6 @@ const GLOBAL_WORDS: Record<string, Meaning> = {
   'my data': { kind: 'open', flow: 'my-data', words: '' },
 };
 
-const GREETINGS = new Set(
-  'halo hallo hai hi hello helo p permisi assalamualaikum pagi siang sore malam min admin tes test ping'.split(
-    ' ',
-  ),
-);
-
 const LANGUAGE = /^(bahasa|language)\s+(\p{L}+)$/u;
 const WITH_CODE = /^(lacak|track|status)\s+(.+)$/;
 
@@ -53,7 +50,7 @@ const WITH_CODE = /^(lacak|track|status)\s+(.+)$/;
  */
 export function interpret(text: string, flows: readonly Flow[], waiting: Flow | undefined): Meaning {
   const plain = plainWords(text);
-  const global = GLOBAL_WORDS[plain];
+  const global = GLOBAL_WORDS[plain] ?? GLOBAL_WORDS[withoutCourtesy(plain.split(' ')).join(' ')];
   if (global) return global;
   const language = LANGUAGE.exec(plain);
   if (language) return { kind: 'open', flow: 'language', words: language[2] ?? '' };
@@ -61,12 +58,12 @@ export function interpret(text: string, flows: readonly Flow[], waiting: Flow | 
   if (withCode && /\d/.test(withCode[2] ?? ''))
     return { kind: 'open', flow: 'tracking', words: withCode[2] ?? '' };
   const said: Meaning = { kind: 'event', type: 'SAID' };
-  if (!waiting) return near(plain) ?? opening(plain, text, flows) ?? toMenu(isGreeting(plain) ? '' : text);
-  if (isGreeting(plain)) return waiting.yields ? toMenu('') : { kind: 'event', type: 'RESUME' };
+  if (isGreeting(text)) return waiting && !waiting.yields ? { kind: 'event', type: 'RESUME' } : toMenu(text);
+  if (!waiting) return near(plain) ?? opening(plain, text, flows) ?? toMenu(text);
   return waiting.yields ? (near(plain) ?? opening(plain, text, flows) ?? said) : said;
 }
 
-const toMenu = (words: string): Meaning => ({ kind: 'open', flow: 'menu', words });
+const toMenu = (words: string): Meaning => ({ kind: 'open', flow: 'menu', words, unsure: true });
 
 /** Lower case, without punctuation around words and without double spaces. */
 function plainWords(text: string): string {
@@ -78,27 +75,20 @@ function plainWords(text: string): string {
     .trim();
 }
 
-function isGreeting(plain: string): boolean {
-  const words = plain.split(' ');
-  return words.length <= 3 && words.every((word) => GREETINGS.has(word) || word === 'selamat');
-}
-
 function near(plain: string): Meaning | undefined {
   const word = Object.keys(GLOBAL_WORDS).find((each) => isNear(plain, each));
   return word === undefined ? undefined : GLOBAL_WORDS[word];
 }
 
+// Phrases say more than words: "batalkan kunjungan" is about a visit that is booked, "kunjungan" is not.
 function opening(plain: string, text: string, flows: readonly Flow[]): Meaning | undefined {
   const words = plain.split(' ');
-  for (const flow of flows) {
-    for (const phrase of flow.opens) {
-      const found = phrase.includes(' ')
-        ? ` ${plain} `.includes(` ${phrase} `)
-        : words.some((word) => word === phrase || (word.length >= 5 && isNear(word, phrase)));
-      if (found) return { kind: 'open', flow: flow.name, words: flow.takesWords ? text : '' };
-    }
-  }
-  return undefined;
+  const isSaid = (phrase: string) => phrase.includes(' ') && ` ${plain} `.includes(` ${phrase} `);
+  const isNamed = (word: string) =>
+    words.some((each) => each === word || (each.length >= 5 && isNear(each, word)));
+  const flow =
+    flows.find(({ opens }) => opens.some(isSaid)) ?? flows.find(({ opens }) => opens.some(isNamed));
+  return flow && { kind: 'open', flow: flow.name, words: flow.takesWords ? text : '' };
 }
 
 // One slip of the finger in four letters, as in "dafter" or "petgas".

@@ -66,6 +66,7 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     const text = cleanText(row.text);
     if (isSilenced(ctx, citizen.id) && !wantsPerson(text)) return;
     const ageMs = ctx.now.getTime() - row.sentAt.getTime();
+    if (ageMs > LATE_MS && ageMs <= TOO_LATE_MS) takeUpAsOf(ctx, citizen, row.sentAt);
     const said =
       ageMs > TOO_LATE_MS
         ? tooLate(moreOfThisPerson)
@@ -75,6 +76,15 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     if (said.length === 0 || stale) return;
     reply(ctx, row, citizen, text, said);
   };
+
+  /** An answer that was written in time counts, however long it was on its way. */
+  function takeUpAsOf(ctx: DomainContext, citizen: Citizen, sentAt: Date): void {
+    const running = runningConversation(ctx, citizen.id);
+    const waited = running ?? parkedConversations(ctx, citizen.id)[0];
+    if (!waited || waited.patienceEndsAt <= sentAt) return;
+    if (!running) unparkConversation(ctx, waited.id);
+    saveConversation(ctx, waited.id, flowNamed(waited.flow), savedState(waited));
+  }
 
   function reply(ctx: DomainContext, row: IntakeRow, citizen: Citizen, input: string, said: Said[]): void {
     const to = { citizenId: citizen.id, transport: row.transport, address: row.address };
@@ -96,19 +106,30 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
         ? interpret(heard.text, flows, conversation && flowNamed(conversation.flow))
         : conversation
           ? { kind: 'event', type: 'SAID' }
-          : { kind: 'open', flow: 'menu', words: '' };
+          : { kind: 'open', flow: 'menu', words: '', unsure: true };
     switch (meaning.kind) {
       case 'open':
-        return openAside(ctx, citizen, conversation, meaning.flow, { words: meaning.words });
+        return meaning.unsure && !conversation
+          ? openUnsure(ctx, citizen, heard, meaning.words)
+          : openBeside(ctx, citizen, conversation, meaning.flow, meaning.words);
       case 'cancel':
         return cancel(ctx, citizen, conversation);
       case 'resume':
         return resume(ctx, citizen, conversation, heard);
       case 'event':
-        return conversation
-          ? step(ctx, citizen, conversation, { ...heard, type: meaning.type })
-          : open(ctx, citizen, 'menu', {});
+        if (conversation) return step(ctx, citizen, conversation, { ...heard, type: meaning.type });
+        return [...(meaning.type === 'HELP' ? [say('menu.help')] : []), ...open(ctx, citizen, 'menu', {})];
     }
+  }
+
+  /** Somebody who does not say what they want and has a half-filled form is asked about that first. */
+  function openUnsure(ctx: DomainContext, citizen: Citizen, heard: Heard, words: string): Said[] {
+    const [parked] = parkedConversations(ctx, citizen.id);
+    if (parked) return open(ctx, citizen, 'resume', { handed: { flow: parked.flow } });
+    return [
+      ...(heard.kind === 'text' ? [] : [say('menu.wrongKind', { kind: heard.kind })]),
+      ...open(ctx, citizen, 'menu', { words }),
+    ];
   }
 
   /** The conversation that waits; one whose patience has ended is put aside and asked about. */
@@ -159,27 +180,20 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     return [say('engine.changed'), ...open(ctx, citizen, flow.name, { handed: flow.carry?.(context) })];
   }
 
-  /** Opens a flow beside the one that is running; a half-filled form is kept for later. */
-  function openAside(
+  /** Opens a flow beside the one that is running; a half-filled form is kept, and a short aside leads back to it. */
+  function openBeside(
     ctx: DomainContext,
     citizen: Citizen,
     conversation: Conversation | undefined,
     name: string,
-    given: { words?: string; handed?: unknown },
+    words: string,
   ): Said[] {
-    if (conversation) putAside(ctx, conversation);
-    const before = conversation && flowNamed(conversation.flow).keeps ? conversation : undefined;
-    const said = open(ctx, citizen, name, given);
-    const done = runningConversation(ctx, citizen.id) === undefined;
-    // An aside that is over at once ("bahasa inggris", "petugas") leads straight back to the form.
-    if (before && done && flowNamed(name).aside) {
-      unparkConversation(ctx, before.id);
-      return [
-        ...said,
-        ...step(ctx, citizen, before, { ...momentOf(ctx), kind: 'text', text: '', type: 'RESUME' }),
-      ];
-    }
-    return said;
+    if (!conversation) return open(ctx, citizen, name, { words });
+    putAside(ctx, conversation);
+    if (!flowNamed(conversation.flow).keeps) return open(ctx, citizen, name, { words });
+    const said = open(ctx, citizen, name, { words, beside: conversation.flow });
+    const isBack = runningConversation(ctx, citizen.id)?.flow === conversation.flow;
+    return isBack ? said : [say('engine.kept', { flow: conversation.flow }), ...said];
   }
 
   function putAside(ctx: DomainContext, conversation: Conversation): void {
@@ -191,7 +205,7 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     ctx: DomainContext,
     citizen: Citizen,
     name: string,
-    given: { words?: string; handed?: unknown },
+    given: { words?: string; handed?: unknown; beside?: string },
     depth = 0,
   ): Said[] {
     if (depth >= MAX_FLOWS_PER_TURN)
@@ -202,6 +216,7 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
       words: given.words ?? '',
       phone: citizen.phone,
       handed: given.handed ?? null,
+      ...(given.beside === undefined ? {} : { beside: given.beside }),
     };
     const sprint = begin(flow.machine, opening, performing(ctx));
     if (!sprint.output) createConversation(ctx, citizen.id, flow, sprint.state);
@@ -241,9 +256,10 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
   function cancel(ctx: DomainContext, citizen: Citizen, conversation: Conversation | undefined): Said[] {
     if (conversation) closeConversation(ctx, conversation.id);
     const [parked] = parkedConversations(ctx, citizen.id);
-    if (!conversation && parked) {
+    // "Batal" to the question whether to go on with a form means that form.
+    if (parked && (!conversation || conversation.flow === 'resume')) {
       closeConversation(ctx, parked.id);
-      return [say('engine.cancelledParked')];
+      return [say('engine.cancelledParked', { flow: parked.flow })];
     }
     return [say(conversation ? 'engine.cancelled' : 'engine.nothingToCancel')];
   }

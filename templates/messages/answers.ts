@@ -121,6 +121,12 @@ export const answers = {
     id: 'Harinya belum terbaca. Tulis misalnya *besok*, *senin depan*, atau *25 November*.',
     en: 'I could not read that day. Write for example *tomorrow*, *next Monday* or *25 November*.',
   }),
+  visitDateUnreal: message<{ typed: string }>({
+    id: ({ typed }) =>
+      `Tanggal "${quoted(typed)}" tidak ada di kalender. Tulis tanggal dan bulannya, contoh: *25 November*.`,
+    en: ({ typed }) =>
+      `"${quoted(typed)}" is not a day in the calendar. Write day and month, for example *25 November*.`,
+  }),
   visitDatePast: message<{ day: LabDay; today: LabDay }>({
     id: ({ day, today }) =>
       `*${longDay(day, 'id')}* sudah lewat; hari ini ${longDay(today, 'id')}. Pilih hari yang akan datang.`,

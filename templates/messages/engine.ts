@@ -11,16 +11,26 @@ export const formName = (flow: string, language: 'id' | 'en'): string =>
 /** What the bot says about the talk itself. */
 export const engine = {
   cancelled: message({
-    id: 'Baik, dibatalkan. Tidak ada yang dikirim. Ketik *menu* bila ada yang bisa kami bantu.',
-    en: 'All right, cancelled. Nothing was sent. Type *menu* whenever we can help.',
+    id: 'Baik, kita berhenti di sini. Tidak ada yang dikirim atau diubah. Ketik *menu* bila ada yang bisa kami bantu.',
+    en: 'All right, we stop here. Nothing was sent or changed. Type *menu* whenever we can help.',
   }),
-  cancelledParked: message({
-    id: 'Isian yang tersimpan sudah dihapus. Ketik *menu* bila ada yang bisa kami bantu.',
-    en: 'The form that was kept has been deleted. Type *menu* whenever we can help.',
+  cancelledParked: message<{ flow: string }>({
+    id: ({ flow }) =>
+      `Baik, ${formName(flow, 'id').toLowerCase()} yang tersimpan sudah dihapus. Ketik *menu* bila ada yang bisa kami bantu.`,
+    en: ({ flow }) =>
+      `All right, the ${formName(flow, 'en').toLowerCase()} that was kept has been deleted. Type *menu* whenever we can help.`,
+  }),
+  kept: message<{ flow: string }>({
+    id: ({ flow }) => `${formName(flow, 'id')} Anda kami simpan; ketik *lanjut* untuk meneruskannya.`,
+    en: ({ flow }) => `Your ${formName(flow, 'en').toLowerCase()} is kept; type *resume* to go on with it.`,
   }),
   nothingToCancel: message({
     id: 'Tidak ada isian yang berjalan. Untuk membatalkan kunjungan yang sudah terdaftar, ketik *lacak*.',
     en: 'No form is open. To cancel a visit that is already registered, type *track*.',
+  }),
+  help: message({
+    id: 'Yang bisa diketik kapan saja: *kembali*, *menu* (semua layanan), *batal* (berhenti), *petugas* (dibantu orang).',
+    en: 'You can always type: *back*, *menu* (all services), *cancel* (stop), *agent* (a person helps).',
   }),
   nothingToResume: message({
     id: 'Tidak ada isian yang tersimpan.',
@@ -39,8 +49,8 @@ export const engine = {
     en: 'Sorry, your message reached us only now because of a connection problem. Please ask again, or type *menu*.',
   }),
   loop: message({
-    id: 'Pesan yang sama datang berulang kali, jadi saya berhenti membalas selama 6 jam. Bila Anda perlu bantuan, ketik *petugas*.',
-    en: 'The same messages keep coming, so I stop answering for 6 hours. If you need help, type *agent*.',
+    id: 'Pesan datang terlalu cepat atau berulang-ulang, jadi saya berhenti membalas selama 6 jam. Bila Anda perlu bantuan, ketik *petugas*.',
+    en: 'Messages come too fast or repeat themselves, so I stop answering for 6 hours. If you need help, type *agent*.',
   }),
   putAside: message<{ flow: string }>({
     id: ({ flow }) =>

@@ -24,6 +24,10 @@ export const form = {
     id: 'Data Anda (nama, NIK, tanggal lahir, nomor HP) hanya dipakai untuk pemeriksaan ini dan disimpan sesuai UU 27/2022. Setuju?\n1. Setuju\n2. Baca dulu penjelasannya\n3. Tidak',
     en: 'Your data (name, NIK, birth date, phone) is used for this test only and kept as Law 27/2022 demands. Do you agree?\n1. I agree\n2. Read the explanation first\n3. No',
   }),
+  askConsentAgain: message({
+    id: 'Setuju?\n1. Setuju\n2. Baca penjelasannya lagi\n3. Tidak',
+    en: 'Do you agree?\n1. I agree\n2. Read the explanation again\n3. No',
+  }),
   explainConsent: message({
     id: (_, { lab }) =>
       `Yang kami simpan: nama, NIK, tanggal lahir, nomor HP, surat rujukan, dan hasil pemeriksaan. Gunanya: mendaftarkan, memeriksa, dan mengirim hasil kepada Anda. Yang melihat: petugas ${lab.shortName} yang menangani, dan setiap pembukaan data dicatat. Anda boleh menanyakan, membetulkan, atau menarik persetujuan: ketik *data saya*.`,

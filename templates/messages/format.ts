@@ -68,6 +68,11 @@ export function maskedNik(nik: string): string {
   return `${nik.slice(0, 4)}••••••••${nik.slice(-4)}`;
 }
 
+/** A text in which everything that can be a NIK is masked, however it was spaced. */
+export function withMaskedNiks(text: string): string {
+  return text.replace(/(?<!\d)\d(?:[ .-]?\d){15}(?!\d)/g, (typed) => maskedNik(typed.replace(/\D/g, '')));
+}
+
 /** Lines `1. …`, `2. …` in the order given. */
 export function numbered(lines: readonly string[]): string {
   return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
@@ -86,6 +91,9 @@ export function quoted(words: string): string {
     .trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
+
+/** Somebody's own words at the end of a sentence of ours: quoted, with one full stop. */
+export const quotedEnd = (words: string): string => quoted(words).replace(/(?<![.!?…])$/, '.');
 
 /** `hari ini`, `besok` or nothing: said beside a date that is close. */
 export function nearness(day: LabDay, today: LabDay, language: Language): string {

@@ -7,10 +7,11 @@ import type { Language, Message, Scene } from './kit.ts';
 import { laboratory } from './laboratory.ts';
 import { menu } from './menu.ts';
 import { notices } from './notices.ts';
+import { person } from './person.ts';
 import { prices } from './prices.ts';
 import { tracking } from './tracking.ts';
 
-const texts = { answers, asides, engine, form, laboratory, menu, notices, prices, tracking };
+const texts = { answers, asides, engine, form, laboratory, menu, notices, person, prices, tracking };
 
 type Texts = typeof texts;
 

@@ -19,16 +19,25 @@ import { stageName } from './stages.ts';
 interface Position {
   at: number;
   of: number;
+  /** An answer that is only being changed has no place in the row. */
+  changing: boolean;
 }
 type Picked = LaboratoryAnswers['tests'];
 
-const place = ({ at, of }: Position): string => `(${at}/${of})`;
+const place = ({ at, of, changing }: Position): string => (changing ? '' : `(${at}/${of}) `);
 const total = (tests: Picked): string => rupiah(tests.reduce((sum, { priceRupiah }) => sum + priceRupiah, 0));
-const names = (tests: Picked): string => tests.map(({ name }) => name).join(', ');
-const priced = (tests: Picked): string =>
-  tests.map(({ name, priceRupiah }) => `*${name}*, ${rupiah(priceRupiah)}`).join('; ');
-const days = (nearest: LabDay[], language: Language): string =>
-  nearest.map((day) => longDay(day, language)).join('; ');
+const nameOf = ({ name, nameEn }: Picked[number], language: Language): string =>
+  language === 'en' ? (nameEn ?? name) : name;
+const names = (tests: Picked, language: Language): string =>
+  tests.map((test) => nameOf(test, language)).join(', ');
+const pricedLines = (tests: Picked, language: Language): string =>
+  numbered(tests.map((test) => `${nameOf(test, language)}, ${rupiah(test.priceRupiah)}`));
+const among = (nearest: LabDay[], language: Language): string => {
+  const days = numbered(nearest.map((day) => longDay(day, language)));
+  return language === 'id'
+    ? `Yang masih bisa:\n${days}\nBalas angkanya, atau tulis hari lain.`
+    : `Still possible:\n${days}\nReply with the number, or write another day.`;
+};
 
 interface VisitProblem {
   outcome: 'full' | 'closed' | 'tooSoon' | 'tooFar';
@@ -40,23 +49,26 @@ interface VisitProblem {
 }
 
 function visitProblem(problem: VisitProblem, language: Language): string {
-  const { outcome, day, nearest = [], last } = problem;
+  const { outcome, day, nearest = [], name, last } = problem;
   const said = longDay(day, language);
-  const next = nearest.length > 0 ? days(nearest, language) : '';
-  if (language === 'id') {
-    const offer = next ? ` Yang masih bisa: ${next}.` : '';
-    if (outcome === 'full') return `*${said}* sudah penuh.${offer}`;
-    if (outcome === 'closed')
-      return `*${said}* kami tutup${problem.name ? ` (${problem.name})` : ''}.${offer}`;
-    if (outcome === 'tooSoon') return `*${said}* terlalu dekat untuk disiapkan.${offer}`;
-    return `*${said}* terlalu jauh; paling lambat ${last ? longDay(last, 'id') : 'dua bulan lagi'}. Ketik hari lain ya.`;
+  const id = language === 'id';
+  const offer = nearest.length > 0 ? `\n${among(nearest, language)}` : '';
+  switch (outcome) {
+    case 'full':
+      return `${id ? `*${said}* sudah penuh.` : `*${said}* is full.`}${offer}`;
+    case 'closed': {
+      const why = name ? ` (${name})` : '';
+      return `${id ? `*${said}* kami tutup${why}.` : `We are closed on *${said}*${why}.`}${offer}`;
+    }
+    case 'tooSoon':
+      return `${id ? `*${said}* terlalu dekat untuk disiapkan.` : `*${said}* is too soon to prepare.`}${offer}`;
+    case 'tooFar': {
+      const latest = last && longDay(last, language);
+      return id
+        ? `*${said}* terlalu jauh; paling lambat ${latest ?? 'dua bulan lagi'}. Ketik hari lain ya.`
+        : `*${said}* is too far ahead; at the latest ${latest ?? 'in two months'}. Please type another day.`;
+    }
   }
-  const offer = next ? ` Still possible: ${next}.` : '';
-  if (outcome === 'full') return `*${said}* is full.${offer}`;
-  if (outcome === 'closed')
-    return `We are closed on *${said}*${problem.name ? ` (${problem.name})` : ''}.${offer}`;
-  if (outcome === 'tooSoon') return `*${said}* is too soon to prepare.${offer}`;
-  return `*${said}* is too far ahead; at the latest ${last ? longDay(last, 'en') : 'in two months'}. Please type another day.`;
 }
 
 function lines(answers: Partial<LaboratoryAnswers>, language: Language): string {
@@ -68,7 +80,7 @@ function lines(answers: Partial<LaboratoryAnswers>, language: Language): string 
     `NIK: ${nik === undefined ? open : maskedNik(nik)}`,
     `${id ? 'Lahir' : 'Born'}: ${birthDate === undefined ? open : shortDay(birthDate, language)}`,
     `${id ? 'Datang' : 'Visit'}: ${visitOn === undefined ? open : longDay(visitOn, language)}`,
-    `${id ? 'Pemeriksaan' : 'Tests'}: ${tests === undefined ? open : names(tests)}`,
+    `${id ? 'Pemeriksaan' : 'Tests'}: ${tests === undefined ? open : names(tests, language)}`,
     `${id ? 'HP' : 'Phone'}: ${phone === undefined ? open : maskedPhone(phone)}`,
     `${id ? 'Rujukan' : 'Referral'}: ${letter === undefined ? open : letter === null ? (id ? 'tidak ada' : 'none') : quoted(letter.name)}`,
   ]);
@@ -85,20 +97,24 @@ export const laboratory = {
     en: 'Change what you need to, then type *send*.',
   }),
   askName: message<Position>({
-    id: (vars) => `${place(vars)} Siapa nama lengkap yang diperiksa, seperti di KTP?`,
-    en: (vars) => `${place(vars)} What is the full name of the person to be tested, as on the ID card?`,
+    id: (vars) => `${place(vars)}Siapa nama lengkap yang diperiksa, seperti di KTP?`,
+    en: (vars) => `${place(vars)}What is the full name of the person to be tested, as on the ID card?`,
+  }),
+  nameIsWish: message({
+    id: 'Di sini yang ditanyakan nama lengkap yang diperiksa. Untuk layanan lain ketik *menu*; isian ini disimpan.',
+    en: 'Here we need the full name of the person to be tested. For other services type *menu*; this form is kept.',
   }),
   askNik: message<Position>({
-    id: (vars) => `${place(vars)} Berapa NIK-nya? 16 angka di KTP atau KK.`,
-    en: (vars) => `${place(vars)} What is the NIK? 16 digits on the ID or family card.`,
+    id: (vars) => `${place(vars)}Berapa NIK-nya? 16 angka di KTP atau KK.`,
+    en: (vars) => `${place(vars)}What is the NIK? 16 digits on the ID or family card.`,
   }),
   askBirthDate: message<Position>({
-    id: (vars) => `${place(vars)} Kapan tanggal lahirnya? Contoh: *17-08-1990* atau *17 Agustus 1990*.`,
-    en: (vars) => `${place(vars)} What is the birth date? Example: *17-08-1990* or *17 August 1990*.`,
+    id: (vars) => `${place(vars)}Kapan tanggal lahirnya? Contoh: *17-08-1990* atau *17 Agustus 1990*.`,
+    en: (vars) => `${place(vars)}What is the birth date? Example: *17-08-1990* or *17 August 1990*.`,
   }),
   confirmBirthDate: message<Position & { day: LabDay }>({
-    id: (vars) => `${place(vars)} Lahir *${longDay(vars.day, 'id')}*, benar?\n1. Benar\n2. Bukan`,
-    en: (vars) => `${place(vars)} Born on *${longDay(vars.day, 'en')}*, right?\n1. Right\n2. No`,
+    id: (vars) => `${place(vars)}Lahir *${longDay(vars.day, 'id')}*, benar?\n1. Benar\n2. Bukan`,
+    en: (vars) => `${place(vars)}Born on *${longDay(vars.day, 'en')}*, right?\n1. Right\n2. No`,
   }),
   confirmOtherBirthDate: message<{ day: LabDay; inNik: LabDay }>({
     id: ({ day, inNik }) =>
@@ -107,8 +123,9 @@ export const laboratory = {
       `The NIK says ${shortDay(inNik, 'en')}, but you wrote *${longDay(day, 'en')}*. Use what you wrote?\n1. Yes\n2. No`,
   }),
   askVisit: message<Position>({
-    id: (vars) => `${place(vars)} Kapan ingin datang? Contoh: *besok*, *senin depan*, *25 November*.`,
-    en: (vars) => `${place(vars)} When would you like to come? Example: *besok* (tomorrow), *25 November*.`,
+    id: (vars) => `${place(vars)}Kapan ingin datang? Contoh: *besok*, *senin depan*, *25 November*.`,
+    en: (vars) =>
+      `${place(vars)}When would you like to come? Example: *tomorrow*, *next Monday*, *25 November*.`,
   }),
   confirmVisit: message<{ day: LabDay; opens: string; closes: string; today: LabDay }>({
     id: ({ day, opens, closes, today }) => {
@@ -124,23 +141,29 @@ export const laboratory = {
     id: (problem) => visitProblem(problem, 'id'),
     en: (problem) => visitProblem(problem, 'en'),
   }),
-  dayGone: message<{ nearest: LabDay[] }>({
-    id: ({ nearest }) =>
-      `Maaf, hari yang Anda pilih baru saja penuh. Yang masih bisa: ${days(nearest, 'id')}. Jawaban lain tetap tersimpan.`,
-    en: ({ nearest }) =>
-      `Sorry, the day you chose has just filled up. Still possible: ${days(nearest, 'en')}. Your other answers are kept.`,
+  askVisitAmong: message<Position & { nearest: LabDay[] }>({
+    id: (vars) => `${place(vars)}Kapan ingin datang? ${among(vars.nearest, 'id')}`,
+    en: (vars) => `${place(vars)}When would you like to come? ${among(vars.nearest, 'en')}`,
+  }),
+  dayGone: message({
+    id: 'Maaf, hari yang Anda pilih baru saja penuh. Jawaban lain tetap tersimpan.',
+    en: 'Sorry, the day you chose has just filled up. Your other answers are kept.',
   }),
   askTests: message<Position>({
     id: (vars) =>
-      `${place(vars)} Pemeriksaan apa yang diinginkan? Ketik namanya atau sebagian, contoh: *gula*, *kolesterol*, *air sumur*.`,
+      `${place(vars)}Pemeriksaan apa yang diinginkan? Ketik namanya atau sebagian, contoh: *gula*, *kolesterol*, *air sumur*.`,
     en: (vars) =>
-      `${place(vars)} Which tests would you like? Type a name or part of it, for example: *gula* (sugar), *cholesterol*, *well water*.`,
+      `${place(vars)}Which tests would you like? Type a name or part of it, for example: *gula* (sugar), *cholesterol*, *well water*.`,
   }),
   askMoreTests: message<Position & { picked: Picked }>({
     id: (vars) =>
-      `${place(vars)} Pemeriksaan: ${priced(vars.picked)}. Total *${total(vars.picked)}*. Ada lagi?\nKetik nama pemeriksaan lain, *hapus 1* untuk menghapus yang pertama, atau *selesai*.`,
+      vars.picked.length === 1
+        ? `${place(vars)}Pemeriksaan: *${names(vars.picked, 'id')}*, ${total(vars.picked)}. Ada lagi?\nKetik nama pemeriksaan lain, atau *selesai*.`
+        : `${place(vars)}Pemeriksaan:\n${pricedLines(vars.picked, 'id')}\nTotal *${total(vars.picked)}*. Ada lagi?\nKetik nama pemeriksaan lain, *hapus 1* untuk menghapus yang pertama, atau *selesai*.`,
     en: (vars) =>
-      `${place(vars)} Tests: ${priced(vars.picked)}. Total *${total(vars.picked)}*. Anything else?\nType another test, *remove 1* to take out the first, or *done*.`,
+      vars.picked.length === 1
+        ? `${place(vars)}Test: *${names(vars.picked, 'en')}*, ${total(vars.picked)}. Anything else?\nType another test, or *done*.`
+        : `${place(vars)}Tests:\n${pricedLines(vars.picked, 'en')}\nTotal *${total(vars.picked)}*. Anything else?\nType another test, *remove 1* to take out the first, or *done*.`,
   }),
   testHits: message<{ hits: Pick<TestLine, 'name' | 'nameEn' | 'priceRupiah'>[] }>({
     id: ({ hits }) =>
@@ -150,31 +173,35 @@ export const laboratory = {
   }),
   testsAdded: message<{ added: Picked; picked: Picked }>({
     id: ({ added, picked }) =>
-      `*${names(added)}* ditambahkan. Total sementara *${total(picked)}*. Ada lagi? Ketik nama pemeriksaan lain, atau *selesai*.`,
+      `*${names(added, 'id')}* ditambahkan. Total sementara *${total(picked)}*. Ada lagi? Ketik nama pemeriksaan lain, atau *selesai*.`,
     en: ({ added, picked }) =>
-      `*${names(added)}* added. Total so far *${total(picked)}*. Anything else? Type another test, or *done*.`,
+      `*${names(added, 'en')}* added. Total so far *${total(picked)}*. Anything else? Type another test, or *done*.`,
   }),
   testAlready: message<{ picked: Picked }>({
     id: ({ picked }) =>
-      `Itu sudah ada: ${names(picked)}. Total *${total(picked)}*. Ketik nama lain, atau *selesai*.`,
+      `Itu sudah ada: ${names(picked, 'id')}. Total *${total(picked)}*. Ketik nama lain, atau *selesai*.`,
     en: ({ picked }) =>
-      `That is already there: ${names(picked)}. Total *${total(picked)}*. Type another name, or *done*.`,
+      `That is already there: ${names(picked, 'en')}. Total *${total(picked)}*. Type another name, or *done*.`,
   }),
-  testRemoved: message<{ name: string; picked: Picked }>({
-    id: ({ name, picked }) =>
+  testRemoved: message<{ removed: Picked[number]; picked: Picked }>({
+    id: ({ removed, picked }) =>
       picked.length > 0
-        ? `${name} dihapus. Tinggal: ${names(picked)}. Total *${total(picked)}*. Ketik nama lain, atau *selesai*.`
-        : `${name} dihapus. Ketik nama pemeriksaan yang diinginkan.`,
-    en: ({ name, picked }) =>
+        ? `${removed.name} dihapus. Tinggal: ${names(picked, 'id')}. Total *${total(picked)}*. Ketik nama lain, atau *selesai*.`
+        : `${removed.name} dihapus. Ketik nama pemeriksaan yang diinginkan.`,
+    en: ({ removed, picked }) =>
       picked.length > 0
-        ? `${name} removed. Left: ${names(picked)}. Total *${total(picked)}*. Type another name, or *done*.`
-        : `${name} removed. Type the name of the test you want.`,
+        ? `${nameOf(removed, 'en')} removed. Left: ${names(picked, 'en')}. Total *${total(picked)}*. Type another name, or *done*.`
+        : `${nameOf(removed, 'en')} removed. Type the name of the test you want.`,
   }),
   noSuchTest: message<{ picked: Picked }>({
     id: ({ picked }) =>
-      `Tidak ada nomor itu. Yang sudah dipilih:\n${numbered(picked.map(({ name }) => name)) || '(belum ada)'}`,
+      picked.length > 0
+        ? `Tidak ada nomor itu. Yang sudah dipilih:\n${pricedLines(picked, 'id')}\nKetik *hapus* dan angkanya, nama pemeriksaan lain, atau *selesai*.`
+        : 'Belum ada yang dipilih. Ketik nama pemeriksaan yang diinginkan.',
     en: ({ picked }) =>
-      `There is no such number. Chosen so far:\n${numbered(picked.map(({ name }) => name)) || '(none)'}`,
+      picked.length > 0
+        ? `There is no such number. Chosen so far:\n${pricedLines(picked, 'en')}\nType *remove* and its number, another test, or *done*.`
+        : 'Nothing is chosen yet. Type the name of the test you want.',
   }),
   testNeeded: message({
     id: 'Pilih paling sedikit satu pemeriksaan. Ketik namanya, contoh: *gula darah*.',
@@ -198,25 +225,28 @@ export const laboratory = {
     en: 'Example: type *cholesterol*, then reply with a number from the list, then *done*.',
   }),
   testGone: message<{ name: string }>({
-    id: ({ name }) =>
-      `Maaf, *${name}* baru saja tidak dilayani lagi. Silakan pilih pemeriksaannya sekali lagi.`,
-    en: ({ name }) => `Sorry, *${name}* is no longer offered. Please choose your tests once more.`,
+    id: ({ name }) => `Maaf, *${name}* baru saja tidak dilayani lagi, jadi kami keluarkan dari pilihan Anda.`,
+    en: ({ name }) => `Sorry, *${name}* is no longer offered, so we took it out of your choice.`,
   }),
   askPhone: message<Position>({
-    id: (vars) => `${place(vars)} Ketik nomor HP yang bisa dihubungi, contoh: *0812 3456 7890*.`,
+    id: (vars) => `${place(vars)}Ketik nomor HP yang bisa dihubungi, contoh: *0812 3456 7890*.`,
     en: (vars) =>
-      `${place(vars)} Type a phone number where you can be reached, for example: *0812 3456 7890*.`,
+      `${place(vars)}Type a phone number where you can be reached, for example: *0812 3456 7890*.`,
   }),
   offerPhone: message<Position & { phone: string }>({
     id: (vars) =>
-      `${place(vars)} Nomor HP yang bisa dihubungi?\n1. Nomor ini (${maskedPhone(vars.phone)})\n2. Nomor lain`,
+      `${place(vars)}Nomor HP yang bisa dihubungi?\n1. Nomor ini (${maskedPhone(vars.phone)})\n2. Nomor lain`,
     en: (vars) =>
-      `${place(vars)} Which phone number can we reach you at?\n1. This one (${maskedPhone(vars.phone)})\n2. Another`,
+      `${place(vars)}Which phone number can we reach you at?\n1. This one (${maskedPhone(vars.phone)})\n2. Another`,
   }),
   askLetter: message<Position>({
-    id: (vars) => `${place(vars)} Ada surat rujukan dokter? Kirim foto atau PDF-nya, atau ketik *lewati*.`,
+    id: (vars) => `${place(vars)}Ada surat rujukan dokter? Kirim foto atau PDF-nya, atau ketik *lewati*.`,
     en: (vars) =>
-      `${place(vars)} Do you have a doctor's referral letter? Send a photo or PDF, or type *skip*.`,
+      `${place(vars)}Do you have a doctor's referral letter? Send a photo or PDF, or type *skip*.`,
+  }),
+  letterWanted: message({
+    id: 'Kirim foto atau PDF suratnya di chat ini, atau ketik *lewati*. Surat aslinya boleh juga dibawa saat datang.',
+    en: 'Send a photo or PDF of the letter in this chat, or type *skip*. You may also bring the letter when you come.',
   }),
   review: message<{ answers: Partial<LaboratoryAnswers>; complete: boolean }>({
     id: ({ answers, complete }) =>

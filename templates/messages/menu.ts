@@ -12,7 +12,7 @@ const ITEMS: Record<MenuItem, { id: string; en: string }> = {
   },
   prices: { id: 'Harga dan persiapan', en: 'Prices and preparation' },
   person: { id: 'Bicara dengan petugas', en: 'Talk to a person' },
-  language: { id: 'English / bahasa lain', en: 'Bahasa Indonesia' },
+  language: { id: 'English (bahasa Inggris)', en: 'Bahasa Indonesia' },
 };
 
 /** The first words, and the numbered menu. */
@@ -45,6 +45,18 @@ export const menu = {
     id: ({ count }) => `Pilihannya 1 sampai ${count}.`,
     en: ({ count }) => `The choices are 1 to ${count}.`,
   }),
+  over: message({
+    id: 'Percakapan kita yang tadi sudah ditutup.',
+    en: 'What we talked about before is closed by now.',
+  }),
+  welcome: message({
+    id: 'Sama-sama! Ketik *menu* bila ada yang lain.',
+    en: 'You are welcome! Type *menu* if there is anything else.',
+  }),
+  fine: message({
+    id: 'Baik. Ketik *menu* bila ada yang bisa kami bantu.',
+    en: 'All right. Type *menu* whenever we can help.',
+  }),
   help: message({
     id: 'Ketik angka pilihan, atau keperluan Anda dengan kata sendiri, contoh: *cek gula darah*. Ketik *petugas* untuk bicara dengan orang.',
     en: 'Type the number of a choice, or what you need in your own words, for example: *check blood sugar*. Type *agent* to talk to a person.',
@@ -57,8 +69,8 @@ export const menu = {
   }),
   whichTest: message<{ hits: TestLine[] }>({
     id: ({ hits }) =>
-      `Pemeriksaan mana yang Anda maksud?\n${numbered(hits.map(({ name, priceRupiah }) => `${name}, ${rupiah(priceRupiah)}`))}\nBalas angkanya untuk mendaftar. Untuk harga dan persiapan ketik *harga*, untuk layanan lain *menu*.`,
+      `Pemeriksaan mana yang Anda maksud?\n${numbered(hits.map(({ name, priceRupiah }) => `${name}, ${rupiah(priceRupiah)}`))}\nBalas angkanya untuk mendaftar. Untuk persiapannya ketik misalnya *harga ${hits[0]?.name.toLowerCase()}*, untuk layanan lain *menu*.`,
     en: ({ hits }) =>
-      `Which test do you mean?\n${numbered(hits.map(({ nameEn, priceRupiah }) => `${nameEn}, ${rupiah(priceRupiah)}`))}\nReply with the number to register. For prices and preparation type *price*, for other services *menu*.`,
+      `Which test do you mean?\n${numbered(hits.map(({ nameEn, priceRupiah }) => `${nameEn}, ${rupiah(priceRupiah)}`))}\nReply with the number to register. For the preparation type for example *price ${hits[0]?.nameEn.toLowerCase()}*, for other services *menu*.`,
   }),
 };

@@ -1,6 +1,6 @@
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
-import { clockTime, longDay, quoted, rupiah } from './format.ts';
+import { clockTime, longDay, quoted, quotedEnd, rupiah } from './format.ts';
 import { type Language, message } from './kit.ts';
 import { stageMeaning, stageName } from './stages.ts';
 
@@ -34,10 +34,12 @@ function stageChanged(
 ): string {
   const id = language === 'id';
   const head = `*${code}*: ${stageName(to, language)}. ${stageMeaning(to, language)}`;
-  const why = reason ? ` ${id ? 'Alasan' : 'Reason'}: ${quoted(reason)}.` : '';
+  const why = reason ? ` ${id ? 'Alasan' : 'Reason'}: ${quotedEnd(reason)}` : '';
   switch (to) {
     case 'verified':
-      return `${head} ${id ? 'Kunjungan' : 'Visit'}: *${longDay(visitOn, language)}*.`;
+      return id
+        ? `*${code}*: ${stageName(to, language)}. Data sudah diperiksa. Silakan datang *${longDay(visitOn, 'id')}*, bawa KTP.`
+        : `*${code}*: ${stageName(to, language)}. Your data is checked. Please come on *${longDay(visitOn, 'en')}* with your ID card.`;
     case 'sampleReceived':
     case 'testing':
     case 'validating':
@@ -62,7 +64,7 @@ export const notices = {
   registrationReceived: message<Confirmation>({
     id: (vars) =>
       [
-        `Terdaftar! Nomor Anda *${vars.code}*, atas nama ${quoted(vars.personName)}.`,
+        `Terdaftar! Nomor Anda *${vars.code}* (${quoted(vars.personName)}).`,
         `Datang *${longDay(vars.visitOn, 'id')}* mulai ${clockTime(vars.opens, 'id')}, bawa KTP${vars.bringsLetter ? ' dan surat rujukan asli' : ''}.`,
         `Pemeriksaan: ${vars.tests.join(', ')}. Biaya *${rupiah(vars.totalRupiah)}*, dibayar di loket.`,
         `Persiapan: ${vars.preparation.join(' ') || 'tidak ada persiapan khusus.'}`,
@@ -71,7 +73,7 @@ export const notices = {
       ].join('\n'),
     en: (vars) =>
       [
-        `Registered! Your number is *${vars.code}*, for ${quoted(vars.personName)}.`,
+        `Registered! Your number is *${vars.code}* (${quoted(vars.personName)}).`,
         `Come on *${longDay(vars.visitOn, 'en')}* from ${vars.opens}, with your ID card${vars.bringsLetter ? ' and the original referral letter' : ''}.`,
         `Tests: ${vars.tests.join(', ')}. Fee *${rupiah(vars.totalRupiah)}*, paid at the counter.`,
         `Preparation: ${vars.preparation.join(' ') || 'none.'}`,
@@ -94,9 +96,9 @@ export const notices = {
   }),
   expectedChanged: message<{ code: string; to: LabDay; reason: string }>({
     id: ({ code, to, reason }) =>
-      `*${code}*: hasil sekarang diperkirakan *${longDay(to, 'id')}*. Alasan: ${quoted(reason)}.`,
+      `*${code}*: hasil sekarang diperkirakan *${longDay(to, 'id')}*. Alasan: ${quotedEnd(reason)}`,
     en: ({ code, to, reason }) =>
-      `*${code}*: the result is now expected on *${longDay(to, 'en')}*. Reason: ${quoted(reason)}.`,
+      `*${code}*: the result is now expected on *${longDay(to, 'en')}*. Reason: ${quotedEnd(reason)}`,
   }),
   paymentRecorded: message<{
     code: string;

@@ -28,7 +28,7 @@ const MEANINGS: Record<Stage, { id: string; en: string }> = {
     id: 'Hasil sedang diperiksa sekali lagi oleh petugas kedua.',
     en: 'A second officer is checking the result.',
   },
-  completed: { id: 'Hasil sudah selesai.', en: 'The result is ready.' },
+  completed: { id: 'Hasil sudah jadi.', en: 'The result is ready.' },
   rejected: { id: 'Pendaftaran tidak dapat kami layani.', en: 'We cannot serve this registration.' },
   sampleRejected: {
     id: 'Sampel tidak dapat diperiksa dan perlu diambil lagi.',

@@ -1,8 +1,8 @@
-import type { TrackingOption } from '../../flows/tracking/index.ts';
+import type { TrackingOption } from '../../flows/tracking/options.ts';
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
-import { longDay, momentIn, numbered, quoted, rupiah, shortDay } from './format.ts';
+import { longDay, momentIn, numbered, quoted, quotedEnd, rupiah, shortDay } from './format.ts';
 import { type Language, message } from './kit.ts';
 import { stageMeaning, stageName } from './stages.ts';
 
@@ -14,7 +14,9 @@ const OPTIONS: Record<TrackingOption, { id: string; en: string }> = {
   done: { id: 'Selesai', en: 'Done' },
 };
 
-const ENDED: Stage[] = ['completed', 'rejected', 'cancelled'];
+// No result is on its way, and what was not paid need not be.
+const ENDED: Stage[] = ['completed', 'rejected', 'cancelled', 'sampleRejected'];
+const CALLED_OFF: Stage[] = ['rejected', 'cancelled'];
 
 interface OwnRequest {
   code: string;
@@ -23,13 +25,11 @@ interface OwnRequest {
   stage: Stage;
 }
 
+const ownLine = ({ code, initials, on, stage }: OwnRequest, language: Language): string =>
+  `*${code}* (${initials}, ${shortDay(on, language)}): ${stageName(stage, language)}`;
+
 const ownLines = (requests: OwnRequest[], language: Language): string =>
-  numbered(
-    requests.map(
-      ({ code, initials, on, stage }) =>
-        `*${code}* (${initials}, ${shortDay(on, language)}): ${stageName(stage, language)}`,
-    ),
-  );
+  numbered(requests.map((request) => ownLine(request, language)));
 
 function payment(registration: TrackedRegistration, language: Language): string {
   const total = rupiah(registration.totalRupiah);
@@ -48,13 +48,16 @@ function payment(registration: TrackedRegistration, language: Language): string 
 function shown(registration: TrackedRegistration, language: Language): string {
   const id = language === 'id';
   const { stage, stageReason, expectedReason, report } = registration;
-  const reason = stageReason ? ` ${id ? 'Alasan' : 'Reason'}: ${quoted(stageReason)}.` : '';
+  const reason = stageReason ? ` ${id ? 'Alasan' : 'Reason'}: ${quotedEnd(stageReason)}` : '';
   const expected = `${id ? 'Perkiraan selesai' : 'Expected'}: *${longDay(registration.expectedOn, language)}*${
     expectedReason ? ` (${quoted(expectedReason)})` : ''
   }`;
   const inPerson = id
     ? 'Hasil diserahkan langsung di loket; bawa KTP.'
     : 'The result is handed over at the counter; bring your ID card.';
+  const comeAgain = id
+    ? 'Silakan datang lagi pada jam layanan; Anda tidak perlu mendaftar ulang.'
+    : 'Please come again during opening hours; you need not register again.';
   return [
     `*${registration.code}*, ${quoted(registration.personName)}`,
     `*${stageName(stage, language)}*: ${stageMeaning(stage, language)}${reason}`,
@@ -65,17 +68,20 @@ function shown(registration: TrackedRegistration, language: Language): string {
     '',
     `${id ? 'Kunjungan' : 'Visit'}: ${longDay(registration.visitOn, language)}`,
     `${id ? 'Pemeriksaan' : 'Tests'}: ${registration.tests.join(', ')}`,
-    `${id ? 'Biaya' : 'Fee'}: ${payment(registration, language)}`,
+    ...(CALLED_OFF.includes(stage) && registration.payment === 'unpaid'
+      ? []
+      : [`${id ? 'Biaya' : 'Fee'}: ${payment(registration, language)}`]),
     ...(ENDED.includes(stage) ? [] : [expected]),
     ...(report === 'inPerson' ? [inPerson] : []),
+    ...(stage === 'sampleRejected' ? [comeAgain] : []),
   ].join('\n');
 }
 
 /** Following a request. Unknown codes and wrong proofs are answered with the same words. */
 export const tracking = {
   askCode: message({
-    id: 'Ketik nomor pendaftaran Anda, contoh: *LAB-7K2M-9QXP-C*.',
-    en: 'Type your registration number, for example: *LAB-7K2M-9QXP-C*.',
+    id: 'Ketik nomor pendaftaran Anda; nomornya ada di pesan pendaftaran, contoh: *LAB-7K2M-9QXP-C*.',
+    en: 'Type your registration number; it is in the message you got, for example: *LAB-7K2M-9QXP-C*.',
   }),
   chooseOwn: message<{ requests: OwnRequest[] }>({
     id: ({ requests }) =>
@@ -84,12 +90,18 @@ export const tracking = {
       `Registrations from this number:\n${ownLines(requests, 'en')}\nReply with the number, or type another registration number.`,
   }),
   codeUnclear: message({
-    id: 'Nomor pendaftaran belum saya temukan di pesan itu.',
-    en: 'I found no registration number in that message.',
+    id: 'Nomor pendaftaran belum saya temukan di pesan itu. Bila nomornya hilang, ketik *petugas*.',
+    en: 'I found no registration number in that message. If you lost it, type *agent*.',
   }),
   askProof: message({
     id: 'Untuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*.',
     en: 'To keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*.',
+  }),
+  askProofOwn: message<{ request: OwnRequest }>({
+    id: ({ request }) =>
+      `Pendaftaran ${ownLine(request, 'id')}.\nUntuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*. Atau ketik nomor pendaftaran lain.`,
+    en: ({ request }) =>
+      `Registration ${ownLine(request, 'en')}.\nTo keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*. Or type another registration number.`,
   }),
   mismatch: message<{ triesLeft: number }>({
     id: ({ triesLeft }) =>

@@ -1,10 +1,18 @@
+import { retireTest } from '../../src/domain/catalogue/index.ts';
 import { handBack, reply, takeOver } from '../../src/domain/citizens/index.ts';
 import { addFile } from '../../src/domain/files/index.ts';
 import { changeStage, recordPayment, registrationById } from '../../src/domain/registrations/index.ts';
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import { release, reportsOf, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
 import { addStaff } from '../../src/domain/staff/index.ts';
-import { MESSAGE_KINDS, type MessageKind } from '../../src/transports/transport.ts';
+import { unlock } from '../../src/domain/tracking/index.ts';
+import { newCode } from '../../src/domain/values/code.ts';
+import {
+  type FileProblem,
+  type Inbound,
+  MESSAGE_KINDS,
+  type MessageKind,
+} from '../../src/transports/transport.ts';
 import { phoneOf, type World, world } from './world.ts';
 
 /**
@@ -13,8 +21,12 @@ import { phoneOf, type World, world } from './world.ts';
  *     # a title, kept as it is
  *     @ 2026-11-20 09:00        the clock stands here; `@ +30 minutes` moves it
  *     siti: halo                what somebody writes
- *     siti [audio]              something that is not text; `[file rujukan.pdf]` is a stored file
+ *     siti (11 hours old): ya   the same, sent long before it arrives
+ *     siti [audio]              something that is not text; `[file rujukan.pdf]` is a stored file,
+ *                               `[refused encrypted]` one that was not accepted
+ *     siti: lacak {code}        the newest code; `{code 1}` the first, `{sloppy}`, `{typo}`, `{unknown}`
  *     ! verified                staff move the newest registration; `! rejected because …`
+ *     % visitsPerDay 1          a setting of the lab
  *     bot: …                    what was answered; further lines are indented
  *
  * @returns the same file with the answers as they are now
@@ -59,7 +71,7 @@ const isAnswer = (line: string): boolean => /^bot(→\w+)?:/.test(line) || /^ {5
 function tidy(lines: string[]): string {
   const spaced: string[] = [];
   for (const [index, line] of lines.entries()) {
-    const starts = /^(\w+( \[|:)|[@!])/.test(line) && !/^bot(→|:)/.test(line);
+    const starts = /^(\w+( \[| \(|:)|[@!%])/.test(line) && !/^bot(→|:)/.test(line);
     if (starts && index > 0) spaced.push('');
     spaced.push(line);
   }
@@ -70,18 +82,55 @@ async function act(lab: World, line: string): Promise<string | undefined> {
   if (line.startsWith('#')) return undefined;
   if (line.startsWith('@')) return void (await moveClock(lab, line.slice(1).trim()));
   if (line.startsWith('!')) return void (await staffAct(lab, line.slice(1).trim()));
+  if (line.startsWith('%')) return changeSetting(lab, line.slice(1).trim());
   const odd = /^(\w+) \[(\w+)(?: ([^\]]+))?\](?: (.*))?$/.exec(line);
   if (odd) {
     const [, who = '', kind = '', about = '', text = ''] = odd;
     lab.clock.pass({ seconds: 5 });
-    await lab.sends(who, kind === 'file' ? fileMessage(lab, about, text) : { kind: kindOf(kind), text });
+    await lab.sends(who, oddMessage(lab, kind, about, text));
     return who;
   }
-  const said = /^(\w+): (.*)$/.exec(line);
+  const said = /^(\w+)(?: \((\d+) (minute|hour|day)s? old\))?: ?(.*)$/.exec(line);
   if (!said) throw new Error(`not a line of a transcript: ${line}`);
-  const [, who = '', text = ''] = said;
-  await lab.says(who, text);
+  const [, who = '', age = '0', unit = 'minute', text = ''] = said;
+  lab.clock.pass({ seconds: 5 });
+  const sentAt = new Date(lab.clock.now().getTime() - Number(age) * MS[unit as keyof typeof MS]);
+  await lab.sends(who, { text: withCodes(lab, text), sentAt });
   return who;
+}
+
+const MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+/** Codes are drawn anew whenever a dialogue changes, so a script names them by where they stand. */
+function withCodes(lab: World, text: string): string {
+  return text.replace(/\{(code|sloppy|typo|unknown)(?: (\d))?\}/g, (_, how: string, place = '') => {
+    if (how === 'unknown') return newCode('LAB', new Uint8Array([7, 7, 7, 7, 7, 7, 7, 7]));
+    const code = codeOf(lab, place);
+    if (how === 'sloppy') return code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
+    return how === 'typo' ? code.replace(/.$/, (last) => (last === '7' ? '8' : '7')) : code;
+  });
+}
+
+function codeOf(lab: World, place: string): string {
+  const rows = lab.db.$client.prepare('select code from registrations order by id').all() as {
+    code: string;
+  }[];
+  const found = place === '' ? rows.at(-1) : rows[Number(place) - 1];
+  if (!found) throw new Error(`there is no registration ${place} yet`);
+  return found.code;
+}
+
+function changeSetting(lab: World, what: string): undefined {
+  const [name = '', value = ''] = what.split(' ');
+  Object.assign(lab.settings, { [name]: Number(value) });
+}
+
+function oddMessage(lab: World, kind: string, about: string, text: string): Partial<Inbound> {
+  if (kind === 'file') return fileMessage(lab, about, text);
+  if (kind === 'refused')
+    // The scripts name problems as the file rules do.
+    return { kind: 'document', text, file: { state: 'refused', problem: about as FileProblem } };
+  return { kind: kindOf(kind), text };
 }
 
 function kindOf(word: string): MessageKind {
@@ -136,6 +185,14 @@ async function staffAct(lab: World, what: string): Promise<void> {
         payment: { kind: 'paid', receiptNumber, paidRupiah: Number(amount) },
       }),
     );
+  } else if (verb.startsWith('retires ')) {
+    const row = lab.db.$client.prepare('select id, version from tests where name = ?').get(verb.slice(8)) as {
+      id: number;
+      version: number;
+    };
+    lab.staff(first, (ctx) => retireTest(ctx, { id: row.id, expectedVersion: row.version }));
+  } else if (verb === 'unlocks') {
+    lab.staff(first, (ctx) => unlock(ctx, { registrationId, reason: reason ?? 'dikenal di loket' }));
   } else if (verb.startsWith('takes over')) {
     lab.staff(first, (ctx) => takeOver(ctx, citizenOf(lab, verb.slice(11))));
   } else if (verb.startsWith('hands back')) {

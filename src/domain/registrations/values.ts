@@ -8,7 +8,8 @@ export interface LaboratoryAnswers {
   nik: string;
   birthDate: LabDay;
   visitOn: LabDay;
-  tests: { id: number; name: string; priceRupiah: number }[];
+  /** `nameEn` only helps to say them back. */
+  tests: { id: number; name: string; nameEn?: string; priceRupiah: number }[];
   /** Digits with country code. */
   phone: string;
   /** The referral letter; null when there is none. */

@@ -1,6 +1,6 @@
-import type { LabDay } from '../src/domain/values/lab-day.ts';
-import type { EffectName, InputOf, OutputOf } from './effects.ts';
-import type { Heard, Reading, Said } from './kit.ts';
+import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import type { EffectName, InputOf, OutputOf } from '../effects.ts';
+import type { Heard, Reading, Said } from '../kit.ts';
 
 /** What a question may look at: the answers so far and where the person is. */
 export interface View<Answers> {
@@ -8,6 +8,8 @@ export interface View<Answers> {
   /** `at` of `of`, from 1. */
   at: number;
   of: number;
+  /** Everything has been answered: this answer is only being changed. */
+  changing: boolean;
   today: LabDay;
   /** The person's own phone, when the transport shows it. */
   phone: string | null;
@@ -19,7 +21,9 @@ export interface View<Answers> {
 
 /** What a question makes of what was said. */
 export type Step<Value> =
-  | Reading<Value>
+  | Exclude<Reading<Value>, { outcome: 'unclear' }>
+  /** It cannot be used; with `asksAgain` the question stands once more below what is said. */
+  | { outcome: 'unclear'; said: Said; asksAgain?: true }
   /** The lab must be asked first; its answer goes to `look.judge`. */
   | { outcome: 'look'; input: unknown }
   /** Nothing is settled yet, but something is gathered: the person stays at this question. */
@@ -43,6 +47,8 @@ export interface Question<Answers, Key extends keyof Answers & string = keyof An
   takesFile?: true;
   /** The draft this question starts with. */
   start?(view: View<Answers>): unknown;
+  /** What the draft amounts to when the question is left without a last word; undefined for nothing. */
+  gathered?(draft: unknown): Answers[Key] | undefined;
   /** Answers that make no sense any more when this one changes. */
   clears?: (keyof Answers & string)[];
 }

@@ -1,0 +1,26 @@
+import type { EffectCall, EffectName, OutputOf } from '../effects.ts';
+import type { FlowOutput, Said } from '../kit.ts';
+import type { AnyQuestion, View } from './question.ts';
+
+/** How a form ends once the lab has answered. */
+export type Ending<Answers> =
+  | { outcome: 'ended'; said: Said[]; next?: FlowOutput['next'] }
+  /** Something has to be answered anew before it can be sent; `draft` keeps what is still good of it. */
+  | { outcome: 'again'; key: keyof Answers & string; said: Said; draft?: unknown };
+
+/** A form as data: what it asks, and what becomes of the answers. */
+export interface FormPlan<Answers> {
+  /** Asks for consent to the use of personal data before the first question, once per person. */
+  consent: boolean;
+  /** Says what this is and how long it takes. */
+  intro(view: View<Answers>): Said;
+  questions: readonly AnyQuestion<Answers>[];
+  /** Everything answered so far, with numbers; `complete` when it can be sent. */
+  review(view: View<Answers>, complete: boolean): Said;
+  /** Answers that are known from the start, and the one to change first. */
+  begin?(handed: unknown): { answers: Partial<Answers>; editing?: keyof Answers & string } | undefined;
+  submit: {
+    call(answers: Answers, handed: unknown): EffectCall;
+    judge(found: OutputOf<EffectName>, view: View<Answers>): Ending<Answers>;
+  };
+}
