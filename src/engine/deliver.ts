@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { statement } from '../db/statement.ts';
 import { addresses } from '../domain/citizens/table.ts';
 import type { DomainContext } from '../domain/context.ts';
@@ -48,26 +48,58 @@ const due = statement((db) =>
         and earlier.state in ('queued', 'sending') and earlier.id < ${outbox.id})`,
     )
     .orderBy(sql`${outbox.priority} = 'notice'`, outbox.id)
-    .limit(AT_ONCE)
+    .limit(sql.placeholder('limit'))
     .prepare(),
 );
 
-export function createDelivery({ transact, transports, file, log }: DeliveryParts): Delivery {
-  let running: Promise<void> | undefined;
-  let again = false;
+/** What came of handing one letter over. */
+interface Result {
+  row: OutboxRow;
+  sent: Sent;
+}
 
-  async function rounds(): Promise<void> {
-    do {
-      again = false;
-      for (;;) {
-        const rows = transact({ kind: 'system' }, takeDue);
-        if (rows.length === 0) break;
-        const results = await Promise.all(rows.map(async (row) => ({ row, sent: await send(row) })));
-        transact({ kind: 'system' }, (ctx) => {
-          for (const { row, sent } of results) settle(ctx, row, sent);
-        });
-      }
-    } while (again);
+export function createDelivery({ transact, transports, file, log }: DeliveryParts): Delivery {
+  /** What came of letters and is still to be written down. */
+  let results: Result[] = [];
+  let underway = 0;
+  let planned = false;
+  let idle: PromiseWithResolvers<void> | undefined;
+
+  // Letters of one tick share a commit. Nobody waits for another person's letter to be sent.
+  function plan(): void {
+    if (planned) return;
+    planned = true;
+    setImmediate(round);
+  }
+
+  function round(): void {
+    planned = false;
+    const came = results;
+    results = [];
+    try {
+      const rows = transact({ kind: 'system' }, (ctx) => {
+        settle(ctx, came);
+        return takeDue(ctx, AT_ONCE - underway);
+      });
+      for (const row of rows) void handOver(row);
+    } catch (error) {
+      // Nothing was written: it is tried again with the next delivery.
+      results.unshift(...came);
+      idle?.reject(error);
+      idle = undefined;
+    }
+    if (underway === 0 && results.length === 0 && !planned) {
+      idle?.resolve();
+      idle = undefined;
+    }
+  }
+
+  async function handOver(row: OutboxRow): Promise<void> {
+    underway += 1;
+    const sent = await send(row);
+    underway -= 1;
+    results.push({ row, sent });
+    plan();
   }
 
   async function send(row: OutboxRow): Promise<Sent> {
@@ -89,11 +121,9 @@ export function createDelivery({ transact, transports, file, log }: DeliveryPart
 
   return {
     deliver() {
-      again = true;
-      running ??= rounds().finally(() => {
-        running = undefined;
-      });
-      return running;
+      idle ??= Promise.withResolvers();
+      plan();
+      return idle.promise;
     },
     receipt(receipt) {
       transact({ kind: 'system' }, (ctx) => note(ctx, receipt));
@@ -106,8 +136,9 @@ export function createDelivery({ transact, transports, file, log }: DeliveryPart
   };
 }
 
-function takeDue(ctx: DomainContext): OutboxRow[] {
-  const found = due(ctx.tx).all({ now: ctx.now.getTime() });
+function takeDue(ctx: DomainContext, limit: number): OutboxRow[] {
+  if (limit <= 0) return [];
+  const found = due(ctx.tx).all({ now: ctx.now.getTime(), limit });
   // A letter written to the earlier holder of an address is never sent to whoever has it now.
   const isForSomebodyElse = ({ row, generation }: (typeof found)[number]) =>
     generation !== null && generation !== row.generation;
@@ -118,20 +149,48 @@ function takeDue(ctx: DomainContext): OutboxRow[] {
   return free;
 }
 
+const changeState = statement((db) =>
+  db
+    .update(outbox)
+    .set({ state: sql`${sql.placeholder('state')}` })
+    .where(oneOf('ids'))
+    .prepare(),
+);
+
+const markHandedOver = statement((db) =>
+  db
+    .update(outbox)
+    .set({
+      // A receipt may have come before `send` returned; it says more than "handed over".
+      state: sql`iif(${outbox.state} = 'sending', 'handedOver', ${outbox.state})`,
+      handedOverAt: sql`${sql.placeholder('at')}`,
+    })
+    .where(oneOf('ids'))
+    .prepare(),
+);
+
+const oneOf = (ids: string) => sql`${outbox.id} in (select value from json_each(${sql.placeholder(ids)}))`;
+
+const idsOf = (rows: readonly OutboxRow[]): string => JSON.stringify(rows.map(({ id }) => id));
+
 function setState(ctx: DomainContext, rows: OutboxRow[], state: 'held' | 'sending'): void {
-  if (rows.length === 0) return;
-  const ids = rows.map(({ id }) => id);
-  ctx.tx.update(outbox).set({ state }).where(inArray(outbox.id, ids)).run();
+  if (rows.length > 0) changeState(ctx.tx).run({ state, ids: idsOf(rows) });
 }
 
-function settle(ctx: DomainContext, row: OutboxRow, sent: Sent): void {
-  // A receipt may have come before `send` returned; it says more than "handed over".
-  const stillSending = and(eq(outbox.id, row.id), eq(outbox.state, 'sending'));
-  if (sent.outcome === 'handedOver') {
-    ctx.tx.update(outbox).set({ state: 'handedOver', handedOverAt: ctx.now }).where(stillSending).run();
-    ctx.tx.update(outbox).set({ handedOverAt: ctx.now }).where(eq(outbox.id, row.id)).run();
-    return;
+function settle(ctx: DomainContext, results: readonly Result[]): void {
+  const handedOver: OutboxRow[] = [];
+  for (const { row, sent } of results) {
+    if (sent.outcome === 'handedOver') handedOver.push(row);
+    else settleUnsent(ctx, row, sent);
   }
+  if (handedOver.length > 0) markHandedOver(ctx.tx).run({ at: ctx.now.getTime(), ids: idsOf(handedOver) });
+}
+
+function settleUnsent(
+  ctx: DomainContext,
+  row: OutboxRow,
+  sent: Exclude<Sent, { outcome: 'handedOver' }>,
+): void {
   const attempts = row.attempts + (sent.outcome === 'notNow' && sent.afterMs !== undefined ? 0 : 1);
   const givenUp = sent.outcome === 'refused' || attempts >= MAX_ATTEMPTS;
   const pauseMs =
@@ -146,7 +205,7 @@ function settle(ctx: DomainContext, row: OutboxRow, sent: Sent): void {
       lastProblem: sent.problem,
       notBefore: new Date(ctx.now.getTime() + pauseMs),
     })
-    .where(stillSending)
+    .where(and(eq(outbox.id, row.id), eq(outbox.state, 'sending')))
     .run();
   if (givenUp) reportUndelivered(ctx, row.citizenId);
 }
