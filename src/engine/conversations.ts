@@ -18,7 +18,6 @@ const running = statement((db) =>
     .where(
       and(eq(conversations.citizenId, sql.placeholder('citizenId')), eq(conversations.status, 'running')),
     )
-    .limit(1)
     .prepare(),
 );
 

@@ -58,7 +58,6 @@ const lastHeardFrom = statement((db) =>
     .from(intake)
     .where(eq(intake.citizenId, sql.placeholder('citizenId')))
     .orderBy(desc(intake.id))
-    .limit(1)
     .prepare(),
 );
 

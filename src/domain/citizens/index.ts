@@ -20,20 +20,57 @@ export const HANDOVER_HOURS = 12;
 
 const byAddress = statement((db) =>
   db
-    .select({ citizen: citizens })
-    .from(addresses)
-    .innerJoin(citizens, eq(citizens.id, addresses.citizenId))
+    .select()
+    .from(citizens)
     .where(
-      and(
-        eq(addresses.transport, sql.placeholder('transport')),
-        eq(addresses.address, sql.placeholder('address')),
+      eq(
+        citizens.id,
+        // Not a join: SQLite plans those anew at every run.
+        db
+          .select({ citizenId: addresses.citizenId })
+          .from(addresses)
+          .where(
+            and(
+              eq(addresses.transport, sql.placeholder('transport')),
+              eq(addresses.address, sql.placeholder('address')),
+            ),
+          ),
       ),
     )
     .prepare(),
 );
 
+const create = statement((db) =>
+  db
+    .insert(citizens)
+    .values({
+      displayName: sql.placeholder('displayName'),
+      phone: sql.placeholder('phone'),
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .returning()
+    .prepare(),
+);
+
+const addAddress = statement((db) =>
+  db
+    .insert(addresses)
+    .values({
+      citizenId: sql.placeholder('citizenId'),
+      transport: sql.placeholder('transport'),
+      address: sql.placeholder('address'),
+      createdAt: sql.placeholder('createdAt'),
+    })
+    .onConflictDoNothing()
+    .prepare(),
+);
+
 const byId = statement((db) =>
-  db.select().from(citizens).where(eq(citizens.id, sql.placeholder('id'))).prepare(),
+  db
+    .select()
+    .from(citizens)
+    .where(eq(citizens.id, sql.placeholder('id')))
+    .prepare(),
 );
 
 const newestConsent = statement((db) =>
@@ -42,7 +79,19 @@ const newestConsent = statement((db) =>
     .from(consents)
     .where(and(eq(consents.citizenId, sql.placeholder('citizenId')), eq(consents.purpose, 'service')))
     .orderBy(desc(consents.id))
-    .limit(1)
+    .prepare(),
+);
+
+const addConsent = statement((db) =>
+  db
+    .insert(consents)
+    .values({
+      citizenId: sql.placeholder('citizenId'),
+      purpose: 'service',
+      version: sql.placeholder('version'),
+      decision: sql.placeholder('decision'),
+      at: sql.placeholder('at'),
+    })
     .prepare(),
 );
 
@@ -54,18 +103,15 @@ const newestConsent = statement((db) =>
  */
 export function recognise(ctx: DomainContext, sender: Sender): Citizen {
   const { transport } = sender;
-  const known = byAddress(ctx.tx).get({ transport, address: sender.address })?.citizen;
+  const known = byAddress(ctx.tx).get({ transport, address: sender.address });
   if (known && sender.aliases.length === 0 && !tellsMore(sender, known)) return known;
   const alias = sender.aliases
-    .map((address) => byAddress(ctx.tx).get({ transport, address })?.citizen)
+    .map((address) => byAddress(ctx.tx).get({ transport, address }))
     .find((citizen) => citizen !== undefined);
-  const citizen = known ?? alias ?? createCitizen(ctx, sender);
+  const { displayName, phone } = sender;
+  const citizen = known ?? alias ?? create(ctx.tx).get({ displayName, phone, createdAt: ctx.now });
   for (const address of [sender.address, ...sender.aliases]) {
-    ctx.tx
-      .insert(addresses)
-      .values({ citizenId: citizen.id, transport, address, createdAt: ctx.now })
-      .onConflictDoNothing()
-      .run();
+    addAddress(ctx.tx).run({ citizenId: citizen.id, transport, address, createdAt: ctx.now });
   }
   if (!tellsMore(sender, citizen)) return citizen;
   const learned = {
@@ -79,14 +125,6 @@ export function recognise(ctx: DomainContext, sender: Sender): Citizen {
 const tellsMore = (sender: Sender, citizen: Citizen): boolean =>
   (sender.phone !== null && citizen.phone === null) ||
   (sender.displayName !== null && sender.displayName !== citizen.displayName);
-
-function createCitizen(ctx: DomainContext, sender: Sender): Citizen {
-  return ctx.tx
-    .insert(citizens)
-    .values({ displayName: sender.displayName, phone: sender.phone, createdAt: ctx.now })
-    .returning()
-    .get();
-}
 
 /** The citizen with this id, or undefined. */
 export function citizenById(db: Db, id: number): Citizen | undefined {
@@ -119,7 +157,7 @@ export function hasConsented(ctx: DomainContext, citizenId: number): boolean {
 /** Keeps the answer to "may we use your data?" with the version of the text and the time (UU 27/2022). */
 export function answerConsent(ctx: DomainContext, citizenId: number, decision: 'given' | 'refused'): void {
   const version = ctx.lab.consentVersion;
-  ctx.tx.insert(consents).values({ citizenId, purpose: 'service', version, decision, at: ctx.now }).run();
+  addConsent(ctx.tx).run({ citizenId, version, decision, at: ctx.now });
   ctx.record({ kind: 'citizen.consentAnswered', citizenId, decision, version });
 }
 
@@ -145,7 +183,10 @@ export function resumeNotices(ctx: DomainContext, citizenId: number): void {
 }
 
 /** What came of taking a chat over. */
-export type TakenOver = { outcome: 'takenOver' } | { outcome: 'heldBy'; staffId: number } | { outcome: 'unknown' };
+export type TakenOver =
+  | { outcome: 'takenOver' }
+  | { outcome: 'heldBy'; staffId: number }
+  | { outcome: 'unknown' };
 
 /** The officer answers from now on and the bot is silent; two officers never hold one chat. */
 export function takeOver(ctx: DomainContext, citizenId: number): TakenOver {

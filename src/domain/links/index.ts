@@ -70,7 +70,6 @@ const livingLink = statement((db) =>
     .from(links)
     .where(and(eq(links.target, sql.placeholder('target')), gt(links.expiresAt, sql.placeholder('nowMs'))))
     .orderBy(desc(links.expiresAt))
-    .limit(1)
     .prepare(),
 );
 
