@@ -22,7 +22,7 @@ export function parseLabDay(text: string): LabDay | undefined {
 /** The civil day it is at `instant` in an IANA `timeZone` such as `Asia/Jakarta`. */
 export function labDayAt(instant: Date, timeZone: string): LabDay {
   // The Swedish locale writes YYYY-MM-DD.
-  return formatterFor(timeZone).format(instant) as LabDay;
+  return formattersFor(timeZone).day.format(instant) as LabDay;
 }
 
 /** `day` moved by a whole number of days, backwards when negative. */
@@ -47,24 +47,23 @@ export function instantAt(day: LabDay, time: string, timeZone: string): Date {
   return new Date(asIfUtc - offsetMs(new Date(asIfUtc), timeZone));
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+// Making a formatter costs a hundred times what using it does.
+const formatters = new Map<string, { day: Intl.DateTimeFormat; offset: Intl.DateTimeFormat }>();
 
-function formatterFor(timeZone: string): Intl.DateTimeFormat {
+function formattersFor(timeZone: string): { day: Intl.DateTimeFormat; offset: Intl.DateTimeFormat } {
   const known = formatters.get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
+  const made = {
+    day: new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    offset: new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }),
+  };
   formatters.set(timeZone, made);
   return made;
 }
 
 function offsetMs(instant: Date, timeZone: string): number {
-  const shown = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-    .formatToParts(instant)
+  const shown = formattersFor(timeZone)
+    .offset.formatToParts(instant)
     .find((part) => part.type === 'timeZoneName')?.value;
   const offset = /GMT([+-])(\d{2}):(\d{2})/.exec(shown ?? '');
   if (!offset) return 0;
