@@ -125,7 +125,20 @@ function phrase(words: readonly string[]): string {
   return words.toSorted().join(' ');
 }
 
+// The same hundred tests are read for every search; the words of a text never change.
+const knownWords = new Map<string, string[]>();
+const MAX_KNOWN = 5_000;
+
 function wordsOf(text: string): string[] {
+  const known = knownWords.get(text);
+  if (known) return known;
+  const words = readWords(text);
+  if (knownWords.size >= MAX_KNOWN) knownWords.clear();
+  knownWords.set(text, words);
+  return words;
+}
+
+function readWords(text: string): string[] {
   const letters = text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
