@@ -21,7 +21,8 @@ import {
   validateDeed,
 } from './pages/registration/report-deeds.ts';
 import { registrationsPage } from './pages/registrations.tsx';
-import { removeHolidayDeed, saveHolidayDeed, saveLabDeed, settingsPage } from './pages/settings.tsx';
+import { settingsPage } from './pages/settings.tsx';
+import { removeHolidayDeed, saveHolidayDeed, saveLabDeed } from './pages/settings-deeds.ts';
 import { leave, signIn, signInPage } from './pages/sign-in.tsx';
 import { addStaffDeed, staffPage, switchOffDeed, switchOnDeed } from './pages/staff.tsx';
 import {

@@ -17,6 +17,8 @@ export const NOTICES = {
   replied: 'Balasan masuk antrean kirim.',
   resolved: 'Ditandai selesai.',
   saved: 'Tersimpan.',
+  visitsOnHoliday:
+    'Hari libur tersimpan. Kunjungan di bawah ini sudah terdaftar pada hari itu: hubungi pemohonnya.',
   retired: 'Pemeriksaan tidak lagi ditawarkan.',
   revived: 'Pemeriksaan ditawarkan lagi.',
   removed: 'Dihapus.',

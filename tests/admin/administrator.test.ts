@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listTests, seedCatalogue } from '../../src/domain/catalogue/index.ts';
 import { raise } from '../../src/domain/incidents/index.ts';
 import { readLab } from '../../src/domain/lab/index.ts';
+import { furnished, MONDAY } from '../support/registrations.ts';
 import { Browser, hiddenFieldsOf, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
 let lab: StaffPages;
@@ -115,6 +116,16 @@ describe('the settings', () => {
     );
     const tooMany = { ...(await asShown()), releaseUndoMinutes: 'banyak' };
     expect((await dewi.post('/admin/settings/lab', tooMany)).html).toContain('releaseUndoMinutes-error');
+  });
+
+  test('a holiday on a day with visits leads to those visits', async () => {
+    const furniture = furnished(lab);
+    furniture.register({ visitOn: MONDAY });
+    const day = { day: MONDAY, name: 'Pemilihan umum', kind: 'libur_nasional' };
+    const { to } = await dewi.fill('/admin/settings', '/admin/settings/holidays', day);
+    const { html } = await dewi.get(to);
+    expect(html).toContain('Kunjungan di bawah ini sudah terdaftar pada hari itu');
+    expect(html).toContain('Siti Aminah');
   });
 
   test('a holiday is added and removed', async () => {

@@ -292,10 +292,7 @@ describe('what citizens write', () => {
     for (const address of addresses) {
       const { html, status } = await rina.get(address);
       expect([address, status]).toEqual([address, 200]);
-      expect([address, html.match(/<script>|<img|<svg onload|"-alert/)]).toEqual([
-        address,
-        null,
-      ]);
+      expect([address, html.match(/<script>|<img|<svg onload|"-alert/)]).toEqual([address, null]);
     }
     const { html } = await rina.get(at(named));
     expect(readable(html).split(hostile).length).toBeGreaterThan(4);

@@ -7,7 +7,8 @@ import {
   passwordHashOf,
   passwordMatches,
 } from '../../domain/staff/index.ts';
-import { Card, Form, TextField } from '../pieces.tsx';
+import { TextField } from '../fields.tsx';
+import { Card, Form } from '../pieces.tsx';
 import type { Deed, Page } from '../visit.ts';
 
 const ACTION = '/admin/account/password';

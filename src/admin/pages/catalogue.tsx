@@ -138,7 +138,9 @@ function Group({
                 {test.sample} <span class="muted">{test.method}</span>
               </td>
               <td>{test.preparation || <span class="muted">Tidak ada</span>}</td>
-              <td data-name="Selesai">{test.turnaroundDays} hari kerja</td>
+              <td class="nowrap" data-name="Selesai">
+                {test.turnaroundDays} hari kerja
+              </td>
               <td class="right" data-name="Tarif">
                 {priceWords(test.priceRupiah)}
               </td>

@@ -1,21 +1,34 @@
 import type { JSX } from 'preact';
-import { z } from 'zod';
-import { shortDay } from '../../../templates/messages/format.ts';
-import { listHolidays, removeHoliday, saveHoliday } from '../../domain/calendar/index.ts';
-import { saveLab } from '../../domain/lab/index.ts';
-import { parseLabDay } from '../../domain/values/lab-day.ts';
+import { TextArea, TextField } from '../fields.tsx';
 import { Icon } from '../icons.tsx';
-import { Card, Form, SelectField, TextArea, TextField, triedAt } from '../pieces.tsx';
-import type { Deed, Done, Page, StaffVisit } from '../visit.ts';
+import { Card, Form, triedAt } from '../pieces.tsx';
+import type { Page, StaffVisit } from '../visit.ts';
+import { Holidays } from './holidays.tsx';
 
 const LAB = '/admin/settings/lab';
-const HOLIDAYS = '/admin/settings/holidays';
-const DAYS = ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'];
-const HOLIDAY_KINDS = [
-  ['libur_nasional', 'Libur nasional'],
-  ['cuti_bersama', 'Cuti bersama'],
-  ['tutup', 'Laboratorium tutup'],
+/** The days of the week, from Sunday as the settings count them. */
+export const DAYS = ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'];
+/** Settings that are text. */
+export const TEXTS = [
+  'name',
+  'shortName',
+  'address',
+  'phone',
+  'email',
+  'whatsappNumber',
+  'emergencyPhone',
 ] as const;
+/** Settings that are whole numbers. */
+export const NUMBERS = [
+  'visitsPerDay',
+  'leadDays',
+  'horizonDays',
+  'releaseUndoMinutes',
+  'staffIdleMinutes',
+  'consentVersion',
+] as const;
+type TextSetting = (typeof TEXTS)[number];
+type NumberSetting = (typeof NUMBERS)[number];
 
 /** What makes this lab this lab: its name, its hours, its holidays. */
 export const settingsPage: Page = (visit) => ({
@@ -157,126 +170,4 @@ function OpeningHours({ visit }: { visit: StaffVisit }): JSX.Element {
       ) : null}
     </fieldset>
   );
-}
-
-function Holidays({ visit }: { visit: StaffVisit }): JSX.Element {
-  const year = yearIn(visit);
-  const holidays = listHolidays(visit.parts.db, year);
-  const field = { visit, action: HOLIDAYS, required: true };
-  return (
-    <Card title={`Hari libur ${year}`} icon="calendar" id="holidays">
-      <p class="pager flat">
-        <a href={`/admin/settings?year=${year - 1}#holidays`}>{year - 1}</a>
-        <a href={`/admin/settings?year=${year + 1}#holidays`}>{year + 1}</a>
-      </p>
-      <details class="act" open={triedAt(visit, HOLIDAYS) !== undefined}>
-        <summary>
-          <Icon name="plus" /> Tambah atau perbaiki hari libur
-        </summary>
-        <div>
-          <Form visit={visit} action={HOLIDAYS}>
-            <TextField {...field} name="day" label="Tanggal" type="date" />
-            <TextField {...field} name="name" label="Nama" maxLength={120} />
-            <SelectField {...field} name="kind" label="Jenis" choices={HOLIDAY_KINDS} />
-            <button type="submit">Simpan</button>
-          </Form>
-        </div>
-      </details>
-      {holidays.length === 0 ? <p class="muted">Belum ada hari libur untuk {year}.</p> : null}
-      <ul class="plain-list">
-        {holidays.map(({ day, name, kind }) => (
-          <li key={day}>
-            <span class="grow">
-              {shortDay(day, 'id')}
-              <br />
-              <span class="muted">
-                {name} · {HOLIDAY_KINDS.find(([value]) => value === kind)?.[1]}
-              </span>
-            </span>
-            <Form visit={visit} action={`${HOLIDAYS}/${day}/remove`}>
-              <button type="submit" class="secondary" aria-label={`Hapus ${name}, ${shortDay(day, 'id')}`}>
-                Hapus
-              </button>
-            </Form>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
-function yearIn({ query, today }: StaffVisit): number {
-  const year = Number(query.year);
-  return Number.isInteger(year) && year >= 2020 && year <= 2100 ? year : Number(today.slice(0, 4));
-}
-
-const TEXTS = ['name', 'shortName', 'address', 'phone', 'email', 'whatsappNumber', 'emergencyPhone'] as const;
-const NUMBERS = [
-  'visitsPerDay',
-  'leadDays',
-  'horizonDays',
-  'releaseUndoMinutes',
-  'staffIdleMinutes',
-  'consentVersion',
-] as const;
-type TextSetting = (typeof TEXTS)[number];
-type NumberSetting = (typeof NUMBERS)[number];
-
-// The domain checks what they mean; here only that each came once, as text.
-const anyTexts = z.record(z.string().max(40), z.string().max(1000));
-
-/** Saves the lab's settings. */
-export const saveLabDeed: Deed<z.infer<typeof anyTexts>> = {
-  form: anyTexts,
-  page: settingsPage,
-  back: () => '/admin/settings',
-  carryOut(ctx, _visit, form) {
-    const texts = TEXTS.map((name) => [name, (form[name] ?? '').trim()]);
-    // What is no number stays text, and the domain says so at its field.
-    const numbers = NUMBERS.map((name) => [
-      name,
-      /^\d{1,6}$/.test(form[name] ?? '') ? Number(form[name]) : form[name],
-    ]);
-    const openingHours = DAYS.map((_name, day) => {
-      const [opens, closes] = [form[`opens${day}`] ?? '', form[`closes${day}`] ?? ''];
-      return opens === '' && closes === '' ? null : { opens, closes };
-    });
-    const changes = { ...Object.fromEntries([...texts, ...numbers]), openingHours };
-    return answerTo(saveLab(ctx, changes));
-  },
-};
-
-/** Adds or corrects a day off. */
-export const saveHolidayDeed: Deed<z.infer<typeof anyTexts>> = {
-  form: anyTexts,
-  page: settingsPage,
-  back: () => '/admin/settings#holidays',
-  carryOut: (ctx, visit, { day, name, kind }) => {
-    const done = answerTo(saveHoliday(ctx, { day, name, kind }));
-    const year = day?.slice(0, 4) ?? '';
-    return done.outcome === 'done' && year !== visit.today.slice(0, 4)
-      ? { ...done, to: `/admin/settings?year=${year}#holidays` }
-      : done;
-  },
-};
-
-/** Makes a day off an ordinary day again. */
-export const removeHolidayDeed: Deed<unknown> = {
-  form: z.unknown(),
-  page: settingsPage,
-  back: (visit) => `/admin/settings?year=${visit.params.day?.slice(0, 4)}#holidays`,
-  carryOut(ctx, visit) {
-    const day = parseLabDay(visit.params.day ?? '');
-    if (!day) return { outcome: 'notFound' };
-    removeHoliday(ctx, day);
-    return { outcome: 'done', notice: 'removed' };
-  },
-};
-
-function answerTo(
-  saved: { outcome: 'saved' } | { outcome: 'invalid'; problems: { field: string; problem: string }[] },
-): Done {
-  if (saved.outcome === 'saved') return { outcome: 'done', notice: 'saved' };
-  const errors = Object.fromEntries(saved.problems.map(({ field, problem }) => [field, problem]));
-  return { outcome: 'mistake', errors };
 }

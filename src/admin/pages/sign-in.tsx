@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import { beginSignIn, finishSignIn, passwordMatches, signOut } from '../../domain/staff/index.ts';
+import { TextField } from '../fields.tsx';
 import { words } from '../forms.ts';
 import { Icon } from '../icons.tsx';
 import { ownPath } from '../origin.ts';
-import { TextField } from '../pieces.tsx';
 import type { Answer, Deed, Visit } from '../visit.ts';
 
 // One sentence for every failure: it tells nobody which accounts exist or are closed.

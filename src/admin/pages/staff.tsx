@@ -10,10 +10,11 @@ import {
   switchOn,
 } from '../../domain/staff/index.ts';
 import { ROLES } from '../../domain/staff/table.ts';
+import { SelectField, TextField } from '../fields.tsx';
 import { oneOf, words } from '../forms.ts';
 import { Icon } from '../icons.tsx';
 import { instantWords } from '../instants.ts';
-import { Badge, Card, Form, SelectField, TextField } from '../pieces.tsx';
+import { Badge, Card, Form } from '../pieces.tsx';
 import type { Answer, Deed, Page, StaffVisit } from '../visit.ts';
 import { ROLE_NAMES } from '../words.ts';
 

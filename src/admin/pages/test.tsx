@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { retireTest, reviveTest, saveTest, testById } from '../../domain/catalogue/index.ts';
 import { changesOf } from '../../domain/journal.ts';
 import { comparisonPage } from '../comparison.tsx';
+import { TextArea, TextField, TickField } from '../fields.tsx';
 import { versioned } from '../forms.ts';
 import { Icon } from '../icons.tsx';
-import { Badge, Card, Form, TextArea, TextField, TickField } from '../pieces.tsx';
+import { Badge, Card, Form } from '../pieces.tsx';
 import type { Answer, Deed, Done, Page, StaffVisit } from '../visit.ts';
 import { TEST_FIELD_NAMES } from '../words.ts';
 

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { longDay, maskedNik, shortDay } from '../../../../templates/messages/format.ts';
+import { TextField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
-import { Card, Form, TextField, triedAt } from '../../pieces.tsx';
+import { Card, Form, triedAt } from '../../pieces.tsx';
 import type { Shown } from './page.tsx';
 
 /** Who it is about. The NIK stays masked; `nik` is given once, after it was revealed. */

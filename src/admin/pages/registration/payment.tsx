@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { rupiah } from '../../../../templates/messages/format.ts';
 import type { RegisteredTest } from '../../../domain/registrations/index.ts';
 import { priceWords } from '../../facts.ts';
+import { TextField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
-import { Badge, Card, Form, TextField, triedAt } from '../../pieces.tsx';
+import { Badge, Card, Form, triedAt } from '../../pieces.tsx';
 import { PAYMENT_NAMES } from '../../words.ts';
 import type { Shown } from './page.tsx';
 

@@ -3,10 +3,11 @@ import { testsOf } from '../../../domain/registrations/index.ts';
 import type { Stage } from '../../../domain/registrations/table.ts';
 import { type Report, reportsOf, type Standing } from '../../../domain/reports/index.ts';
 import { staffById } from '../../../domain/staff/index.ts';
+import { TextArea } from '../../fields.tsx';
 import { FILE_FIELD } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
 import { clockWords, instantWords } from '../../instants.ts';
-import { Badge, Card, Form, TextArea, triedAt } from '../../pieces.tsx';
+import { Badge, Card, Form, triedAt } from '../../pieces.tsx';
 import type { Shown } from './page.tsx';
 
 const STANDINGS: Record<Standing, [tone: string, name: string]> = {

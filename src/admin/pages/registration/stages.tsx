@@ -2,9 +2,10 @@ import type { JSX } from 'preact';
 import { stageName } from '../../../../templates/messages/stages.ts';
 import type { Stage } from '../../../domain/registrations/table.ts';
 import { proofState } from '../../../domain/tracking/index.ts';
+import { TextArea, TextField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
-import { Form, TextArea, TextField, triedAt } from '../../pieces.tsx';
+import { Form, triedAt } from '../../pieces.tsx';
 import { stageAction } from '../../words.ts';
 import type { Shown } from './page.tsx';
 

@@ -1,0 +1,162 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { triedAt } from './pieces.tsx';
+import type { Visit } from './visit.ts';
+
+type Children = { children?: ComponentChildren };
+
+interface FieldProps {
+  /** Of the form it stands in; together with `name` it makes the field's id. */
+  visit: Visit;
+  action: string;
+  name: string;
+  label: string;
+  value?: string | number | undefined;
+  hint?: string;
+  required?: boolean;
+  /** It may not stay empty, but only in some cases, so the browser cannot check it. */
+  needed?: boolean;
+}
+
+/** A label, a field, and what is wrong with it. */
+export function TextField({
+  type = 'text',
+  maxLength,
+  autoComplete = 'off',
+  inputMode,
+  ...props
+}: FieldProps & {
+  type?: 'text' | 'email' | 'password' | 'date' | 'time' | 'tel';
+  maxLength?: number;
+  autoComplete?: string;
+  inputMode?: 'numeric' | 'tel';
+}): JSX.Element {
+  const { id, value, described, error } = fieldOf(props);
+  return (
+    <Labelled {...props} id={id} error={error}>
+      <input
+        id={id}
+        // Preact's types tie a role to each type; none is given here.
+        type={type as 'text'}
+        name={props.name}
+        value={type === 'password' ? undefined : value}
+        required={props.required}
+        maxLength={maxLength}
+        autoComplete={autoComplete}
+        {...(inputMode && { inputMode })}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={described}
+      />
+    </Labelled>
+  );
+}
+
+/** A field for several lines. */
+export function TextArea({
+  rows = 3,
+  maxLength,
+  ...props
+}: FieldProps & { rows?: number; maxLength?: number }): JSX.Element {
+  const { id, value, described, error } = fieldOf(props);
+  return (
+    <Labelled {...props} id={id} error={error}>
+      <textarea
+        id={id}
+        name={props.name}
+        rows={rows}
+        maxLength={maxLength}
+        required={props.required}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={described}
+      >
+        {value}
+      </textarea>
+    </Labelled>
+  );
+}
+
+/** A choice from a short list. */
+export function SelectField({
+  choices,
+  ...props
+}: FieldProps & { choices: readonly (readonly [value: string, name: string])[] }): JSX.Element {
+  const { id, value, described, error } = fieldOf(props);
+  return (
+    <Labelled {...props} id={id} error={error}>
+      <select
+        id={id}
+        name={props.name}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={described}
+      >
+        {choices.map(([choice, name]) => (
+          <option key={choice} value={choice} selected={choice === value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+/** A box to tick. */
+export function TickField(props: Omit<FieldProps, 'value'> & { ticked: boolean }): JSX.Element {
+  const tried = triedAt(props.visit, props.action);
+  const id = idOf(props.action, props.name);
+  return (
+    <label class="tick" for={id}>
+      <input
+        id={id}
+        type="checkbox"
+        name={props.name}
+        checked={tried ? tried.values[props.name] === 'on' : props.ticked}
+      />
+      <span>
+        {props.label}
+        {props.hint ? <small>{props.hint}</small> : null}
+      </span>
+    </label>
+  );
+}
+
+function Labelled({
+  id,
+  label,
+  hint,
+  error,
+  required,
+  needed,
+  children,
+}: Children & {
+  id: string;
+  label: string;
+  hint?: string;
+  error: string | undefined;
+  required?: boolean;
+  needed?: boolean;
+}): JSX.Element {
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {required || needed ? null : <span class="optional"> (boleh kosong)</span>}
+      </label>
+      {children}
+      {hint ? <small id={`${id}-hint`}>{hint}</small> : null}
+      {error ? (
+        <small id={`${id}-error`} class="error">
+          {error}
+        </small>
+      ) : null}
+    </div>
+  );
+}
+
+function fieldOf({ visit, action, name, value, hint }: FieldProps) {
+  const tried = triedAt(visit, action);
+  const id = idOf(action, name);
+  const error = tried?.errors[name];
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  return { id, error, described, value: tried ? (tried.values[name] ?? '') : value };
+}
+
+const idOf = (action: string, name: string): string => `${action.replace(/\W+/g, '-').slice(1)}-${name}`;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { removeHoliday, saveHoliday } from '../../domain/calendar/index.ts';
+import { saveLab } from '../../domain/lab/index.ts';
+import type { FieldProblem } from '../../domain/values/field-problem.ts';
+import { parseLabDay } from '../../domain/values/lab-day.ts';
+import type { Deed, Done } from '../visit.ts';
+import { DAYS, NUMBERS, settingsPage, TEXTS } from './settings.tsx';
+
+// The domain checks what they mean; here only that each came once, as text.
+const anyTexts = z.record(z.string().max(40), z.string().max(1000));
+
+/** Saves the lab's settings. */
+export const saveLabDeed: Deed<z.infer<typeof anyTexts>> = {
+  form: anyTexts,
+  page: settingsPage,
+  back: () => '/admin/settings',
+  carryOut(ctx, _visit, form) {
+    const texts = TEXTS.map((name) => [name, (form[name] ?? '').trim()]);
+    // What is no number stays text, and the domain says so at its field.
+    const numbers = NUMBERS.map((name) => [
+      name,
+      /^\d{1,6}$/.test(form[name] ?? '') ? Number(form[name]) : form[name],
+    ]);
+    const openingHours = DAYS.map((_name, day) => {
+      const [opens, closes] = [form[`opens${day}`] ?? '', form[`closes${day}`] ?? ''];
+      return opens === '' && closes === '' ? null : { opens, closes };
+    });
+    const changes = { ...Object.fromEntries([...texts, ...numbers]), openingHours };
+    const saved = saveLab(ctx, changes);
+    return saved.outcome === 'saved' ? { outcome: 'done', notice: 'saved' } : mistakes(saved.problems);
+  },
+};
+
+const dayForm = z.object({
+  day: z.string().max(20).optional(),
+  name: z.string().max(200).optional(),
+  kind: z.string().max(20).optional(),
+});
+
+/** Adds or corrects a day off. Where visits are booked on it already, staff are led to them. */
+export const saveHolidayDeed: Deed<z.infer<typeof dayForm>> = {
+  form: dayForm,
+  page: settingsPage,
+  back: () => '/admin/settings#holidays',
+  carryOut(ctx, _visit, form) {
+    const saved = saveHoliday(ctx, form);
+    if (saved.outcome === 'invalid') return mistakes(saved.problems);
+    if (saved.visits > 0) {
+      return {
+        outcome: 'done',
+        notice: 'visitsOnHoliday',
+        to: `/admin/registrations?stage=all&visitOn=${form.day}`,
+      };
+    }
+    return { outcome: 'done', notice: 'saved', to: `/admin/settings?year=${form.day?.slice(0, 4)}#holidays` };
+  },
+};
+
+/** Makes a day off an ordinary day again. */
+export const removeHolidayDeed: Deed<unknown> = {
+  form: z.unknown(),
+  page: settingsPage,
+  back: (visit) => `/admin/settings?year=${visit.params.day?.slice(0, 4)}#holidays`,
+  carryOut(ctx, visit) {
+    const day = parseLabDay(visit.params.day ?? '');
+    if (!day) return { outcome: 'notFound' };
+    removeHoliday(ctx, day);
+    return { outcome: 'done', notice: 'removed' };
+  },
+};
+
+const mistakes = (problems: readonly FieldProblem[]): Done => ({
+  outcome: 'mistake',
+  errors: Object.fromEntries(problems.map(({ field, problem }) => [field, problem])),
+});
