@@ -23,18 +23,28 @@ const giveUp = (line: string): never => {
   process.exit(1);
 };
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    name: { type: 'string' },
-    email: { type: 'string' },
-    role: { type: 'string', default: 'officer' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
+const { positionals, values } = typedArguments();
 const [command] = positionals;
 if (values.help || command === undefined) say(HELP);
 else await carryOut(command);
+
+function typedArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        name: { type: 'string' },
+        email: { type: 'string' },
+        role: { type: 'string', default: 'officer' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    // Its first sentence names the option; the rest is for programmers.
+    const [problem] = error instanceof Error ? error.message.split('. ') : [];
+    return giveUp(`${problem}\n\n${HELP}`);
+  }
+}
 
 async function carryOut(wanted: string): Promise<void> {
   const read = readConfig();
