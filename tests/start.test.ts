@@ -83,6 +83,7 @@ describe('a start is refused in one line', () => {
     const wrong = {
       PORT: '70000',
       PUBLIC_URL: 'labkesmas.example',
+      TRUSTED_PROXIES: 'nginx',
       TRANSPORT: 'telegram',
       WHATSAPP_SOCKET_URL: 'https://labkesmas.example',
       WHATSAPP_PAIRING_PHONE: '+62 812',
