@@ -102,7 +102,7 @@ function Bubble({
     <article class={`bubble ${side}`}>
       <span class="unseen">{{ citizen: 'Warga', bot: 'Bot', staff: 'Petugas' }[entry.from]}: </span>
       {kind && entry.text === '' ? <p class="muted">{kind}</p> : null}
-      {entry.text === '' ? null : <p>{entry.text}</p>}
+      {entry.text === '' ? null : <p>{emphasised(entry.text)}</p>}
       {entry.fileId === undefined ? null : (
         <p>
           <a href={`/admin/chats/${citizenId}/files/${entry.fileId}?at=${entry.seq}`}>
@@ -124,6 +124,13 @@ function Bubble({
       </small>
     </article>
   );
+}
+
+/** What WhatsApp shows in bold stands in bold here too. */
+function emphasised(text: string): (string | JSX.Element)[] {
+  return text
+    .split(/(\*[^*\n]+\*)/)
+    .map((part, place) => (place % 2 === 1 ? <strong key={place}>{part.slice(1, -1)}</strong> : part));
 }
 
 function Holder({

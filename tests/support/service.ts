@@ -17,19 +17,21 @@ export interface Service {
 }
 
 const main = join(installRoot, 'dist/src/main.js');
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 
 /**
  * Starts the built service on a data folder and waits until it says that it is ready.
  *
+ * @param words what stands behind the program's name, such as `--demo`
  * @param environment what differs from the defaults; the port is free unless named
  */
 export async function startService(
   dataDir: string,
   environment: Record<string, string> = {},
+  words: string[] = [],
 ): Promise<Service> {
   if (!existsSync(main)) throw new Error('dist is missing: run "npm run build" first');
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [main, ...words], {
     cwd: dataDir,
     env: { PATH: process.env.PATH, PORT: '0', ...environment, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
