@@ -17,7 +17,13 @@ const giveUp = (line: string): never => {
 const read = readConfig();
 if (read.outcome === 'wrong')
   giveUp(`Konfigurasi salah / wrong configuration:\n  ${read.problems.join('\n  ')}`);
-else await run(read.config);
+else {
+  await run(read.config).catch((error: unknown) => {
+    // A start that fails says why in one line; where in the program is for those who debug it.
+    if (read.config.logLevel === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    giveUp(`SapaLab tidak dapat dimulai: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}
 
 async function run(given: Parameters<typeof createApp>[0]['config']): Promise<void> {
   const isDemo = process.argv.includes('--demo');
