@@ -147,3 +147,14 @@ export function numberWord(text: string): number | undefined {
   const units = UNITS.indexOf(parts?.[2] ?? '');
   return tens !== undefined && units > 0 ? tens + units : undefined;
 }
+
+const THANKS =
+  /^(?:(?:ok|oke|baik|siap|sip|ya|iya)\s)?(?:terima kasih|terimakasih|trima kasih|trimakasih|makasih|makasi|mksh|tks|thx|trims|matur nuwun|suwun|thanks?|thank you|tq)(?:\s(?:ya|banyak|kak|pak|bu|min|infonya|atas infonya|a lot))*$|^[\s👍🙏👌]+$/u;
+
+const FINE = new Set('ok oke okay baik siap sip mantap noted'.split(' '));
+
+/** Whether a message is thanks and nothing more. */
+export const isThanks = (text: string): boolean => THANKS.test(asWords(text) || text);
+
+/** Whether a message only says that all is well. */
+export const isFine = (text: string): boolean => FINE.has(asWords(text));

@@ -48,18 +48,18 @@ export function form<Given extends object>(given: FormPlan<Given>) {
       opening: {
         always: [
           {
-            guard: ({ context }) => plan.begin?.(context.handed)?.editing !== undefined,
+            guard: ({ context }) => context.editing,
             target: 'asking',
             actions: { type: 'say', params: ({ context }) => ask(context) },
           },
-          { guard: () => plan.consent, target: 'checkingConsent' },
+          { guard: () => plan.consent, target: 'checking' },
           {
             target: 'seeking',
             actions: { type: 'say', params: ({ context }) => plan.intro(talk.view(context)) },
           },
         ],
       },
-      checkingConsent: {
+      checking: {
         invoke: {
           src: 'consent',
           input: {},
@@ -82,8 +82,8 @@ export function form<Given extends object>(given: FormPlan<Given>) {
       askingConsent: {
         on: {
           SAID: [
-            { guard: ({ event }) => readConsent(event) === 'agree', target: 'recordingConsent' },
-            { guard: ({ event }) => readConsent(event) === 'refuse', target: 'recordingRefusal' },
+            { guard: ({ event }) => readConsent(event) === 'agree', target: 'agreeing' },
+            { guard: ({ event }) => readConsent(event) === 'refuse', target: 'refusing' },
             {
               guard: ({ event }) => readConsent(event) === 'explain',
               actions: { type: 'say', params: [say('form.explainConsent'), say('form.askConsentAgain')] },
@@ -98,10 +98,10 @@ export function form<Given extends object>(given: FormPlan<Given>) {
           '*': { actions: { type: 'say', params: say('form.askConsent') } },
         },
       },
-      recordingConsent: {
+      agreeing: {
         invoke: { src: 'answerConsent', input: { decision: 'given' }, onDone: 'seeking' },
       },
-      recordingRefusal: {
+      refusing: {
         invoke: {
           src: 'answerConsent',
           input: { decision: 'refused' },

@@ -17,8 +17,10 @@ export interface FormPlan<Answers> {
   questions: readonly AnyQuestion<Answers>[];
   /** Everything answered so far, with numbers; `complete` when it can be sent. */
   review(view: View<Answers>, complete: boolean): Said;
-  /** Answers that are known from the start, and the one to change first. */
-  begin?(handed: unknown): { answers: Partial<Answers>; editing?: keyof Answers & string } | undefined;
+  /** Answers that are known from the start, the one to change first, and what is kept of `handed`. */
+  begin?(
+    handed: unknown,
+  ): { answers: Partial<Answers>; editing?: keyof Answers & string; handed: unknown } | undefined;
   submit: {
     call(answers: Answers, handed: unknown): EffectCall;
     judge(found: OutputOf<EffectName>, view: View<Answers>): Ending<Answers>;

@@ -22,6 +22,8 @@ export interface FormContext {
   ending: Ending<Answers> | null;
   today: Opening['today'];
   phone: string | null;
+  /** It was opened to change one answer. */
+  editing: boolean;
   handed: unknown;
 }
 
@@ -92,7 +94,8 @@ export function talkOf(plan: FormPlan<Answers>) {
       ending: null,
       today,
       phone,
-      handed,
+      editing: begun?.editing !== undefined,
+      handed: begun ? begun.handed : handed,
     };
     return movedTo(context, begun?.editing ? placeOf(begun.editing) : 0);
   };

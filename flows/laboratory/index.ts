@@ -51,7 +51,7 @@ const registration: FormPlan<LaboratoryAnswers> = {
   review,
   begin: (handed) => {
     const answers = (handed as LaboratoryHandover | null)?.answers;
-    return answers && { answers };
+    return answers && { answers, handed: null };
   },
   submit: {
     call: (answers) => ({ effect: 'submitLaboratory', input: answers }),
@@ -65,8 +65,9 @@ const correction: FormPlan<LaboratoryAnswers> = {
   consent: false,
   intro: () => say('laboratory.introCorrection'),
   begin: (handed) => {
-    const { answers, editing } = handed as CorrectionHandover;
-    return editing ? { answers, editing } : { answers };
+    const { registrationId, answers, editing } = handed as CorrectionHandover;
+    const kept = { answers, handed: { registrationId } };
+    return editing ? { ...kept, editing } : kept;
   },
   submit: {
     call: (answers, handed) => ({
@@ -103,6 +104,6 @@ export const laboratoryCorrection: Flow = {
   carry(context) {
     // Written by the form, which is handed a `CorrectionHandover` here.
     const { answers, handed } = context as { answers: LaboratoryAnswers; handed: CorrectionHandover };
-    return { registrationId: handed.registrationId, answers: { ...handed.answers, ...answers } };
+    return { registrationId: handed.registrationId, answers };
   },
 };

@@ -2,11 +2,12 @@ import { assign, setup } from 'xstate';
 import type { TestLine } from '../../src/domain/catalogue/values.ts';
 import { choice } from '../answers/choice.ts';
 import { greetsFirst, isGreeting } from '../answers/greeting.ts';
+import { isFine, isThanks } from '../answers/words.ts';
 import { effectActors, lineOf, type OutputOf } from '../effects.ts';
 import type { Flow } from '../flow.ts';
 import { type FlowEvent, type FlowOutput, type Heard, type Opening, type Said, say } from '../kit.ts';
 import { menuItems } from './items.ts';
-import { isBareAnswer, isFine, isThanks, REGISTER_WORDS, readWish } from './wish.ts';
+import { isBareAnswer, REGISTER_WORDS, readWish } from './wish.ts';
 
 interface MenuContext {
   words: string;

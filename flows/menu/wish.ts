@@ -16,11 +16,6 @@ export const REGISTER_WORDS = [
 
 // Around it; without a name of a test they say nothing about one.
 const AROUND = new Set('saya sy aku mau ingin pengen untuk buat i want to for'.split(' '));
-const THANKS =
-  /^(?:(?:ok|oke|baik|siap|sip|ya|iya)\s)?(?:terima kasih|terimakasih|trima kasih|trimakasih|makasih|makasi|mksh|tks|thx|trims|matur nuwun|suwun|thanks?|thank you|tq)(?:\s(?:ya|banyak|kak|pak|bu|min|infonya|atas infonya|a lot))*$|^[\s👍🙏👌]+$/u;
-
-const FINE = new Set('ok oke okay baik siap sip mantap noted'.split(' '));
-
 /** What the words of a message amount to, before any test is looked for. */
 export interface Wish {
   /** What may name a test; empty when nothing does. */
@@ -38,12 +33,6 @@ export function readWish(text: string): Wish {
   const about = rest.filter((word) => !AROUND.has(asWords(word))).join(' ');
   return { about: hasLetters(about) ? about : '', registers: true };
 }
-
-/** Whether a message is thanks and nothing more. */
-export const isThanks = (text: string): boolean => THANKS.test(asWords(text) || text);
-
-/** Whether a message only says that all is well. */
-export const isFine = (text: string): boolean => FINE.has(asWords(text));
 
 /** Whether a message can only be an answer: a number, yes or no. */
 export const isBareAnswer = (text: string): boolean => {

@@ -1,4 +1,5 @@
 import { setup } from 'xstate';
+import { isFine, isFinish, isThanks } from '../answers/words.ts';
 import { effectActors } from '../effects.ts';
 import type { Flow } from '../flow.ts';
 import { type FlowEvent, type FlowOutput, type Opening, type Said, say } from '../kit.ts';
@@ -52,7 +53,14 @@ const machine = setup({
     },
     waiting: {
       on: {
-        SAID: { actions: { type: 'say', params: say('person.noted') } },
+        SAID: [
+          {
+            guard: ({ event }) => isThanks(event.text) || isFine(event.text) || isFinish(event.text),
+            target: 'asked',
+            actions: { type: 'say', params: say('menu.welcome') },
+          },
+          { actions: { type: 'say', params: say('person.noted') } },
+        ],
         '*': { actions: { type: 'say', params: say('person.stillComing') } },
       },
     },

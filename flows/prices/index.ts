@@ -66,11 +66,11 @@ const machine = setup({
   actions: { say: (_, _said: Said | Said[]) => {} },
 }).createMachine({
   id: 'prices',
-  initial: 'listingGroups',
+  initial: 'listing',
   context: ({ input }) => ({ words: input.words, groups: [], hits: [], test: null, output: {} }),
   output: ({ context }) => context.output,
   states: {
-    listingGroups: {
+    listing: {
       invoke: {
         src: 'testGroups',
         input: {},
@@ -98,7 +98,7 @@ const machine = setup({
         SAID: [
           {
             guard: ({ context, event }) => groupIn(context, event) !== undefined,
-            target: 'openingGroup',
+            target: 'browsing',
             actions: assign(({ context, event }) => ({ words: groupIn(context, event)?.name ?? '' })),
           },
           {
@@ -145,7 +145,7 @@ const machine = setup({
         ],
       },
     },
-    openingGroup: {
+    browsing: {
       invoke: {
         src: 'testsOfGroup',
         input: ({ context }) => ({ group: context.words }),

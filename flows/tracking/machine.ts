@@ -67,13 +67,13 @@ export const machine = setup({
         },
         {
           guard: ({ context }) => isTypo(context.words),
-          target: 'listingOwn',
+          target: 'listing',
           actions: { type: 'say', params: say('answers.codeTypo') },
         },
-        { target: 'listingOwn' },
+        { target: 'listing' },
       ],
     },
-    listingOwn: {
+    listing: {
       invoke: {
         src: 'ownRequests',
         input: {},
@@ -208,7 +208,7 @@ export const machine = setup({
         SAID: [
           {
             guard: ({ context, event }) => wishIn(context, event) === 'report',
-            target: 'handingOver',
+            target: 'delivering',
           },
           {
             guard: ({ context, event }) => ['move', 'correct'].includes(wishIn(context, event) ?? ''),
@@ -245,7 +245,7 @@ export const machine = setup({
         '*': { actions: { type: 'say', params: ({ context }) => askOptions(context) } },
       },
     },
-    handingOver: {
+    delivering: {
       invoke: {
         src: 'handOverReport',
         input: ({ context }) => ({ registrationId: context.open?.registrationId ?? 0 }),

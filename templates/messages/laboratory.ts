@@ -30,6 +30,8 @@ const nameOf = ({ name, nameEn }: Picked[number], language: Language): string =>
   language === 'en' ? (nameEn ?? name) : name;
 const names = (tests: Picked, language: Language): string =>
   tests.map((test) => nameOf(test, language)).join(', ');
+// As many names as one reads at a glance.
+const FEW = 3;
 const pricedLines = (tests: Picked, language: Language): string =>
   numbered(tests.map((test) => `${nameOf(test, language)}, ${rupiah(test.priceRupiah)}`));
 const among = (nearest: LabDay[], language: Language): string => {
@@ -173,24 +175,24 @@ export const laboratory = {
   }),
   testsAdded: message<{ added: Picked; picked: Picked }>({
     id: ({ added, picked }) =>
-      `*${names(added, 'id')}* ditambahkan. Total sementara *${total(picked)}*. Ada lagi? Ketik nama pemeriksaan lain, atau *selesai*.`,
+      `*${added.length > FEW ? `${added.length} pemeriksaan` : names(added, 'id')}* ditambahkan. Total sementara *${total(picked)}*. Ada lagi? Ketik nama pemeriksaan lain, atau *selesai*.`,
     en: ({ added, picked }) =>
-      `*${names(added, 'en')}* added. Total so far *${total(picked)}*. Anything else? Type another test, or *done*.`,
+      `*${added.length > FEW ? `${added.length} tests` : names(added, 'en')}* added. Total so far *${total(picked)}*. Anything else? Type another test, or *done*.`,
   }),
   testAlready: message<{ picked: Picked }>({
     id: ({ picked }) =>
-      `Itu sudah ada: ${names(picked, 'id')}. Total *${total(picked)}*. Ketik nama lain, atau *selesai*.`,
+      `Itu sudah ada di pilihan Anda:\n${pricedLines(picked, 'id')}\nTotal *${total(picked)}*. Ketik nama lain, atau *selesai*.`,
     en: ({ picked }) =>
-      `That is already there: ${names(picked, 'en')}. Total *${total(picked)}*. Type another name, or *done*.`,
+      `That is already among your tests:\n${pricedLines(picked, 'en')}\nTotal *${total(picked)}*. Type another name, or *done*.`,
   }),
   testRemoved: message<{ removed: Picked[number]; picked: Picked }>({
     id: ({ removed, picked }) =>
       picked.length > 0
-        ? `${removed.name} dihapus. Tinggal: ${names(picked, 'id')}. Total *${total(picked)}*. Ketik nama lain, atau *selesai*.`
+        ? `${removed.name} dihapus. Tinggal:\n${pricedLines(picked, 'id')}\nTotal *${total(picked)}*. Ketik nama lain, atau *selesai*.`
         : `${removed.name} dihapus. Ketik nama pemeriksaan yang diinginkan.`,
     en: ({ removed, picked }) =>
       picked.length > 0
-        ? `${nameOf(removed, 'en')} removed. Left: ${names(picked, 'en')}. Total *${total(picked)}*. Type another name, or *done*.`
+        ? `${nameOf(removed, 'en')} removed. Left:\n${pricedLines(picked, 'en')}\nTotal *${total(picked)}*. Type another name, or *done*.`
         : `${nameOf(removed, 'en')} removed. Type the name of the test you want.`,
   }),
   noSuchTest: message<{ picked: Picked }>({

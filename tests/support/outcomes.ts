@@ -1,0 +1,170 @@
+import type { EffectName, OutputOf } from '../../flows/effects.ts';
+import type { TestOffer } from '../../src/domain/catalogue/values.ts';
+import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
+import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
+import type { LabDay } from '../../src/domain/values/lab-day.ts';
+
+// A union of outcomes wants a sample of each: a new outcome does not compile until it has one.
+type Samples = {
+  [Name in EffectName]: OutputOf<Name> extends { outcome: string }
+    ? SamplesOf<OutputOf<Name>>
+    : OutputOf<Name>[];
+};
+type SamplesOf<Output extends { outcome: string }> = {
+  [Outcome in Output['outcome']]: Extract<Output, { outcome: Outcome }>[];
+};
+
+const day = (text: string): LabDay => text as LabDay;
+const monday = day('2026-11-23');
+const nearest = [monday, day('2026-11-24'), day('2026-11-25')];
+
+const offer = (id: number, name: string, inPerson = false): TestOffer => ({
+  id,
+  name,
+  nameEn: `${name} in English`,
+  priceRupiah: 25_000 * id,
+  turnaroundDays: 2,
+  preparation: id === 1 ? 'puasa 10 jam (boleh minum air putih)' : '',
+  preparationEn: id === 1 ? 'fast for 10 hours (plain water is fine)' : '',
+  sample: 'Darah vena (serum)',
+  method: 'GOD-PAP',
+  inPerson,
+});
+const sugar = offer(1, 'Gula darah puasa');
+const lipids = [offer(2, 'Kolesterol total'), offer(3, 'Kolesterol HDL'), offer(4, 'HIV', true)];
+
+/** What somebody has answered who has answered everything. */
+export const fullAnswers: LaboratoryAnswers = {
+  personName: 'Siti Aminah',
+  nik: '3308105708900001',
+  birthDate: day('1990-08-17'),
+  visitOn: monday,
+  tests: [{ id: 1, name: 'Gula darah puasa', nameEn: 'Fasting blood glucose', priceRupiah: 25_000 }],
+  phone: '6281200001234',
+  letter: null,
+};
+
+const tracked = (differs: Partial<TrackedRegistration>): TrackedRegistration => ({
+  registrationId: 7,
+  code: 'LAB-7K2M-9QXP-C',
+  personName: 'Siti Aminah',
+  stage: 'registered',
+  stageReason: null,
+  history: [{ stage: 'registered', on: day('2026-11-20') }],
+  visitOn: monday,
+  expectedOn: day('2026-11-25'),
+  expectedReason: null,
+  tests: ['Gula darah puasa'],
+  totalRupiah: 25_000,
+  payment: 'unpaid',
+  report: 'none',
+  changeable: true,
+  ...differs,
+});
+
+const submitted: Samples['submitLaboratory'] = {
+  done: [{ outcome: 'done', code: 'LAB-7K2M-9QXP-C' }],
+  dayGone: [
+    { outcome: 'dayGone', nearest },
+    { outcome: 'dayGone', nearest: [] },
+  ],
+  testGone: [{ outcome: 'testGone', name: 'Gula darah puasa' }],
+  tooLate: [{ outcome: 'tooLate', stage: 'sampleReceived' }],
+  proofNeeded: [{ outcome: 'proofNeeded' }],
+};
+
+const samples: Samples = {
+  findTests: [
+    { tests: [], exact: false },
+    { tests: [sugar], exact: true },
+    { tests: [sugar, ...lipids], exact: true },
+    { tests: [sugar, ...lipids], exact: false },
+  ],
+  testGroups: [
+    {
+      groups: [
+        { name: 'Kimia klinik', count: 3 },
+        { name: 'Hematologi', count: 10 },
+      ],
+    },
+  ],
+  testsOfGroup: [{ tests: lipids }, { tests: [] }],
+  testById: [{ test: sugar }, { test: null }],
+  visitDay: {
+    open: [{ outcome: 'open', day: monday, opens: '07:30', closes: '14:00' }],
+    full: [
+      { outcome: 'full', day: monday, nearest },
+      { outcome: 'full', day: monday, nearest: [] },
+    ],
+    closed: [
+      { outcome: 'closed', day: monday, reason: 'holiday', name: 'Hari Raya Natal', nearest },
+      { outcome: 'closed', day: monday, reason: 'weekend', name: '', nearest },
+    ],
+    tooSoon: [{ outcome: 'tooSoon', day: monday, nearest }],
+    tooFar: [{ outcome: 'tooFar', day: monday, last: day('2027-01-19') }],
+  },
+  consent: [{ given: false }, { given: true }],
+  answerConsent: [{ recorded: true }],
+  submitLaboratory: submitted,
+  laboratoryAnswers: {
+    found: [{ outcome: 'found', answers: fullAnswers }],
+    proofNeeded: [{ outcome: 'proofNeeded' }],
+  },
+  correctLaboratory: submitted,
+  cancelRegistration: submitted,
+  ownRequests: [
+    { requests: [] },
+    { requests: [{ code: 'LAB-7K2M-9QXP-C', initials: 'S.A.', on: monday, stage: 'registered' }] },
+    {
+      requests: [
+        { code: 'LAB-7K2M-9QXP-C', initials: 'S.A.', on: monday, stage: 'registered' },
+        { code: 'LAB-GTDT-FBPB-B', initials: 'B.', on: monday, stage: 'completed' },
+      ],
+    },
+  ],
+  track: {
+    verified: [
+      { outcome: 'verified', registration: tracked({}) },
+      {
+        outcome: 'verified',
+        registration: tracked({ stage: 'completed', report: 'ready', changeable: false, payment: 'paid' }),
+      },
+      {
+        outcome: 'verified',
+        registration: tracked({ stage: 'completed', report: 'inPerson', changeable: false, payment: 'free' }),
+      },
+      {
+        outcome: 'verified',
+        registration: tracked({ stage: 'sampleRejected', stageReason: 'sampel beku', changeable: false }),
+      },
+      {
+        outcome: 'verified',
+        registration: tracked({ stage: 'cancelled', expectedReason: 'alat rusak', changeable: false }),
+      },
+    ],
+    mismatch: [{ outcome: 'mismatch', triesLeft: 4 }],
+    locked: [
+      { outcome: 'locked', until: '2026-11-21T02:00:00.000Z' },
+      { outcome: 'locked', until: null },
+    ],
+  },
+  handOverReport: {
+    ready: [{ outcome: 'ready', fileId: 3, name: 'LHU.pdf' }],
+    inPerson: [{ outcome: 'inPerson' }],
+    notReady: [{ outcome: 'notReady' }],
+    proofNeeded: [{ outcome: 'proofNeeded' }],
+  },
+  wantPerson: [
+    { open: true, nextOpen: { day: monday, opens: '07:30' } },
+    { open: false, nextOpen: { day: monday, opens: '07:30' } },
+  ],
+  chooseLanguage: [{ recorded: true }],
+  stopNotices: [{ recorded: true }],
+  resumeNotices: [{ wereStopped: true }, { wereStopped: false }],
+};
+
+/** Every way in which the lab may answer `effect`. */
+export function outcomesOf(effect: EffectName): readonly unknown[] {
+  const given: readonly unknown[] | Record<string, readonly unknown[]> = samples[effect];
+  return Array.isArray(given) ? given : Object.values(given).flat();
+}
