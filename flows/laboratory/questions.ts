@@ -9,7 +9,6 @@ import { nik } from '../answers/nik.ts';
 import { phone } from '../answers/phone.ts';
 import { visitDate } from '../answers/visit-date.ts';
 import { isSkip } from '../answers/words.ts';
-import { yesNo } from '../answers/yes-no.ts';
 import { type AnyQuestion, looking, lookUp, type Question, type Step, type View } from '../form/question.ts';
 import { say } from '../kit.ts';
 import { tests } from './tests-question.ts';
@@ -20,7 +19,7 @@ type Sight = View<LaboratoryAnswers>;
 const position = ({ at, of, changing }: Sight) => ({ at, of, changing });
 
 const WISH =
-  /^(?:daftar|harga|biaya|hasil|cek|periksa|komplain|lapor|kirim|lanjutkan|mulai baru|english|inggris|indonesia)$/i;
+  /^(?:ya|iya|y|yes|ok|oke|okay|setuju|saya setuju|agree|tidak|tdk|gak|ga|nggak|no|daftar|harga|biaya|hasil|cek|periksa|komplain|lapor|kirim|lanjutkan|mulai baru|english|inggris|indonesia)$/i;
 
 const personName: Ask<'personName'> = {
   key: 'personName',
@@ -29,8 +28,7 @@ const personName: Ask<'personName'> = {
   read(heard) {
     if (isSkip(heard.text)) return { outcome: 'unclear', said: say('form.cannotSkip') };
     // A second "ya" to the consent, or a word for another service, is nobody's name.
-    if (yesNo.read(heard).outcome === 'read' || WISH.test(heard.text))
-      return { outcome: 'unclear', said: say('laboratory.nameIsWish') };
+    if (WISH.test(heard.text)) return { outcome: 'unclear', said: say('laboratory.nameIsWish') };
     return name.read(heard);
   },
   example: name.example,

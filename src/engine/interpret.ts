@@ -12,32 +12,34 @@ export type Meaning =
   | { kind: 'open'; flow: string; words: string; unsure?: true };
 
 /** Words that work at any time and beat the question that is running. */
-const GLOBAL_WORDS: Record<string, Meaning> = {
-  menu: { kind: 'open', flow: 'menu', words: '' },
-  batal: { kind: 'cancel' },
-  cancel: { kind: 'cancel' },
-  kembali: { kind: 'event', type: 'BACK' },
-  back: { kind: 'event', type: 'BACK' },
-  ulang: { kind: 'event', type: 'REVIEW' },
-  edit: { kind: 'event', type: 'REVIEW' },
-  lanjut: { kind: 'resume' },
-  resume: { kind: 'resume' },
-  bantuan: { kind: 'event', type: 'HELP' },
-  help: { kind: 'event', type: 'HELP' },
-  petugas: { kind: 'open', flow: 'person', words: '' },
-  agent: { kind: 'open', flow: 'person', words: '' },
-  status: { kind: 'open', flow: 'tracking', words: '' },
-  lacak: { kind: 'open', flow: 'tracking', words: '' },
-  track: { kind: 'open', flow: 'tracking', words: '' },
-  bahasa: { kind: 'open', flow: 'language', words: '' },
-  language: { kind: 'open', flow: 'language', words: '' },
-  berhenti: { kind: 'open', flow: 'stop', words: '' },
-  stop: { kind: 'open', flow: 'stop', words: '' },
-  mulai: { kind: 'open', flow: 'start', words: '' },
-  start: { kind: 'open', flow: 'start', words: '' },
-  'data saya': { kind: 'open', flow: 'my-data', words: '' },
-  'my data': { kind: 'open', flow: 'my-data', words: '' },
-};
+const GLOBAL_WORDS: ReadonlyMap<string, Meaning> = new Map(
+  Object.entries<Meaning>({
+    menu: { kind: 'open', flow: 'menu', words: '' },
+    batal: { kind: 'cancel' },
+    cancel: { kind: 'cancel' },
+    kembali: { kind: 'event', type: 'BACK' },
+    back: { kind: 'event', type: 'BACK' },
+    ulang: { kind: 'event', type: 'REVIEW' },
+    edit: { kind: 'event', type: 'REVIEW' },
+    lanjut: { kind: 'resume' },
+    resume: { kind: 'resume' },
+    bantuan: { kind: 'event', type: 'HELP' },
+    help: { kind: 'event', type: 'HELP' },
+    petugas: { kind: 'open', flow: 'person', words: '' },
+    agent: { kind: 'open', flow: 'person', words: '' },
+    status: { kind: 'open', flow: 'tracking', words: '' },
+    lacak: { kind: 'open', flow: 'tracking', words: '' },
+    track: { kind: 'open', flow: 'tracking', words: '' },
+    bahasa: { kind: 'open', flow: 'language', words: '' },
+    language: { kind: 'open', flow: 'language', words: '' },
+    berhenti: { kind: 'open', flow: 'stop', words: '' },
+    stop: { kind: 'open', flow: 'stop', words: '' },
+    mulai: { kind: 'open', flow: 'start', words: '' },
+    start: { kind: 'open', flow: 'start', words: '' },
+    'data saya': { kind: 'open', flow: 'my-data', words: '' },
+    'my data': { kind: 'open', flow: 'my-data', words: '' },
+  }),
+);
 
 const LANGUAGE = /^(bahasa|language)\s+(\p{L}+)$/u;
 const WITH_CODE = /^(lacak|track|status)\s+(.+)$/;
@@ -50,7 +52,7 @@ const WITH_CODE = /^(lacak|track|status)\s+(.+)$/;
  */
 export function interpret(text: string, flows: readonly Flow[], waiting: Flow | undefined): Meaning {
   const plain = plainWords(text);
-  const global = GLOBAL_WORDS[plain] ?? GLOBAL_WORDS[withoutCourtesy(plain.split(' ')).join(' ')];
+  const global = GLOBAL_WORDS.get(plain) ?? GLOBAL_WORDS.get(withoutCourtesy(plain.split(' ')).join(' '));
   if (global) return global;
   const language = LANGUAGE.exec(plain);
   if (language) return { kind: 'open', flow: 'language', words: language[2] ?? '' };
@@ -76,8 +78,8 @@ function plainWords(text: string): string {
 }
 
 function near(plain: string): Meaning | undefined {
-  const word = Object.keys(GLOBAL_WORDS).find((each) => isNear(plain, each));
-  return word === undefined ? undefined : GLOBAL_WORDS[word];
+  const word = [...GLOBAL_WORDS.keys()].find((each) => isNear(plain, each));
+  return word === undefined ? undefined : GLOBAL_WORDS.get(word);
 }
 
 // Phrases say more than words: "batalkan kunjungan" is about a visit that is booked, "kunjungan" is not.

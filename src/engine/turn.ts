@@ -74,7 +74,9 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     // After an outage only the last of several late answers is still of use.
     const stale = ageMs > LATE_MS && moreOfThisPerson;
     if (said.length === 0 || stale) return;
-    reply(ctx, row, citizen, text, said);
+    // Ten photos of an album are ten messages; ten equal stickers are one, over and over.
+    const input = text === '' && row.kind !== 'text' ? `${row.kind} ${row.fileId ?? ''}` : text;
+    reply(ctx, row, citizen, input, said);
   };
 
   /** An answer that was written in time counts, however long it was on its way. */

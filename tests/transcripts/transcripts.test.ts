@@ -14,3 +14,10 @@ test.each(scripts)('%s goes as it is written', async (name) => {
   if (process.env.UPDATE) writeFileSync(file, played);
   else expect(played).toBe(script);
 });
+
+test('a mother in a hurry registers in at most fourteen messages', () => {
+  const script = readFileSync(join(here, 'laboratory/register.chat'), 'utf8');
+  const hers = script.split('\n').filter((line) => /^siti[:[ ]/.test(line));
+  expect(hers.at(-1)).toBe('siti: kirim');
+  expect(hers.length).toBeLessThanOrEqual(14);
+});
