@@ -5,7 +5,7 @@ import type { DomainContext } from '../domain/context.ts';
 import { raise } from '../domain/incidents/index.ts';
 import type { Log } from '../log.ts';
 import type { Transact } from '../transact.ts';
-import { countFailure, type IntakeRow, takePending } from './intake.ts';
+import { countFailure, type IntakeRow, senderOf, takePending } from './intake.ts';
 import { letters, post } from './outbox.ts';
 import type { Turn } from './turn.ts';
 
@@ -35,7 +35,7 @@ export function runBatch(parts: BatchParts): Batched {
     transact({ kind: 'system' }, (ctx) => {
       rows = takePending(ctx, TURNS_PER_COMMIT);
       rows.forEach((row, index) => {
-        parts.turn(ctx, row, hasMore(rows, index));
+        parts.turn(ctx, row, hasMore(rows, row, index));
       });
     });
     return { outcome: 'worked', turns: rows.length };
@@ -49,36 +49,54 @@ function runOneByOne(parts: BatchParts, rows: IntakeRow[]): Batched {
   const waiting = new Set<string>();
   for (const [index, row] of rows.entries()) {
     // Whoever has a message that failed waits for its next try; order per person is kept.
-    if (waiting.has(row.address)) continue;
+    if (waiting.has(senderOf(row))) continue;
     try {
-      parts.transact({ kind: 'system' }, (ctx) => parts.turn(ctx, row, hasMore(rows, index)));
+      parts.transact({ kind: 'system' }, (ctx) => parts.turn(ctx, row, hasMore(rows, row, index)));
     } catch (error) {
       if (isMachineTrouble(error)) return { outcome: 'machineTrouble', problem: problemOf(error) };
-      waiting.add(row.address);
+      waiting.add(senderOf(row));
       parts.log.error({ intakeId: row.id, tries: row.tries + 1, error: problemOf(error) }, 'a turn failed');
-      parts.transact({ kind: 'system' }, (ctx) => setAside(ctx, parts, row));
+      const noted = noteFailure(parts, row);
+      if (noted) return noted;
     }
   }
   return { outcome: 'worked', turns: rows.length };
 }
 
+// What made the turn fail may also stand in the way of the apology; the message is set aside even so.
+function noteFailure(parts: BatchParts, row: IntakeRow): Batched | undefined {
+  for (const note of [setAside, setAsideSilently]) {
+    try {
+      parts.transact({ kind: 'system' }, (ctx) => note(ctx, row, parts));
+      return undefined;
+    } catch (error) {
+      if (isMachineTrouble(error)) return { outcome: 'machineTrouble', problem: problemOf(error) };
+      parts.log.error({ intakeId: row.id, error: problemOf(error) }, 'a failed turn could not be noted');
+    }
+  }
+  return { outcome: 'machineTrouble', problem: `message ${row.id} can neither be taken nor set aside` };
+}
+
+function setAsideSilently(ctx: DomainContext, row: IntakeRow): void {
+  if (countFailure(ctx, row, MAX_TRIES) === 'quarantined') raise(ctx, failureOf(row));
+}
+
+const failureOf = (row: IntakeRow) =>
+  ({ kind: 'messageFailed', about: `Pesan nomor ${row.id} tidak dapat diproses bot` }) as const;
+
 /** Counts the failure; after the third the message is kept aside, staff see it, and the person hears one apology. */
-function setAside(ctx: DomainContext, { scene }: BatchParts, row: IntakeRow): void {
+function setAside(ctx: DomainContext, row: IntakeRow, { scene }: BatchParts): void {
   if (countFailure(ctx, row, MAX_TRIES) === 'retry') return;
   const { transport, address, phone, displayName } = row;
   const citizen = recognise(ctx, { transport, address, aliases: row.aliases ?? [], phone, displayName });
-  raise(ctx, {
-    kind: 'messageFailed',
-    citizenId: citizen.id,
-    about: `Pesan nomor ${row.id} tidak dapat diproses bot`,
-  });
+  raise(ctx, { ...failureOf(row), citizenId: citizen.id });
   for (const letter of letters([say('engine.failed')], citizen.language, scene(ctx))) {
     post(ctx, { citizenId: citizen.id, transport, address }, letter);
   }
 }
 
-const hasMore = (rows: IntakeRow[], index: number): boolean =>
-  rows.some((other, place) => place > index && other.address === rows[index]?.address);
+const hasMore = (rows: IntakeRow[], row: IntakeRow, index: number): boolean =>
+  rows.some((other, place) => place > index && senderOf(other) === senderOf(row));
 
 // A full or failing disk is the machine's failure: messages stay pending and are not blamed for it.
 function isMachineTrouble(error: unknown): boolean {

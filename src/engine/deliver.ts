@@ -12,6 +12,7 @@ import { outbox } from './tables.ts';
 const AT_ONCE = 50;
 const SEND_TIMEOUT_MS = 60_000;
 const MAX_ATTEMPTS = 8;
+const MIN_PAUSE_MS = 100;
 const MAX_BACKOFF_MS = 300_000;
 
 /** What delivery needs of the house. */
@@ -195,7 +196,7 @@ function settleUnsent(
   const givenUp = sent.outcome === 'refused' || attempts >= MAX_ATTEMPTS;
   const pauseMs =
     sent.outcome === 'notNow' && sent.afterMs !== undefined
-      ? sent.afterMs
+      ? Math.max(MIN_PAUSE_MS, sent.afterMs)
       : Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** attempts);
   ctx.tx
     .update(outbox)

@@ -125,9 +125,13 @@ export function createEngine(parts: EngineParts): Engine {
     try {
       await delivery.deliver();
     } catch (error) {
-      trouble = error instanceof Error ? error.message : 'unknown error';
-      log.error({ problem: trouble }, 'letters could not be taken from the outbox');
+      noteProblem(error, 'letters could not be taken from the outbox');
     }
+  }
+
+  function noteProblem(error: unknown, what: string): void {
+    trouble = error instanceof Error ? error.message : 'unknown error';
+    log.error({ problem: trouble }, what);
   }
 
   /** Forms nobody has answered for a while are put aside, with one note; other dialogs just end. */
@@ -158,7 +162,7 @@ export function createEngine(parts: EngineParts): Engine {
     try {
       putTiredAside();
     } catch (error) {
-      trouble = error instanceof Error ? error.message : 'unknown error';
+      noteProblem(error, 'forms could not be put aside');
     }
     wake();
   }
@@ -170,7 +174,14 @@ export function createEngine(parts: EngineParts): Engine {
       wake();
     },
     awaitingFiles: () => transact({ kind: 'system' }, (ctx) => awaitingFiles(ctx, transport)),
-    receipt: (receipt) => delivery.receipt(receipt),
+    // A transport's handler must not throw; a word that is lost costs a tick mark, nothing more.
+    receipt(receipt) {
+      try {
+        delivery.receipt(receipt);
+      } catch (error) {
+        noteProblem(error, 'a receipt could not be written down');
+      }
+    },
     identityChanged: (address) =>
       transact({ kind: 'system' }, (ctx) => identityChanged(ctx, transport, address)),
   });

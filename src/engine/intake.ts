@@ -14,7 +14,9 @@ export interface Recorded {
 
 const ONE_DAY_MS = 86_400_000;
 const EARLIEST_SENT_AT = Date.UTC(2015, 0, 1);
-const PENDING_AT_ONCE = 200;
+/** How far a flood of one may reach before it hides what others wrote. */
+const PENDING_LOOKED_AT = 1_000;
+const FILES_AT_ONCE = 200;
 
 const insert = statement((db) =>
   db
@@ -57,11 +59,19 @@ const byMessage = statement((db) =>
 
 const pending = statement((db) =>
   db
-    .select()
+    .select({ id: intake.id, address: intake.address, aliases: intake.aliases, retryAt: intake.retryAt })
     .from(intake)
     .where(eq(intake.state, 'pending'))
     .orderBy(asc(intake.id))
-    .limit(PENDING_AT_ONCE)
+    .limit(PENDING_LOOKED_AT)
+    .prepare(),
+);
+
+const withIds = statement((db) =>
+  db
+    .select()
+    .from(intake)
+    .where(sql`${intake.id} in (select value from json_each(${sql.placeholder('ids')}))`)
     .prepare(),
 );
 
@@ -123,7 +133,7 @@ export function awaitingFiles(
     .select({ messageId: intake.messageId, reference: intake.fileReference })
     .from(intake)
     .where(and(eq(intake.state, 'awaitingFile'), eq(intake.transport, transport)))
-    .limit(PENDING_AT_ONCE)
+    .limit(FILES_AT_ONCE)
     .all()
     .flatMap(({ messageId, reference }) => (reference === null ? [] : [{ messageId, reference }]));
 }
@@ -133,21 +143,34 @@ export function awaitingFiles(
  * a flood of one does not hold up the others. Whoever has a message that is to be retried later waits.
  */
 export function takePending(ctx: DomainContext, limit: number): IntakeRow[] {
-  const queues = new Map<string, IntakeRow[]>();
+  const queues = new Map<string, Waiting[]>();
   for (const row of pending(ctx.tx).all()) {
-    const queue = queues.get(row.address) ?? [];
+    const queue = queues.get(senderOf(row)) ?? [];
     queue.push(row);
-    queues.set(row.address, queue);
+    queues.set(senderOf(row), queue);
   }
   const ready = [...queues.values()].filter(([first]) => !first?.retryAt || first.retryAt <= ctx.now);
-  const taken: IntakeRow[] = [];
+  const taken: number[] = [];
   for (let round = 0; taken.length < limit && ready.some((queue) => queue.length > round); round += 1) {
     for (const queue of ready) {
-      const row = queue[round];
-      if (row && taken.length < limit) taken.push(row);
+      const waiting = queue[round];
+      if (waiting && taken.length < limit) taken.push(waiting.id);
     }
   }
-  return taken;
+  if (taken.length === 0) return [];
+  const rows = new Map(
+    withIds(ctx.tx)
+      .all({ ids: JSON.stringify(taken) })
+      .map((row) => [row.id, row]),
+  );
+  return taken.flatMap((id) => rows.get(id) ?? []);
+}
+
+type Waiting = Pick<IntakeRow, 'id' | 'address' | 'aliases' | 'retryAt'>;
+
+/** The same for all addresses of one person that the transport has named together. */
+export function senderOf({ address, aliases }: Pick<IntakeRow, 'address' | 'aliases'>): string {
+  return aliases?.length ? ([address, ...aliases].sort()[0] ?? address) : address;
 }
 
 export function markDone(ctx: DomainContext, id: number, citizenId: number): void {
