@@ -82,7 +82,7 @@ type EffectActors = { [Name in EffectName]: PromiseActorLogic<OutputOf<Name>, In
 
 // XState resolves an effect's input only where some logic stands under its name. Machines are never
 // run as actors: the sprint performs what they ask, so these placeholders carry the types alone.
-const placeholder = fromPromise(async () => {
+const placeholder = fromPromise(() => {
   throw new Error('effects are performed by the sprint, never by an actor');
 });
 
