@@ -1,4 +1,5 @@
 import type { Flow } from './flow.ts';
+import { info } from './info/index.ts';
 import { laboratory, laboratoryCorrection } from './laboratory/index.ts';
 import { language } from './language/index.ts';
 import { menu } from './menu/index.ts';
@@ -17,6 +18,7 @@ export const flows: readonly Flow[] = [
   person,
   tracking,
   prices,
+  info,
   language,
   stop,
   start,

@@ -37,6 +37,11 @@ const MONTHS = {
   ],
 } as const;
 
+/** `Senin` for 1; 0 is Sunday. */
+export function weekdayName(weekday: number, language: Language): string {
+  return WEEKDAYS[language][weekday] ?? '';
+}
+
 /** `17 Agustus 1990`. */
 export function shortDay(day: LabDay, language: Language): string {
   return `${Number(day.slice(8))} ${MONTHS[language][Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
@@ -44,7 +49,7 @@ export function shortDay(day: LabDay, language: Language): string {
 
 /** `Jumat, 17 Agustus 1990`. */
 export function longDay(day: LabDay, language: Language): string {
-  return `${WEEKDAYS[language][weekdayOf(day)]}, ${shortDay(day, language)}`;
+  return `${weekdayName(weekdayOf(day), language)}, ${shortDay(day, language)}`;
 }
 
 /** `Rp 55.000`, the same in both languages because it is Indonesian money. */

@@ -3,6 +3,7 @@ import { answers } from './answers.ts';
 import { asides } from './asides.ts';
 import { engine } from './engine.ts';
 import { form } from './form.ts';
+import { info } from './info.ts';
 import type { Language, Message, Scene } from './kit.ts';
 import { laboratory } from './laboratory.ts';
 import { menu } from './menu.ts';
@@ -11,7 +12,7 @@ import { person } from './person.ts';
 import { prices } from './prices.ts';
 import { tracking } from './tracking.ts';
 
-const texts = { answers, asides, engine, form, laboratory, menu, notices, person, prices, tracking };
+const texts = { answers, asides, engine, form, info, laboratory, menu, notices, person, prices, tracking };
 
 type Texts = typeof texts;
 
