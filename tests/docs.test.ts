@@ -1,0 +1,72 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { installRoot } from '../src/db/root.ts';
+import { STAGES } from '../src/domain/registrations/table.ts';
+import { stageName } from '../templates/messages/stages.ts';
+
+const read = (file: string): string => readFileSync(join(installRoot, file), 'utf8');
+const readme = read('README.md');
+/** The cells of every table row whose first cell is in backticks. */
+const rows = [...readme.matchAll(/^\| `([^`]+)` \|(.*)\|$/gm)].map(([, first = '', rest = '']) => ({
+  first,
+  cells: rest.split('|').map((cell) => cell.trim()),
+}));
+
+test('the README lists every variable, with its true default', () => {
+  const schema = /const schema = z\.object\(\{([\s\S]*?)\n\}\);/.exec(read('src/config.ts'))?.[1] ?? '';
+  const variables = [...schema.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
+  const described = rows.filter(({ first }) => /^[A-Z_]+$/.test(first));
+
+  expect(variables.length).toBeGreaterThan(5);
+  expect(described.map(({ first }) => first)).toEqual(variables);
+  for (const { first, cells } of described) {
+    const stated = /^`(.+)`$/.exec(cells[0] ?? '')?.[1];
+    const asStated = stated === undefined ? {} : { [first]: stated };
+    expect(readConfig(asStated), first).toEqual(readConfig({}));
+    // A variable without a default is one that may be left out.
+    expect(stated !== undefined, first).toBe(
+      schema.split(`${first}:`)[1]?.split('\n')[0]?.includes('.default('),
+    );
+  }
+});
+
+test('the README lists every command', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const listed = rows.flatMap(({ first }) => /^npm (?:run )?([a-z]+)/.exec(first)?.[1] ?? []);
+
+  expect(listed.toSorted()).toEqual(Object.keys(scripts).toSorted());
+});
+
+test('every link in the documents leads to something', () => {
+  const files = ['README.md', ...globSync('docs/**/*.md', { cwd: installRoot })];
+
+  for (const file of files) {
+    for (const [, target = ''] of read(file).matchAll(/\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)/g)) {
+      expect(existsSync(join(installRoot, dirname(file), target)), `${file} → ${target}`).toBe(true);
+    }
+    for (const [path] of file.startsWith('docs/decisions')
+      ? read(file).matchAll(/(?<=`)(?:src|flows|templates|tests)\/[\w./-]+(?=`)/g)
+      : []) {
+      expect(existsSync(join(installRoot, path)), `${file} → ${path}`).toBe(true);
+    }
+  }
+});
+
+test('every word that the officers’ guide prints in bold stands on a page', () => {
+  const sources = globSync('src/admin/**/*.{ts,tsx}', { cwd: installRoot }).map(read);
+  const stages = STAGES.map((stage) => stageName(stage, 'id'));
+  const pages = [...sources, ...stages].join('\n').replace(/\s+/g, ' ').toLowerCase();
+  const labels = [...read('docs/panduan-petugas.md').matchAll(/\*\*([^*]+)\*\*/g)].map(
+    ([, label = '']) => label,
+  );
+
+  expect(labels.length).toBeGreaterThan(50);
+  for (const label of labels) {
+    // The buttons that say yes are put together: "Ya, " and what is done.
+    expect(pages.includes(label.replace(/^Ya, /, '').toLowerCase()), `"${label}" stands on no page`).toBe(
+      true,
+    );
+  }
+});
