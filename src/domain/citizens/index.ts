@@ -192,15 +192,15 @@ export type TakenOver =
 export function takeOver(ctx: DomainContext, citizenId: number): TakenOver {
   const citizen = citizenById(ctx.tx, citizenId);
   if (!citizen || ctx.actor.kind !== 'staff') return { outcome: 'unknown' };
-  if (isHandled(citizen, ctx.now) && citizen.handledBy !== null && citizen.handledBy !== ctx.actor.id) {
-    return { outcome: 'heldBy', staffId: citizen.handledBy };
-  }
+  const holder = isHandled(citizen, ctx.now) ? citizen.handledBy : null;
+  if (holder !== null && holder !== ctx.actor.id) return { outcome: 'heldBy', staffId: holder };
   ctx.tx
     .update(citizens)
     .set({ handledBy: ctx.actor.id, handledSince: ctx.now, handledUntil: handoverEnd(ctx) })
     .where(eq(citizens.id, citizenId))
     .run();
-  ctx.record({ kind: 'chat.takenOver', citizenId });
+  // Each reply holds the chat longer; that an officer is there is said once.
+  if (holder === null) ctx.record({ kind: 'chat.takenOver', citizenId });
   return { outcome: 'takenOver' };
 }
 
