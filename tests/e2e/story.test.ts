@@ -129,7 +129,7 @@ test.skipIf(!chromiumPath)(
     await powerCut();
     await bagus.reload();
     await act(bagus, 'Lepas laporan');
-    await siti.hears(/Hasil sudah selesai/);
+    await siti.hears(/Hasil sudah jadi/);
 
     // The citizen tracks it: a sloppy code, one wrong birth date, then the right one in words.
     const sloppy = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
