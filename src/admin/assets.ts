@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { installRoot } from '../db/root.ts';
 import type { Answer, Visit } from './visit.ts';
 
-const fromPackages = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 const own = (name: string): string => join(installRoot, 'src/admin/assets', name);
 
 const ASSETS: Readonly<Record<string, { path: string; mimeType: string }>> = {
-  'pico.min.css': { path: fromPackages.resolve('@picocss/pico/css/pico.min.css'), mimeType: 'text/css' },
-  'htmx.min.js': { path: fromPackages.resolve('htmx.org/dist/htmx.min.js'), mimeType: 'text/javascript' },
+  'pico.min.css': { path: require.resolve('@picocss/pico/css/pico.min.css'), mimeType: 'text/css' },
+  'htmx.min.js': { path: require.resolve('htmx.org/dist/htmx.min.js'), mimeType: 'text/javascript' },
   'admin.css': { path: own('admin.css'), mimeType: 'text/css' },
   'app.js': { path: own('app.js'), mimeType: 'text/javascript' },
   'icon.svg': { path: own('icon.svg'), mimeType: 'image/svg+xml' },

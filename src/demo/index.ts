@@ -142,7 +142,7 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
 
   function pay(registrationId: number): void {
     const registration = registrationById(db, registrationId);
-    if (!registration || registration.payment !== 'unpaid') return;
+    if (registration?.payment !== 'unpaid') return;
     transact({ kind: 'staff', id: first }, (ctx) =>
       recordPayment(ctx, {
         registrationId,

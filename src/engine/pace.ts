@@ -6,10 +6,10 @@ import { paces } from './tables.ts';
 
 const WINDOW_MS = 5 * 60_000;
 /** A quick person needs about 14 replies for a registration; nobody needs 40 in five minutes. */
-export const REPLIES_PER_WINDOW = 40;
+const REPLIES_PER_WINDOW = 40;
 /** The same words answered with the same words this often in a row is a machine talking to a machine. */
-export const REPEATS = 6;
-export const SILENCE_HOURS = 6;
+const REPEATS = 6;
+const SILENCE_HOURS = 6;
 const REMEMBERED_CHARACTERS = 120;
 
 const paceOf = statement((db) =>

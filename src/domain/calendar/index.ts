@@ -1,9 +1,9 @@
-export { hoursOf } from './rules.ts';
 export {
   listHolidays,
   removeHoliday,
   saveHoliday,
   seedHolidays,
 } from './holidays.ts';
+export { hoursOf } from './rules.ts';
 export { book, nextVisitDays, release, visitDay } from './visits.ts';
 export { addWorkingDays, isWorkingDay, nextOpening, workingDaysBetween } from './working-days.ts';

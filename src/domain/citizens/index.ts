@@ -16,7 +16,7 @@ export interface Sender {
 }
 
 /** How long an officer's silence lasts before the bot takes a chat back. */
-export const HANDOVER_HOURS = 12;
+const HANDOVER_HOURS = 12;
 
 const byAddress = statement((db) =>
   db

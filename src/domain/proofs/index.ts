@@ -13,14 +13,7 @@ import {
 } from './rules.ts';
 import { verifications, wrongProofs } from './table.ts';
 
-export {
-  CONTACT_TRIES,
-  type Lock,
-  OWNER_TRIES,
-  STRANGER_TRIES,
-  STRANGER_TRIES_EVER,
-  VERIFICATION_MINUTES,
-} from './rules.ts';
+export type { Lock } from './rules.ts';
 
 /** Somebody with a proof for a code. */
 export interface Claimant {

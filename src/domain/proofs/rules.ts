@@ -1,9 +1,9 @@
 const HOUR_MS = 3_600_000;
 
 /** Guesses are counted over this window, from guess to guess rather than from midnight. */
-export const WINDOW_MS = 24 * HOUR_MS;
+const WINDOW_MS = 24 * HOUR_MS;
 /** Wrong proofs that all strangers together have for one code within the window. */
-export const STRANGER_TRIES = 5;
+const STRANGER_TRIES = 5;
 /** Wrong proofs that strangers have for one code at all, until staff unlock it. */
 export const STRANGER_TRIES_EVER = 15;
 /** Wrong proofs that one contact has within the window, over all codes that are not its own. */

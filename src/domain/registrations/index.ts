@@ -1,15 +1,13 @@
 export { answersOf, cancel, correct } from './correct.ts';
 export {
   changeExpected,
-  type ExpectedChanged,
   opened,
   type Payment,
-  type PaymentRecorded,
   recordPayment,
   revealNik,
 } from './counter.ts';
 export { ownRequests } from './own-requests.ts';
-export { countsByStage, type QueueFilter, type QueuePage, type QueueRow, queue } from './queue.ts';
+export { countsByStage, type QueueFilter, type QueueRow, queue } from './queue.ts';
 export {
   type RegisteredTest,
   type Registration,
@@ -19,6 +17,6 @@ export {
   testsOf,
 } from './rows.ts';
 export { isChangeable, nextStages, reasonIn } from './rules.ts';
-export { changeStage, markChanged, type StageChanged, stepByReport } from './stages.ts';
+export { changeStage, markChanged, stepByReport } from './stages.ts';
 export { submit } from './submit.ts';
-export { type Reached, timeline } from './timeline.ts';
+export { timeline } from './timeline.ts';

@@ -16,14 +16,7 @@ import type { LabDay } from '../values/lab-day.ts';
 import { shown } from './shown.ts';
 import type { Tracked } from './values.ts';
 
-export {
-  CONTACT_TRIES,
-  isVerified,
-  OWNER_TRIES,
-  STRANGER_TRIES,
-  STRANGER_TRIES_EVER,
-  VERIFICATION_MINUTES,
-} from '../proofs/index.ts';
+export { isVerified } from '../proofs/index.ts';
 export { shown } from './shown.ts';
 
 /**
