@@ -3,6 +3,7 @@ import { say } from '../flows/kit.ts';
 import type { Scene } from '../templates/messages/kit.ts';
 import { hoursOf } from './domain/calendar/index.ts';
 import { testsByIds } from './domain/catalogue/index.ts';
+import type { TestOffer } from './domain/catalogue/values.ts';
 import { citizenById } from './domain/citizens/index.ts';
 import type { DomainContext } from './domain/context.ts';
 import type { Fact, FactKind, FactOf } from './domain/journal.ts';
@@ -26,19 +27,17 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
       ctx.tx,
       tests.map(({ testId }) => testId),
     );
-    const preparation = offers
-      .map((offer) => (language === 'id' ? offer.preparation : offer.preparationEn))
-      .filter((text) => text !== '')
-      .map(asSentence);
+    const nameOf = ({ testId, name }: { testId: number; name: string }) =>
+      (language === 'en' && offers.find(({ id }) => id === testId)?.nameEn) || name;
     tell(ctx, scene, registration.citizenId, 'reply', [
       say('notices.registrationReceived', {
         code,
         personName,
         visitOn,
         opens: hoursOf(visitOn, ctx.lab)?.opens ?? '',
-        tests: tests.map(({ name }) => name),
+        tests: tests.map(nameOf),
         totalRupiah,
-        preparation: [...new Set(preparation)],
+        preparation: preparations(offers, language),
         expectedOn,
         chatLink: shortLink(ctx, scene, chatLinkFor(ctx, scene, code)),
         pageLink: shortLink(ctx, scene, `/t/${code}`),
@@ -121,6 +120,18 @@ export function notify(ctx: DomainContext, fact: Fact, scene: Scene): void {
 }
 
 const LINK_DAYS = 180;
+
+/** What to do before coming: one sentence where all tests want the same, else one for each test. */
+function preparations(offers: readonly TestOffer[], language: 'id' | 'en'): string[] {
+  const wanted = offers.flatMap((offer) => {
+    const text = language === 'id' ? offer.preparation : offer.preparationEn;
+    const name = language === 'id' ? offer.name : offer.nameEn;
+    return text === '' ? [] : [{ name, text }];
+  });
+  const texts = new Set(wanted.map(({ text }) => text));
+  if (texts.size <= 1) return [...texts].map(asSentence);
+  return wanted.map(({ name, text }) => asSentence(`${name}: ${text}`));
+}
 
 const asSentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

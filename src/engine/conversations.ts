@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Flow } from '../../flows/flow.ts';
 import { statement } from '../db/statement.ts';
 import type { DomainContext } from '../domain/context.ts';
@@ -7,8 +7,11 @@ import { conversations } from './tables.ts';
 
 export type Conversation = typeof conversations.$inferSelect;
 
-/** A state over this many characters is a defect: history or files have crept into a context. */
-const MAX_STATE_CHARACTERS = 8_192;
+/**
+ * A state over this many characters is a defect: history or files have crept into a context. The largest
+ * honest one, fifteen tests with the longest names while they are being changed, has half of it.
+ */
+const MAX_STATE_CHARACTERS = 16_384;
 const MAX_PARKED = 3;
 
 const running = statement((db) =>
@@ -132,6 +135,14 @@ export function tiredConversations(ctx: DomainContext, limit: number): Conversat
     .orderBy(asc(conversations.patienceEndsAt))
     .limit(limit)
     .all();
+}
+
+const KEPT_DAYS = 90;
+
+/** Drops half-filled forms nobody has come back to for three months; they hold personal data. Returns how many. */
+export function forgetOldConversations(ctx: DomainContext): number {
+  const before = new Date(ctx.now.getTime() - KEPT_DAYS * 86_400_000);
+  return ctx.tx.delete(conversations).where(lt(conversations.updatedAt, before)).run().changes;
 }
 
 /** The machine's state as it was saved. */

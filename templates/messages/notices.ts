@@ -59,6 +59,11 @@ function stageChanged(
   }
 }
 
+const listed = (sentences: string[]): string =>
+  sentences.length > 1
+    ? sentences.map((sentence) => `\n- ${sentence}`).join('')
+    : sentences.map((sentence) => ` ${sentence}`).join('');
+
 /** What people are told when something happens to their request. */
 export const notices = {
   registrationReceived: message<Confirmation>({
@@ -67,7 +72,7 @@ export const notices = {
         `Terdaftar! Nomor Anda *${vars.code}* (${quoted(vars.personName)}).`,
         `Datang *${longDay(vars.visitOn, 'id')}* mulai ${clockTime(vars.opens, 'id')}, bawa KTP${vars.bringsLetter ? ' dan surat rujukan asli' : ''}.`,
         `Pemeriksaan: ${vars.tests.join(', ')}. Biaya *${rupiah(vars.totalRupiah)}*, dibayar di loket.`,
-        `Persiapan: ${vars.preparation.join(' ') || 'tidak ada persiapan khusus.'}`,
+        `Persiapan:${listed(vars.preparation) || ' tidak ada persiapan khusus.'}`,
         `Hasil diperkirakan *${longDay(vars.expectedOn, 'id')}*. Petugas akan memeriksa data Anda dan kami kabari di sini.`,
         `Lacak, ubah atau batalkan: ketik *lacak*, tekan ${vars.chatLink}, atau buka ${vars.pageLink}`,
       ].join('\n'),
@@ -76,7 +81,7 @@ export const notices = {
         `Registered! Your number is *${vars.code}* (${quoted(vars.personName)}).`,
         `Come on *${longDay(vars.visitOn, 'en')}* from ${vars.opens}, with your ID card${vars.bringsLetter ? ' and the original referral letter' : ''}.`,
         `Tests: ${vars.tests.join(', ')}. Fee *${rupiah(vars.totalRupiah)}*, paid at the counter.`,
-        `Preparation: ${vars.preparation.join(' ') || 'none.'}`,
+        `Preparation:${listed(vars.preparation) || ' none.'}`,
         `Result expected on *${longDay(vars.expectedOn, 'en')}*. Staff will check your data and we will tell you here.`,
         `Track, change or cancel: type *track*, tap ${vars.chatLink}, or open ${vars.pageLink}`,
       ].join('\n'),
