@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -101,7 +101,9 @@ describe('a start is refused in one line', () => {
     ['PORT: ', { PORT: 'tiga ribu' }],
     ['HOST, PORT: ', { HOST: '192.0.2.1' }],
     ['ADMIN_PASSWORD: ', { ADMIN_PASSWORD: 'tanpa-alamat-email' }],
-  ])('that begins with %s for %o', async (says, environment) => {
+    // Nobody but WhatsApp may be given the lab's messages.
+    ['WHATSAPP_SOCKET_URL', { TRANSPORT: 'whatsapp', WHATSAPP_SOCKET_URL: 'wss://labkesmas.example' }],
+  ])('that names %s for %o', async (says, environment) => {
     expectRefusal(await run([MAIN], { DATA_DIR: freshFolder(), ...environment }), says);
   });
 
@@ -123,6 +125,15 @@ describe('a start is refused in one line', () => {
     for (const dataDir of [file, join(file, 'data')]) {
       expectRefusal(await run([MAIN], { DATA_DIR: dataDir }), `DATA_DIR: folder ${dataDir}`);
     }
+  });
+
+  test('when the database is damaged, and it is left as it is', async () => {
+    const dataDir = freshFolder();
+    const database = join(dataDir, 'sapalab.db');
+    writeFileSync(database, 'rusak'.repeat(2_000));
+
+    expectRefusal(await run([MAIN], { DATA_DIR: dataDir }), 'SapaLab tidak dapat dimulai');
+    expect(readFileSync(database, 'utf8')).toBe('rusak'.repeat(2_000));
   });
 
   test('within two seconds when another process has the data, which goes on undisturbed', async () => {
