@@ -7,3 +7,6 @@ if (Number(process.versions.napi) < NODE_API_NEEDED) {
   );
   process.exit(1);
 }
+
+// Whatever is written from here on holds patients' data: for nobody else on this machine.
+process.umask(0o077);

@@ -7,6 +7,7 @@ import { ensureAdministrator } from './first-administrator.ts';
 import { createLog } from './log.ts';
 
 const STOP_WITHIN_MS = 10_000;
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const giveUp = (line: string): never => {
@@ -66,6 +67,11 @@ async function run(given: Parameters<typeof createApp>[0]['config']): Promise<vo
   if (isDemo)
     say(`  Petugas contoh       ${DEMO_SIGN_IN.emails.join(', ')}   kata sandi: ${DEMO_SIGN_IN.password}`);
   say('  Berhenti             Ctrl-C');
+  if (config.transport === 'simulator' && !LOOPBACK.includes(config.host)) {
+    say(
+      '  Peringatan: simulator terbuka untuk jaringan; siapa pun di sana bisa menulis atas nama nomor mana pun.',
+    );
+  }
   if (config.transport === 'whatsapp' && /localhost|127\.0\.0\.1/.test(app.publicUrl())) {
     say(
       '  Peringatan: PUBLIC_URL masih menunjuk ke komputer ini, tautan dalam pesan tidak akan terbuka di HP warga.',
