@@ -14,19 +14,25 @@ export const TURNS_PER_COMMIT = 50;
 const MAX_TRIES = 3;
 
 /** What came of one batch. `machineTrouble`: disk or database, nobody's message is to blame. */
-export type Batched = { outcome: 'worked'; turns: number } | { outcome: 'machineTrouble'; problem: string };
+export type Batched =
+  | { outcome: 'worked'; turns: number }
+  /** Something threw: nothing but the turns was done. */
+  | { outcome: 'oneByOne'; turns: number }
+  | { outcome: 'machineTrouble'; problem: string };
 
 /** What a batch needs of the house. */
 export interface BatchParts {
   transact: Transact;
   turn: Turn;
   scene(ctx: DomainContext): Scene;
+  /** What else goes into the commit, after the turns. */
+  besides(ctx: DomainContext): void;
   log: Log;
 }
 
 /**
  * Takes the turns of what is pending now, all in one transaction. If one throws, everything is rolled
- * back and the turns are taken one by one, so that a bad message harms no neighbour.
+ * back and the turns are taken one by one, without `besides`, so that a bad message harms no neighbour.
  */
 export function runBatch(parts: BatchParts): Batched {
   const { transact } = parts;
@@ -37,6 +43,7 @@ export function runBatch(parts: BatchParts): Batched {
       rows.forEach((row, index) => {
         parts.turn(ctx, row, hasMore(rows, row, index));
       });
+      parts.besides(ctx);
     });
     return { outcome: 'worked', turns: rows.length };
   } catch (error) {
@@ -60,7 +67,7 @@ function runOneByOne(parts: BatchParts, rows: IntakeRow[]): Batched {
       if (noted) return noted;
     }
   }
-  return { outcome: 'worked', turns: rows.length };
+  return { outcome: 'oneByOne', turns: rows.length };
 }
 
 // What made the turn fail may also stand in the way of the apology; the message is set aside even so.

@@ -1,10 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { statement } from '../db/statement.ts';
-import { addresses } from '../domain/citizens/table.ts';
 import type { DomainContext } from '../domain/context.ts';
 import { raise } from '../domain/incidents/index.ts';
 import type { Log } from '../log.ts';
-import type { Transact } from '../transact.ts';
 import type { Outbound, Receipt, Sent, Transport } from '../transports/transport.ts';
 import type { OutboxRow } from './outbox.ts';
 import { outbox } from './tables.ts';
@@ -17,32 +15,48 @@ const MAX_BACKOFF_MS = 300_000;
 
 /** What delivery needs of the house. */
 export interface DeliveryParts {
-  transact: Transact;
   transports: ReadonlyMap<string, Transport>;
   /** The stored file a letter carries. */
   file(fileId: number): { path: string; name: string; mimeType: string } | undefined;
+  /** Called when a letter has come back with a result that waits to be written down. */
+  wake(): void;
   log: Log;
 }
 
-/** The only way out: takes what is in the outbox to the transports. */
+/** Letters that were marked as being sent, and results that were written down, in a transaction. */
+export interface Taken {
+  due: OutboxRow[];
+  written: number;
+}
+
+/**
+ * The only way out: takes what is in the outbox to the transports. It opens no transaction of its own,
+ * so that what came of the last letters, new turns and the taking of their letters share one commit.
+ */
 export interface Delivery {
-  /** Sends what is due. Resolves when everything that could be sent now has been handed over. */
-  deliver(): Promise<void>;
+  /** In a transaction: writes down what came of letters and takes those that are due. */
+  take(ctx: DomainContext): Taken;
+  /** After its commit: sends what was taken. Nobody waits for another person's letter. */
+  send(taken: Taken): void;
+  /** Resolves when no letter is under way; what came of them may still have to be written down. */
+  quiet(): Promise<void>;
+  /** In a transaction: writes down what came of letters, and takes no more. */
+  finish(ctx: DomainContext): Taken;
   /** A transport's later word about a message. */
-  receipt(receipt: Receipt): void;
+  receipt(ctx: DomainContext, receipt: Receipt): void;
   /** After a crash: what was being sent is sent again, under the same message id. */
-  recover(): void;
+  recover(ctx: DomainContext): void;
 }
 
 // Per person only the oldest unsent letter may go, so that nothing overtakes it; replies before notices.
 const due = statement((db) =>
   db
-    .select({ row: outbox, generation: addresses.generation })
+    .select({
+      row: outbox,
+      generation: sql<number | null>`(select generation from addresses
+        where addresses.transport = ${outbox.transport} and addresses.address = ${outbox.address})`,
+    })
     .from(outbox)
-    .leftJoin(
-      addresses,
-      and(eq(addresses.transport, outbox.transport), eq(addresses.address, outbox.address)),
-    )
     .where(
       sql`${outbox.state} = 'queued' and ${outbox.notBefore} <= ${sql.placeholder('now')} and not exists (
         select 1 from outbox earlier where earlier.citizen_id = ${outbox.citizenId}
@@ -59,48 +73,20 @@ interface Result {
   sent: Sent;
 }
 
-export function createDelivery({ transact, transports, file, log }: DeliveryParts): Delivery {
+export function createDelivery({ transports, file, wake, log }: DeliveryParts): Delivery {
   /** What came of letters and is still to be written down. */
   let results: Result[] = [];
-  let underway = 0;
-  let planned = false;
-  let idle: PromiseWithResolvers<void> | undefined;
+  const underway = new Set<Promise<void>>();
 
-  // Letters of one tick share a commit. Nobody waits for another person's letter to be sent.
-  function plan(): void {
-    if (planned) return;
-    planned = true;
-    setImmediate(round);
-  }
-
-  function round(): void {
-    planned = false;
-    const came = results;
-    results = [];
-    try {
-      const rows = transact({ kind: 'system' }, (ctx) => {
-        settle(ctx, came);
-        return takeDue(ctx, AT_ONCE - underway);
-      });
-      for (const row of rows) void handOver(row);
-    } catch (error) {
-      // Nothing was written: it is tried again with the next delivery.
-      results.unshift(...came);
-      idle?.reject(error);
-      idle = undefined;
-    }
-    if (underway === 0 && results.length === 0 && !planned) {
-      idle?.resolve();
-      idle = undefined;
-    }
+  function finish(ctx: DomainContext): Taken {
+    settle(ctx, results);
+    return { due: [], written: results.length };
   }
 
   async function handOver(row: OutboxRow): Promise<void> {
-    underway += 1;
     const sent = await send(row);
-    underway -= 1;
     results.push({ row, sent });
-    plan();
+    wake();
   }
 
   async function send(row: OutboxRow): Promise<Sent> {
@@ -121,18 +107,24 @@ export function createDelivery({ transact, transports, file, log }: DeliveryPart
   }
 
   return {
-    deliver() {
-      idle ??= Promise.withResolvers();
-      plan();
-      return idle.promise;
+    finish,
+    take(ctx) {
+      const { written } = finish(ctx);
+      return { due: takeDue(ctx, AT_ONCE - underway.size), written };
     },
-    receipt(receipt) {
-      transact({ kind: 'system' }, (ctx) => note(ctx, receipt));
+    send({ due: rows, written }) {
+      results = results.slice(written);
+      for (const row of rows) {
+        const sending = handOver(row).finally(() => underway.delete(sending));
+        underway.add(sending);
+      }
     },
-    recover() {
-      transact({ kind: 'system' }, (ctx) => {
-        ctx.tx.update(outbox).set({ state: 'queued' }).where(eq(outbox.state, 'sending')).run();
-      });
+    async quiet() {
+      await Promise.all(underway);
+    },
+    receipt: note,
+    recover(ctx) {
+      ctx.tx.update(outbox).set({ state: 'queued' }).where(eq(outbox.state, 'sending')).run();
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Transact } from '../transact.ts';
 import type { Door, Inbound, Transport } from '../transports/transport.ts';
 import { type Batched, runBatch, TURNS_PER_COMMIT } from './batch.ts';
 import { closeConversation, parkConversation, tiredConversations } from './conversations.ts';
-import { createDelivery, type DeliveryParts } from './deliver.ts';
+import { createDelivery, type DeliveryParts, type Taken } from './deliver.ts';
 import { awaitingFiles, fileArrived, type Recorded, writeDown } from './intake.ts';
 import { letters, post, reachedAt } from './outbox.ts';
 import { createTurn } from './turn.ts';
@@ -58,9 +58,9 @@ export function createEngine(parts: EngineParts): Engine {
   const { transact, flows, scene, transports, log } = parts;
   const turn = createTurn(parts);
   const delivery = createDelivery({
-    transact,
     transports: new Map(transports.map((transport) => [transport.name, transport])),
     file: parts.file,
+    wake,
     log,
   });
   let arrivals: Waiting[] = [];
@@ -75,11 +75,12 @@ export function createEngine(parts: EngineParts): Engine {
     return new Promise((resolve, reject) => {
       if (stopped) return reject(new Error('the engine has stopped'));
       arrivals.push({ message, transport, resolve, reject });
-      if (arrivals.length === 1) setImmediate(writeArrivals);
+      wake();
     });
   }
 
   function writeArrivals(): void {
+    if (arrivals.length === 0) return;
     const batch = arrivals;
     arrivals = [];
     try {
@@ -92,7 +93,6 @@ export function createEngine(parts: EngineParts): Engine {
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
-    wake();
   }
 
   function wake(): void {
@@ -101,14 +101,44 @@ export function createEngine(parts: EngineParts): Engine {
     setImmediate(work);
   }
 
-  // One batch per tick of the event loop, so that a backlog never keeps the web pages waiting.
+  // One beat per tick of the event loop, so that a backlog never keeps the web pages waiting.
   function work(): void {
     working = false;
-    if (stopped || performance.now() < troubleUntil) return;
-    const batched = runBatch({ transact, turn, scene, log });
+    if (stopped) return;
+    writeArrivals();
+    if (performance.now() >= troubleUntil && beat().turns === TURNS_PER_COMMIT) wake();
+  }
+
+  /**
+   * One commit for the turns of what is pending, what came of letters, and the taking of those that are
+   * due now. Only then are they sent.
+   */
+  function beat(): { turns: number; letters: number } {
+    let taken: Taken | undefined;
+    const batched = runBatch({
+      transact,
+      turn,
+      scene,
+      log,
+      besides(ctx) {
+        taken = delivery.take(ctx);
+      },
+    });
     noteTrouble(batched);
-    if (batched.outcome === 'worked' && batched.turns === TURNS_PER_COMMIT) wake();
-    void deliver();
+    if (batched.outcome === 'machineTrouble') return { turns: 0, letters: 0 };
+    if (batched.outcome === 'oneByOne') taken = takeLetters();
+    if (taken) delivery.send(taken);
+    return { turns: batched.turns, letters: taken?.due.length ?? 0 };
+  }
+
+  // None are taken any more once the engine has stopped.
+  function takeLetters(): Taken | undefined {
+    try {
+      return transact({ kind: 'system' }, (ctx) => (stopped ? delivery.finish(ctx) : delivery.take(ctx)));
+    } catch (error) {
+      noteProblem(error, 'letters could not be taken from the outbox');
+      return undefined;
+    }
   }
 
   function noteTrouble(batched: Batched): void {
@@ -118,14 +148,6 @@ export function createEngine(parts: EngineParts): Engine {
       log.error({ problem: batched.problem }, 'the database cannot be written; messages wait');
     } else {
       trouble = undefined;
-    }
-  }
-
-  async function deliver(): Promise<void> {
-    try {
-      await delivery.deliver();
-    } catch (error) {
-      noteProblem(error, 'letters could not be taken from the outbox');
     }
   }
 
@@ -177,7 +199,7 @@ export function createEngine(parts: EngineParts): Engine {
     // A transport's handler must not throw; a word that is lost costs a tick mark, nothing more.
     receipt(receipt) {
       try {
-        delivery.receipt(receipt);
+        transact({ kind: 'system' }, (ctx) => delivery.receipt(ctx, receipt));
       } catch (error) {
         noteProblem(error, 'a receipt could not be written down');
       }
@@ -188,25 +210,25 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     async start() {
-      delivery.recover();
+      transact({ kind: 'system' }, (ctx) => delivery.recover(ctx));
       for (const transport of transports) await transport.start(doorOf(transport.name));
       if (parts.ticking !== false) ticking = setInterval(tick, TICK_MS);
       tick();
     },
     async stop() {
       clearInterval(ticking);
-      if (arrivals.length > 0) writeArrivals();
+      writeArrivals();
       stopped = true;
-      await delivery.deliver().catch(() => {});
+      await delivery.quiet();
+      takeLetters();
       for (const transport of transports) await transport.stop();
     },
     async settle() {
       for (;;) {
-        if (arrivals.length > 0) writeArrivals();
-        const batched = runBatch({ transact, turn, scene, log });
-        noteTrouble(batched);
-        await delivery.deliver();
-        if (arrivals.length === 0 && (batched.outcome === 'machineTrouble' || batched.turns === 0)) return;
+        writeArrivals();
+        const { turns, letters } = beat();
+        await delivery.quiet();
+        if (turns === 0 && letters === 0 && arrivals.length === 0) return;
       }
     },
     tick,

@@ -158,7 +158,8 @@ test('what came of a letter is written down once the database can be written aga
   const lab = await world();
   lab.db.$client.exec(`create trigger no_ticks before update of handed_over_at on outbox
     begin select raise(abort, 'a fault'); end`);
-  await expect(lab.says('siti', 'halo')).rejects.toThrow('a fault');
+  await lab.says('siti', 'halo');
+  expect(lab.engine.trouble()).toBe('a fault');
   expect(stateOf(lab, 0)).toBe('sending');
   lab.db.$client.exec('drop trigger no_ticks');
   await later(lab, 1);
