@@ -1,11 +1,10 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Said } from '../../flows/kit.ts';
 import { render } from '../../templates/messages/index.ts';
 import type { Language, Scene } from '../../templates/messages/kit.ts';
 import type { Db } from '../db/open.ts';
 import { statement } from '../db/statement.ts';
 import { addressOf } from '../domain/citizens/index.ts';
-import { addresses } from '../domain/citizens/table.ts';
 import type { DomainContext } from '../domain/context.ts';
 import { intake, outbox } from './tables.ts';
 
@@ -25,7 +24,8 @@ const insert = statement((db) =>
       citizenId: sql.placeholder('citizenId'),
       transport: sql.placeholder('transport'),
       address: sql.placeholder('address'),
-      generation: sql.placeholder('generation'),
+      generation: sql`coalesce((select generation from addresses
+        where transport = ${sql.placeholder('transport')} and address = ${sql.placeholder('address')}), 0)`,
       priority: sql.placeholder('priority'),
       staffId: sql.placeholder('staffId'),
       text: sql.placeholder('text'),
@@ -36,19 +36,6 @@ const insert = statement((db) =>
       notBefore: sql.placeholder('notBefore'),
       createdAt: sql.placeholder('createdAt'),
     })
-    .prepare(),
-);
-
-const generationOf = statement((db) =>
-  db
-    .select({ generation: addresses.generation })
-    .from(addresses)
-    .where(
-      and(
-        eq(addresses.transport, sql.placeholder('transport')),
-        eq(addresses.address, sql.placeholder('address')),
-      ),
-    )
     .prepare(),
 );
 
@@ -76,7 +63,6 @@ export function post(ctx: DomainContext, to: Recipient, letter: Letter): void {
     citizenId: to.citizenId,
     transport,
     address,
-    generation: generationOf(ctx.tx).get({ transport, address })?.generation ?? 0,
     priority: letter.priority,
     staffId: letter.staffId ?? null,
     text: letter.text,

@@ -12,7 +12,7 @@ const REPEATS = 6;
 const SILENCE_HOURS = 6;
 const REMEMBERED_CHARACTERS = 120;
 
-const paceOf = statement((db) =>
+const byCitizen = statement((db) =>
   db
     .select()
     .from(paces)
@@ -47,10 +47,17 @@ const keep = statement((db) =>
     .prepare(),
 );
 
+/** How fast a person and the bot have talked until now; undefined before their first exchange. */
+export type Pace = typeof paces.$inferSelect | undefined;
+
+/** The person's pace until now. */
+export function paceOf(ctx: DomainContext, citizenId: number): Pace {
+  return byCitizen(ctx.tx).get({ citizenId });
+}
+
 /** Whether the bot keeps silent towards this person, having found itself in a loop. */
-export function isSilenced(ctx: DomainContext, citizenId: number): boolean {
-  const pace = paceOf(ctx.tx).get({ citizenId });
-  return pace?.silentUntil != null && pace.silentUntil > ctx.now;
+export function isSilenced(pace: Pace, now: Date): boolean {
+  return pace?.silentUntil != null && pace.silentUntil > now;
 }
 
 /**
@@ -60,10 +67,9 @@ export function isSilenced(ctx: DomainContext, citizenId: number): boolean {
 export function countExchange(
   ctx: DomainContext,
   citizenId: number,
-  input: string,
-  reply: string,
+  before: Pace,
+  { input, reply }: { input: string; reply: string },
 ): 'fine' | 'loop' {
-  const before = paceOf(ctx.tx).get({ citizenId });
   const inWindow = before !== undefined && ctx.now.getTime() - before.windowStart.getTime() < WINDOW_MS;
   const lastInput = input.slice(0, REMEMBERED_CHARACTERS);
   const lastReply = reply.slice(0, REMEMBERED_CHARACTERS);

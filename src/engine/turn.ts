@@ -7,7 +7,7 @@ import { cleanText } from '../domain/values/clean-text.ts';
 import type { FileProblem } from '../transports/transport.ts';
 import { type IntakeRow, markDone } from './intake.ts';
 import { letters, post } from './outbox.ts';
-import { countExchange, isSilenced } from './pace.ts';
+import { countExchange, isSilenced, type Pace, paceOf } from './pace.ts';
 import { createTalk, momentOf, type TalkParts } from './talk.ts';
 
 /** What a turn needs of the house. */
@@ -39,7 +39,8 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     if (citizen.handledBy !== null) handBack(system, citizen.id);
 
     const text = cleanText(row.text);
-    if (isSilenced(ctx, citizen.id) && !wantsPerson(text)) return;
+    const pace = paceOf(ctx, citizen.id);
+    if (isSilenced(pace, ctx.now) && !wantsPerson(text)) return;
     const ageMs = ctx.now.getTime() - row.sentAt.getTime();
     if (ageMs > LATE_MS && ageMs <= TOO_LATE_MS) takeUpAsOf(ctx, citizen, row.sentAt);
     const said =
@@ -51,16 +52,21 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     if (said.length === 0 || stale) return;
     // Ten photos of an album are ten messages; ten equal stickers are one, over and over.
     const input = text === '' && row.kind !== 'text' ? `${row.kind} ${row.fileId ?? ''}` : text;
-    reply(ctx, row, citizen, input, said);
+    reply(ctx, row, citizen, { input, said, pace });
   };
 
-  function reply(ctx: DomainContext, row: IntakeRow, citizen: Citizen, input: string, said: Said[]): void {
+  function reply(
+    ctx: DomainContext,
+    row: IntakeRow,
+    citizen: Citizen,
+    { input, said, pace }: { input: string; said: Said[]; pace: Pace },
+  ): void {
     const to = { citizenId: citizen.id, transport: row.transport, address: row.address };
     // The language may have been chosen in this very turn.
     const language = languageNow(ctx, citizen);
     const written = letters(said, language, scene(ctx));
-    const pace = countExchange(ctx, citizen.id, input, written[0]?.text ?? '');
-    const sent = pace === 'loop' ? letters([say('engine.loop')], language, scene(ctx)) : written;
+    const counted = countExchange(ctx, citizen.id, pace, { input, reply: written[0]?.text ?? '' });
+    const sent = counted === 'loop' ? letters([say('engine.loop')], language, scene(ctx)) : written;
     for (const letter of sent) post(ctx, to, letter);
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import { offerColumns } from './offers.ts';
@@ -22,48 +22,46 @@ export function findTests(db: Db, words: string): { tests: TestOffer[]; exact: b
   const asked = meaningfulWords(words);
   // One letter begins nearly every test there is.
   if (asked.every((word) => word.length === 1)) return { tests: [], exact: false };
-  const holding = byWords(db).all({ match: asked.map((word) => `"${word}"*`).join(' AND ') });
+  const holding = found(db, byWords, asked.map((word) => `"${word}"*`).join(' AND '));
   if (holding.length > 0) {
-    const { tests: best, exact } = ranked(asked, inListOrder(holding));
+    const { tests: best, exact } = ranked(asked, holding);
     return { tests: best.slice(0, MAX_FOUND).map(offerOf), exact };
   }
   const runs = trigrams(asked);
   if (runs.length === 0) return { tests: [], exact: false };
-  const similar = byTrigrams(db).all({ match: runs.map((run) => `"${run}"`).join(' OR ') });
-  const best = resembling(asked, inListOrder(similar));
+  const similar = found(db, byTrigrams, runs.map((run) => `"${run}"`).join(' OR '));
+  const best = resembling(asked, similar);
   return { tests: best.slice(0, MAX_FOUND).map(offerOf), exact: false };
 }
 
 const searchColumns = { ...offerColumns, code: tests.code, synonyms: tests.synonyms, group: tests.group };
 
-const byWords = statement((db) =>
-  db
-    .select(searchColumns)
-    .from(tests)
-    .innerJoin(sql`catalogue_words`, eq(sql`catalogue_words.rowid`, tests.id))
-    .where(and(sql`catalogue_words match ${sql.placeholder('match')}`, isNull(tests.retiredAt)))
-    .orderBy(sql`bm25(catalogue_words, 10, 5, 1)`, asc(tests.id))
-    .limit(MAX_WEIGHED)
-    .prepare(),
-);
-
-const byTrigrams = statement((db) =>
-  db
-    .select(searchColumns)
-    .from(tests)
-    .innerJoin(sql`catalogue_trigrams`, eq(sql`catalogue_trigrams.rowid`, tests.id))
-    .where(and(sql`catalogue_trigrams match ${sql.placeholder('match')}`, isNull(tests.retiredAt)))
-    .orderBy(sql`bm25(catalogue_trigrams, 10, 5, 1)`, asc(tests.id))
-    .limit(MAX_WEIGHED)
-    .prepare(),
-);
-
-type Found = ReturnType<ReturnType<typeof byWords>['all']>[number];
-
-// The price list grew in the order of the ids.
-function inListOrder(found: Found[]): Found[] {
-  return found.toSorted((a, b) => a.id - b.id);
+/** A search in one of the two indexes: whatever fits, and the best of it when that is too much. */
+function searchIn(index: 'catalogue_words' | 'catalogue_trigrams') {
+  const fitting = (end: string) => {
+    const rowids = sql`(select rowid from ${sql.raw(index)}
+      where ${sql.raw(index)} match ${sql.placeholder('match')} ${sql.raw(end)})`;
+    const fits = and(sql`${tests.id} in ${rowids}`, isNull(tests.retiredAt));
+    return statement((db) => db.select(searchColumns).from(tests).where(fits).prepare());
+  };
+  return {
+    any: fitting(`limit ${MAX_WEIGHED + 1}`),
+    best: fitting(`order by bm25(${index}, 10, 5, 1) limit ${MAX_WEIGHED}`),
+  };
 }
+
+const byWords = searchIn('catalogue_words');
+const byTrigrams = searchIn('catalogue_trigrams');
+
+// Weighing what fits costs more than finding it, and few searches find too much.
+function found(db: Db, search: typeof byWords, match: string): Found[] {
+  const any = search.any(db).all({ match });
+  const fitting = any.length > MAX_WEIGHED ? search.best(db).all({ match }) : any;
+  // The price list grew in the order of the ids.
+  return fitting.toSorted((a, b) => a.id - b.id);
+}
+
+type Found = ReturnType<ReturnType<typeof byWords.any>['all']>[number];
 
 function offerOf({ code: _code, synonyms: _synonyms, group: _group, ...offer }: Found): TestOffer {
   return offer;
