@@ -1,7 +1,8 @@
-import { assign, setup } from 'xstate';
+import { assign } from 'xstate';
 import { unheard } from '../answers/typed.ts';
-import { type EffectCall, effectActors } from '../effects.ts';
-import { type FlowEvent, type FlowOutput, type Opening, type Said, say } from '../kit.ts';
+import type { EffectCall } from '../effects.ts';
+import { say } from '../kit.ts';
+import { flowMachine } from '../machine.ts';
 import type { FormPlan } from './plan.ts';
 import type { Step } from './question.ts';
 import { type Answers, type FormContext, talkOf } from './talk.ts';
@@ -26,308 +27,300 @@ export function form<Given extends object>(given: FormPlan<Given>) {
     ({ context }: { context: FormContext }) =>
       context.step?.outcome === outcome;
 
-  return setup({
-    types: {
-      context: {} as FormContext,
-      events: {} as FlowEvent,
-      input: {} as Opening,
-      output: {} as FlowOutput,
-    },
-    actors: effectActors,
-    actions: {
-      say: (_, _said: Said | Said[]) => {},
-      noticeDay: assign(({ event }) => ('today' in event ? { today: event.today } : {})),
-    },
-  }).createMachine({
-    id: 'form',
-    initial: 'opening',
-    context: ({ input }) => talk.start(input),
-    output: ({ context: { ending } }) =>
-      ending?.outcome === 'ended' && ending.next ? { next: ending.next } : {},
-    states: {
-      opening: {
-        always: [
-          {
-            guard: ({ context }) => context.editing,
-            target: 'asking',
-            actions: { type: 'say', params: ({ context }) => ask(context) },
-          },
-          { guard: () => plan.consent, target: 'checking' },
-          {
-            target: 'seeking',
-            actions: { type: 'say', params: ({ context }) => plan.intro(talk.view(context)) },
-          },
-        ],
-      },
-      checking: {
-        invoke: {
-          src: 'consent',
-          input: {},
-          onDone: [
+  return flowMachine<FormContext>()
+    .extend({
+      actions: { noticeDay: assign(({ event }) => ('today' in event ? { today: event.today } : {})) },
+    })
+    .createMachine({
+      id: 'form',
+      initial: 'opening',
+      context: ({ input }) => talk.start(input),
+      output: ({ context: { ending } }) =>
+        ending?.outcome === 'ended' && ending.next ? { next: ending.next } : {},
+      states: {
+        opening: {
+          always: [
             {
-              guard: ({ event }) => event.output.given,
+              guard: ({ context }) => context.editing,
+              target: 'asking',
+              actions: { type: 'say', params: ({ context }) => ask(context) },
+            },
+            { guard: () => plan.consent, target: 'checking' },
+            {
               target: 'seeking',
               actions: { type: 'say', params: ({ context }) => plan.intro(talk.view(context)) },
             },
-            {
-              target: 'askingConsent',
-              actions: {
-                type: 'say',
-                params: ({ context }) => [plan.intro(talk.view(context)), say('form.askConsent')],
-              },
-            },
           ],
         },
-      },
-      askingConsent: {
-        on: {
-          SAID: [
-            { guard: ({ event }) => readConsent(event) === 'agree', target: 'agreeing' },
-            { guard: ({ event }) => readConsent(event) === 'refuse', target: 'refusing' },
-            {
-              guard: ({ event }) => readConsent(event) === 'explain',
-              actions: { type: 'say', params: [say('form.explainConsent'), say('form.askConsentAgain')] },
-            },
-            {
-              actions: {
-                type: 'say',
-                params: ({ event }) => unheard(event, say('form.consentUnclear')),
+        checking: {
+          invoke: {
+            src: 'consent',
+            input: {},
+            onDone: [
+              {
+                guard: ({ event }) => event.output.given,
+                target: 'seeking',
+                actions: { type: 'say', params: ({ context }) => plan.intro(talk.view(context)) },
               },
-            },
-          ],
-          '*': { actions: { type: 'say', params: say('form.askConsent') } },
-        },
-      },
-      agreeing: {
-        invoke: { src: 'answerConsent', input: { decision: 'given' }, onDone: 'seeking' },
-      },
-      refusing: {
-        invoke: {
-          src: 'answerConsent',
-          input: { decision: 'refused' },
-          onDone: { target: 'refused', actions: { type: 'say', params: say('form.refused') } },
-        },
-      },
-      /** On to the next open question, or to the summary when none is left. */
-      seeking: {
-        always: [
-          {
-            guard: ({ context }) => talk.isComplete(context),
-            target: 'reviewing',
-            actions: { type: 'say', params: ({ context }) => summary(context) },
-          },
-          {
-            target: 'asking',
-            actions: [
-              assign(({ context }) => talk.advanced(context)),
-              { type: 'say', params: ({ context }) => ask(context) },
+              {
+                target: 'askingConsent',
+                actions: {
+                  type: 'say',
+                  params: ({ context }) => [plan.intro(talk.view(context)), say('form.askConsent')],
+                },
+              },
             ],
           },
-        ],
-      },
-      asking: {
-        on: {
-          SAID: {
-            target: 'weighing',
-            actions: ['noticeDay', assign(({ context, event }) => ({ step: talk.read(context, event) }))],
+        },
+        askingConsent: {
+          on: {
+            SAID: [
+              { guard: ({ event }) => readConsent(event) === 'agree', target: 'agreeing' },
+              { guard: ({ event }) => readConsent(event) === 'refuse', target: 'refusing' },
+              {
+                guard: ({ event }) => readConsent(event) === 'explain',
+                actions: { type: 'say', params: [say('form.explainConsent'), say('form.askConsentAgain')] },
+              },
+              {
+                actions: {
+                  type: 'say',
+                  params: ({ event }) => unheard(event, say('form.consentUnclear')),
+                },
+              },
+            ],
+            '*': { actions: { type: 'say', params: say('form.askConsent') } },
           },
-          BACK: [
+        },
+        agreeing: {
+          invoke: { src: 'answerConsent', input: { decision: 'given' }, onDone: 'seeking' },
+        },
+        refusing: {
+          invoke: {
+            src: 'answerConsent',
+            input: { decision: 'refused' },
+            onDone: { target: 'refused', actions: { type: 'say', params: say('form.refused') } },
+          },
+        },
+        /** On to the next open question, or to the summary when none is left. */
+        seeking: {
+          always: [
             {
-              // An answer that is only being changed goes back to where it was chosen.
-              guard: ({ context }) => talk.isComplete(context) && context.echo === null,
+              guard: ({ context }) => talk.isComplete(context),
+              target: 'reviewing',
+              actions: { type: 'say', params: ({ context }) => summary(context) },
+            },
+            {
+              target: 'asking',
+              actions: [
+                assign(({ context }) => talk.advanced(context)),
+                { type: 'say', params: ({ context }) => ask(context) },
+              ],
+            },
+          ],
+        },
+        asking: {
+          on: {
+            SAID: {
+              target: 'weighing',
+              actions: ['noticeDay', assign(({ context, event }) => ({ step: talk.read(context, event) }))],
+            },
+            BACK: [
+              {
+                // An answer that is only being changed goes back to where it was chosen.
+                guard: ({ context }) => talk.isComplete(context) && context.echo === null,
+                target: 'reviewing',
+                actions: [
+                  assign(({ context }) => ({ ...talk.gathered(context), failures: 0 })),
+                  { type: 'say', params: ({ context }) => summary(context) },
+                ],
+              },
+              {
+                guard: ({ context }) => context.place === 0 && context.echo === null,
+                actions: { type: 'say', params: ({ context }) => [say('form.atFirst'), ask(context)] },
+              },
+              {
+                actions: [
+                  assign(({ context }) => talk.backed(context)),
+                  { type: 'say', params: ({ context }) => ask(context) },
+                ],
+              },
+            ],
+            REVIEW: {
               target: 'reviewing',
               actions: [
-                assign(({ context }) => ({ ...talk.gathered(context), failures: 0 })),
+                assign(({ context }) => ({ ...talk.gathered(context), step: null, echo: null, failures: 0 })),
                 { type: 'say', params: ({ context }) => summary(context) },
               ],
             },
-            {
-              guard: ({ context }) => context.place === 0 && context.echo === null,
-              actions: { type: 'say', params: ({ context }) => [say('form.atFirst'), ask(context)] },
-            },
-            {
-              actions: [
-                assign(({ context }) => talk.backed(context)),
-                { type: 'say', params: ({ context }) => ask(context) },
-              ],
-            },
-          ],
-          REVIEW: {
-            target: 'reviewing',
-            actions: [
-              assign(({ context }) => ({ ...talk.gathered(context), step: null, echo: null, failures: 0 })),
-              { type: 'say', params: ({ context }) => summary(context) },
-            ],
-          },
-          HELP: {
-            actions: {
-              type: 'say',
-              params: ({ context }) => [say('form.help'), talk.question(context).example, ask(context)],
-            },
-          },
-          RESUME: { actions: ['noticeDay', { type: 'say', params: ({ context }) => ask(context) }] },
-        },
-      },
-      weighing: {
-        always: [
-          {
-            guard: stepIs('read'),
-            target: 'seeking',
-            actions: assign(({ context }) => talk.settled(context)),
-          },
-          {
-            guard: stepIs('echo'),
-            target: 'asking',
-            actions: [
-              assign(({ context: { step } }) =>
-                step?.outcome === 'echo'
-                  ? { echo: { value: step.value, said: step.said }, step: null, failures: 0 }
-                  : {},
-              ),
-              { type: 'say', params: ({ context }) => ask(context) },
-            ],
-          },
-          { guard: stepIs('look'), target: 'looking' },
-          {
-            guard: stepIs('keep'),
-            target: 'asking',
-            actions: [
-              {
-                type: 'say',
-                params: ({ context }) => (context.step?.outcome === 'keep' ? context.step.said : []),
-              },
-              assign(({ context: { step } }) =>
-                step?.outcome === 'keep' ? { draft: step.draft, step: null, echo: null, failures: 0 } : {},
-              ),
-            ],
-          },
-          {
-            target: 'asking',
-            actions: [
-              assign(({ context }) => ({ failures: context.failures + 1 })),
-              { type: 'say', params: ({ context }) => talk.corrected(context) },
-              assign({ step: null }),
-            ],
-          },
-        ],
-      },
-      looking: {
-        invoke: {
-          src: 'lab',
-          input: ({ context }) => {
-            const effect = talk.question(context).look?.effect;
-            if (!effect || context.step?.outcome !== 'look') throw new Error('a look without an effect');
-            // The question wrote the input for its own effect.
-            return { effect, input: context.step.input } as EffectCall;
-          },
-          onDone: {
-            target: 'weighing',
-            actions: assign(({ context, event }) => ({
-              step: talk.question(context).look?.judge(event.output, talk.view(context)) ?? null,
-            })),
-          },
-        },
-      },
-      reviewing: {
-        on: {
-          SAID: [
-            {
-              guard: ({ context, event }) => talk.wish(context, event).outcome === 'send',
-              target: 'submitting',
-              actions: 'noticeDay',
-            },
-            {
-              guard: ({ context, event }) => talk.wish(context, event).outcome === 'change',
-              target: 'asking',
-              actions: [
-                'noticeDay',
-                assign(({ context, event }) => {
-                  const wish = talk.wish(context, event);
-                  return wish.outcome === 'change' ? talk.movedTo(context, wish.place) : {};
-                }),
-                { type: 'say', params: ({ context }) => ask(context) },
-              ],
-            },
-            {
-              guard: ({ context, event }) => talk.wish(context, event).outcome === 'answer',
-              target: 'weighing',
-              actions: [
-                'noticeDay',
-                assign(({ context, event }) => {
-                  const wish = talk.wish(context, event);
-                  if (wish.outcome !== 'answer') return {};
-                  const moved = talk.movedTo(context, wish.place);
-                  return { ...moved, step: talk.read(moved, { ...event, text: wish.text }) };
-                }),
-              ],
-            },
-            {
+            HELP: {
               actions: {
                 type: 'say',
-                params: ({ context }) =>
-                  say(talk.isComplete(context) ? 'form.reviewUnclear' : 'form.notYetComplete'),
+                params: ({ context }) => [say('form.help'), talk.question(context).example, ask(context)],
               },
+            },
+            RESUME: { actions: ['noticeDay', { type: 'say', params: ({ context }) => ask(context) }] },
+          },
+        },
+        weighing: {
+          always: [
+            {
+              guard: stepIs('read'),
+              target: 'seeking',
+              actions: assign(({ context }) => talk.settled(context)),
+            },
+            {
+              guard: stepIs('echo'),
+              target: 'asking',
+              actions: [
+                assign(({ context: { step } }) =>
+                  step?.outcome === 'echo'
+                    ? { echo: { value: step.value, said: step.said }, step: null, failures: 0 }
+                    : {},
+                ),
+                { type: 'say', params: ({ context }) => ask(context) },
+              ],
+            },
+            { guard: stepIs('look'), target: 'looking' },
+            {
+              guard: stepIs('keep'),
+              target: 'asking',
+              actions: [
+                {
+                  type: 'say',
+                  params: ({ context }) => (context.step?.outcome === 'keep' ? context.step.said : []),
+                },
+                assign(({ context: { step } }) =>
+                  step?.outcome === 'keep' ? { draft: step.draft, step: null, echo: null, failures: 0 } : {},
+                ),
+              ],
+            },
+            {
+              target: 'asking',
+              actions: [
+                assign(({ context }) => ({ failures: context.failures + 1 })),
+                { type: 'say', params: ({ context }) => talk.corrected(context) },
+                assign({ step: null }),
+              ],
             },
           ],
-          BACK: {
-            target: 'asking',
-            actions: [
-              assign(({ context }) =>
-                talk.isComplete(context)
-                  ? talk.movedTo(context, plan.questions.length - 1)
-                  : talk.advanced(context),
-              ),
-              { type: 'say', params: ({ context }) => ask(context) },
-            ],
-          },
-          RESUME: 'seeking',
-          REVIEW: { actions: { type: 'say', params: ({ context }) => summary(context) } },
-          HELP: { actions: { type: 'say', params: ({ context }) => [say('form.help'), summary(context)] } },
         },
-      },
-      submitting: {
-        invoke: {
-          src: 'lab',
-          input: ({ context }) => plan.submit.call(context.answers, context.handed),
-          onDone: {
-            target: 'ending',
-            actions: assign(({ context, event }) => ({
-              ending: plan.submit.judge(event.output, talk.view(context)),
-            })),
-          },
-        },
-      },
-      ending: {
-        always: [
-          {
-            guard: ({ context }) => context.ending?.outcome === 'ended',
-            target: 'ended',
-            actions: {
-              type: 'say',
-              params: ({ context }) => (context.ending?.outcome === 'ended' ? context.ending.said : []),
+        looking: {
+          invoke: {
+            src: 'lab',
+            input: ({ context }) => {
+              const effect = talk.question(context).look?.effect;
+              if (!effect || context.step?.outcome !== 'look') throw new Error('a look without an effect');
+              // The question wrote the input for its own effect.
+              return { effect, input: context.step.input } as EffectCall;
+            },
+            onDone: {
+              target: 'weighing',
+              actions: assign(({ context, event }) => ({
+                step: talk.question(context).look?.judge(event.output, talk.view(context)) ?? null,
+              })),
             },
           },
-          {
-            target: 'asking',
-            actions: [
+        },
+        reviewing: {
+          on: {
+            SAID: [
               {
-                type: 'say',
-                params: ({ context }) => (context.ending?.outcome === 'again' ? context.ending.said : []),
+                guard: ({ context, event }) => talk.wish(context, event).outcome === 'send',
+                target: 'submitting',
+                actions: 'noticeDay',
               },
-              assign(({ context }) => {
-                if (context.ending?.outcome !== 'again') return {};
-                const { key, draft } = context.ending;
-                const { [key]: _gone, ...answers } = context.answers;
-                const moved = talk.movedTo({ ...context, answers }, talk.placeOf(key));
-                return { ...moved, ...(draft === undefined ? {} : { draft }), ending: null };
-              }),
-              { type: 'say', params: ({ context }) => ask(context) },
+              {
+                guard: ({ context, event }) => talk.wish(context, event).outcome === 'change',
+                target: 'asking',
+                actions: [
+                  'noticeDay',
+                  assign(({ context, event }) => {
+                    const wish = talk.wish(context, event);
+                    return wish.outcome === 'change' ? talk.movedTo(context, wish.place) : {};
+                  }),
+                  { type: 'say', params: ({ context }) => ask(context) },
+                ],
+              },
+              {
+                guard: ({ context, event }) => talk.wish(context, event).outcome === 'answer',
+                target: 'weighing',
+                actions: [
+                  'noticeDay',
+                  assign(({ context, event }) => {
+                    const wish = talk.wish(context, event);
+                    if (wish.outcome !== 'answer') return {};
+                    const moved = talk.movedTo(context, wish.place);
+                    return { ...moved, step: talk.read(moved, { ...event, text: wish.text }) };
+                  }),
+                ],
+              },
+              {
+                actions: {
+                  type: 'say',
+                  params: ({ context }) =>
+                    say(talk.isComplete(context) ? 'form.reviewUnclear' : 'form.notYetComplete'),
+                },
+              },
             ],
+            BACK: {
+              target: 'asking',
+              actions: [
+                assign(({ context }) =>
+                  talk.isComplete(context)
+                    ? talk.movedTo(context, plan.questions.length - 1)
+                    : talk.advanced(context),
+                ),
+                { type: 'say', params: ({ context }) => ask(context) },
+              ],
+            },
+            RESUME: 'seeking',
+            REVIEW: { actions: { type: 'say', params: ({ context }) => summary(context) } },
+            HELP: { actions: { type: 'say', params: ({ context }) => [say('form.help'), summary(context)] } },
           },
-        ],
+        },
+        submitting: {
+          invoke: {
+            src: 'lab',
+            input: ({ context }) => plan.submit.call(context.answers, context.handed),
+            onDone: {
+              target: 'ending',
+              actions: assign(({ context, event }) => ({
+                ending: plan.submit.judge(event.output, talk.view(context)),
+              })),
+            },
+          },
+        },
+        ending: {
+          always: [
+            {
+              guard: ({ context }) => context.ending?.outcome === 'ended',
+              target: 'ended',
+              actions: {
+                type: 'say',
+                params: ({ context }) => (context.ending?.outcome === 'ended' ? context.ending.said : []),
+              },
+            },
+            {
+              target: 'asking',
+              actions: [
+                {
+                  type: 'say',
+                  params: ({ context }) => (context.ending?.outcome === 'again' ? context.ending.said : []),
+                },
+                assign(({ context }) => {
+                  if (context.ending?.outcome !== 'again') return {};
+                  const { key, draft } = context.ending;
+                  const { [key]: _gone, ...answers } = context.answers;
+                  const moved = talk.movedTo({ ...context, answers }, talk.placeOf(key));
+                  return { ...moved, ...(draft === undefined ? {} : { draft }), ending: null };
+                }),
+                { type: 'say', params: ({ context }) => ask(context) },
+              ],
+            },
+          ],
+        },
+        refused: { type: 'final' },
+        ended: { type: 'final' },
       },
-      refused: { type: 'final' },
-      ended: { type: 'final' },
-    },
-  });
+    });
 }

@@ -1,11 +1,8 @@
-import { setup } from 'xstate';
 import type { Flow } from '../flow.ts';
-import { type FlowEvent, type FlowOutput, type Opening, type Said, say } from '../kit.ts';
+import { say } from '../kit.ts';
+import { flowMachine } from '../machine.ts';
 
-const machine = setup({
-  types: { context: {} as object, events: {} as FlowEvent, input: {} as Opening, output: {} as FlowOutput },
-  actions: { say: (_, _said: Said | Said[]) => {} },
-}).createMachine({
+const machine = flowMachine<object>().createMachine({
   id: 'info',
   initial: 'opening',
   context: {},

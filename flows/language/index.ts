@@ -1,8 +1,8 @@
-import { assign, setup } from 'xstate';
+import { assign } from 'xstate';
 import { choice } from '../answers/choice.ts';
-import { effectActors } from '../effects.ts';
 import type { Flow } from '../flow.ts';
-import { type FlowEvent, type FlowOutput, type Moment, type Opening, type Said, say } from '../kit.ts';
+import { type Moment, say } from '../kit.ts';
+import { flowMachine } from '../machine.ts';
 
 const languageChoice = choice([
   { key: 'id', words: ['indonesia', 'bahasa indonesia', 'indo', 'indonesian'] },
@@ -20,16 +20,7 @@ export const language: Flow = {
   opens: ['english', 'inggris', 'indonesia'],
   takesWords: true,
   patienceMinutes: 10,
-  machine: setup({
-    types: {
-      context: {} as { language: 'id' | 'en' | null; beside: string | null },
-      events: {} as FlowEvent,
-      input: {} as Opening,
-      output: {} as FlowOutput,
-    },
-    actors: effectActors,
-    actions: { say: (_, _said: Said | Said[]) => {} },
-  }).createMachine({
+  machine: flowMachine<{ language: 'id' | 'en' | null; beside: string | null }>().createMachine({
     id: 'language',
     initial: 'opening',
     context: ({ input }) => ({

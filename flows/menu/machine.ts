@@ -1,10 +1,11 @@
-import { assign, setup } from 'xstate';
+import { assign } from 'xstate';
 import type { TestLine } from '../../src/domain/catalogue/values.ts';
 import { choice } from '../answers/choice.ts';
 import { greetsFirst, isGreeting } from '../answers/greeting.ts';
 import { isFine, isThanks } from '../answers/words.ts';
-import { effectActors, lineOf, type OutputOf } from '../effects.ts';
-import { type FlowEvent, type FlowOutput, type Heard, type Opening, type Said, say } from '../kit.ts';
+import { lineOf, type OutputOf } from '../effects.ts';
+import { type FlowOutput, type Heard, type Said, say } from '../kit.ts';
+import { flowMachine } from '../machine.ts';
 import { menuItems } from './items.ts';
 import { isBareAnswer, readWish } from './wish.ts';
 
@@ -44,109 +45,58 @@ const toLaboratory = (test?: TestLine): FlowOutput => ({
 });
 
 /** Greets, understands what people want in their own words, and leads on. */
-export const machine = setup({
-  types: {
-    context: {} as MenuContext,
-    events: {} as FlowEvent,
-    input: {} as Opening,
-    output: {} as FlowOutput,
-  },
-  actors: effectActors,
-  actions: {
-    say: (_, _said: Said | Said[]) => {},
-    rereads: assign(({ event }) => (event.type === 'SAID' ? { words: event.text } : {})),
-  },
-}).createMachine({
-  id: 'menu',
-  initial: 'opening',
-  context: ({ input: { words } }) => ({
-    words: isGreeting(words) ? '' : words,
-    greets: greetsFirst(words),
-    hits: [],
-    output: {},
-  }),
-  output: ({ context }) => context.output,
-  states: {
-    opening: {
-      always: [
-        {
-          guard: ({ context }) => isThanks(context.words),
-          target: 'leaving',
-          actions: { type: 'say', params: say('menu.welcome') },
-        },
-        {
-          guard: ({ context }) => isFine(context.words),
-          target: 'leaving',
-          actions: { type: 'say', params: say('menu.fine') },
-        },
-        {
-          // An answer to a question that is no longer open.
-          guard: ({ context }) => context.words !== '' && isBareAnswer(context.words),
-          target: 'choosing',
-          actions: { type: 'say', params: () => [say('menu.over'), menuText()] },
-        },
-        {
-          guard: ({ context }) => context.words === '',
-          target: 'choosing',
-          actions: {
-            type: 'say',
-            params: ({ context }) => [...(context.greets ? [say('menu.greet')] : []), menuText()],
-          },
-        },
-        {
-          target: 'understanding',
-          actions: { type: 'say', params: ({ context }) => (context.greets ? say('menu.greet') : []) },
-        },
-      ],
-    },
-    understanding: {
-      always: [
-        {
-          guard: ({ context }) => readWish(context.words).about !== '',
-          target: 'looking',
-        },
-        {
-          guard: ({ context }) => readWish(context.words).registers,
-          target: 'leaving',
-          actions: assign(() => ({ output: toLaboratory() })),
-        },
-        {
-          // Numbers that are not on the list are never searched for.
-          target: 'choosing',
-          actions: {
-            type: 'say',
-            params: () => [say('menu.chooseNumber', { count: menuItems.length }), menuText()],
-          },
-        },
-      ],
-    },
-    looking: {
-      invoke: {
-        src: 'findTests',
-        input: ({ context }) => ({ words: readWish(context.words).about }),
-        onDone: [
+export const machine = flowMachine<MenuContext>()
+  .extend({
+    actions: { rereads: assign(({ event }) => (event.type === 'SAID' ? { words: event.text } : {})) },
+  })
+  .createMachine({
+    id: 'menu',
+    initial: 'opening',
+    context: ({ input: { words } }) => ({
+      words: isGreeting(words) ? '' : words,
+      greets: greetsFirst(words),
+      hits: [],
+      output: {},
+    }),
+    output: ({ context }) => context.output,
+    states: {
+      opening: {
+        always: [
           {
-            guard: ({ context, event }) => readWish(context.words).registers && isOne(event.output),
+            guard: ({ context }) => isThanks(context.words),
             target: 'leaving',
-            actions: assign(({ event }) => ({
-              output: toLaboratory(event.output.tests.slice(0, 1).map(lineOf)[0]),
-            })),
+            actions: { type: 'say', params: say('menu.welcome') },
           },
           {
-            guard: ({ event }) => isOne(event.output),
-            target: 'offering',
-            actions: [
-              assign(({ event }) => ({ hits: event.output.tests.slice(0, 1).map(lineOf) })),
-              { type: 'say', params: ({ context }) => offerText(context) },
-            ],
+            guard: ({ context }) => isFine(context.words),
+            target: 'leaving',
+            actions: { type: 'say', params: say('menu.fine') },
           },
           {
-            guard: ({ event }) => event.output.tests.length > 1,
-            target: 'narrowing',
-            actions: [
-              assign(({ event }) => ({ hits: event.output.tests.map(lineOf) })),
-              { type: 'say', params: ({ context }) => say('menu.whichTest', { hits: context.hits }) },
-            ],
+            // An answer to a question that is no longer open.
+            guard: ({ context }) => context.words !== '' && isBareAnswer(context.words),
+            target: 'choosing',
+            actions: { type: 'say', params: () => [say('menu.over'), menuText()] },
+          },
+          {
+            guard: ({ context }) => context.words === '',
+            target: 'choosing',
+            actions: {
+              type: 'say',
+              params: ({ context }) => [...(context.greets ? [say('menu.greet')] : []), menuText()],
+            },
+          },
+          {
+            target: 'understanding',
+            actions: { type: 'say', params: ({ context }) => (context.greets ? say('menu.greet') : []) },
+          },
+        ],
+      },
+      understanding: {
+        always: [
+          {
+            guard: ({ context }) => readWish(context.words).about !== '',
+            target: 'looking',
           },
           {
             guard: ({ context }) => readWish(context.words).registers,
@@ -154,87 +104,130 @@ export const machine = setup({
             actions: assign(() => ({ output: toLaboratory() })),
           },
           {
+            // Numbers that are not on the list are never searched for.
             target: 'choosing',
-            actions: { type: 'say', params: () => [say('menu.notUnderstood'), menuText()] },
-          },
-        ],
-      },
-    },
-    narrowing: {
-      on: {
-        SAID: [
-          {
-            guard: ({ context, event }) => hitChosen(context, event) !== undefined,
-            target: 'leaving',
-            actions: assign(({ context, event }) => ({
-              output: toLaboratory(hitChosen(context, event)),
-            })),
-          },
-          { target: 'understanding', actions: 'rereads' },
-        ],
-        '*': {
-          actions: { type: 'say', params: ({ context }) => say('menu.whichTest', { hits: context.hits }) },
-        },
-      },
-    },
-    offering: {
-      on: {
-        SAID: [
-          {
-            guard: ({ event }) => chosen(offerChoice, event) === 'register',
-            target: 'leaving',
-            actions: assign(({ context }) => ({
-              output: toLaboratory(context.hits[0]),
-            })),
-          },
-          {
-            guard: ({ event }) => chosen(offerChoice, event) === 'ask',
-            target: 'leaving',
-            actions: assign(({ context }) => ({
-              output: { next: { flow: 'prices', words: context.hits[0]?.name ?? '' } },
-            })),
-          },
-          {
-            guard: ({ event }) => chosen(offerChoice, event) === 'menu',
-            target: 'choosing',
-            actions: { type: 'say', params: () => menuText() },
-          },
-          { target: 'understanding', actions: 'rereads' },
-        ],
-        '*': { actions: { type: 'say', params: ({ context }) => offerText(context) } },
-      },
-    },
-    choosing: {
-      on: {
-        SAID: [
-          {
-            guard: ({ event }) => chosen(itemChoice, event) !== undefined,
-            target: 'leaving',
-            actions: assign(({ event }) => ({
-              output: { next: { flow: chosen(itemChoice, event) ?? 'menu' } },
-            })),
-          },
-          {
-            guard: ({ event }) => event.kind !== 'text',
             actions: {
               type: 'say',
-              params: ({ event }) => [say('menu.wrongKind', { kind: event.kind }), menuText()],
+              params: () => [say('menu.chooseNumber', { count: menuItems.length }), menuText()],
             },
           },
-          {
-            guard: ({ event }) => isThanks(event.text),
-            target: 'leaving',
-            actions: { type: 'say', params: say('menu.welcome') },
-          },
-          { target: 'understanding', actions: 'rereads' },
         ],
-        HELP: { actions: { type: 'say', params: () => [say('menu.help'), menuText()] } },
-        '*': { actions: { type: 'say', params: () => menuText() } },
       },
+      looking: {
+        invoke: {
+          src: 'findTests',
+          input: ({ context }) => ({ words: readWish(context.words).about }),
+          onDone: [
+            {
+              guard: ({ context, event }) => readWish(context.words).registers && isOne(event.output),
+              target: 'leaving',
+              actions: assign(({ event }) => ({
+                output: toLaboratory(event.output.tests.slice(0, 1).map(lineOf)[0]),
+              })),
+            },
+            {
+              guard: ({ event }) => isOne(event.output),
+              target: 'offering',
+              actions: [
+                assign(({ event }) => ({ hits: event.output.tests.slice(0, 1).map(lineOf) })),
+                { type: 'say', params: ({ context }) => offerText(context) },
+              ],
+            },
+            {
+              guard: ({ event }) => event.output.tests.length > 1,
+              target: 'narrowing',
+              actions: [
+                assign(({ event }) => ({ hits: event.output.tests.map(lineOf) })),
+                { type: 'say', params: ({ context }) => say('menu.whichTest', { hits: context.hits }) },
+              ],
+            },
+            {
+              guard: ({ context }) => readWish(context.words).registers,
+              target: 'leaving',
+              actions: assign(() => ({ output: toLaboratory() })),
+            },
+            {
+              target: 'choosing',
+              actions: { type: 'say', params: () => [say('menu.notUnderstood'), menuText()] },
+            },
+          ],
+        },
+      },
+      narrowing: {
+        on: {
+          SAID: [
+            {
+              guard: ({ context, event }) => hitChosen(context, event) !== undefined,
+              target: 'leaving',
+              actions: assign(({ context, event }) => ({
+                output: toLaboratory(hitChosen(context, event)),
+              })),
+            },
+            { target: 'understanding', actions: 'rereads' },
+          ],
+          '*': {
+            actions: { type: 'say', params: ({ context }) => say('menu.whichTest', { hits: context.hits }) },
+          },
+        },
+      },
+      offering: {
+        on: {
+          SAID: [
+            {
+              guard: ({ event }) => chosen(offerChoice, event) === 'register',
+              target: 'leaving',
+              actions: assign(({ context }) => ({
+                output: toLaboratory(context.hits[0]),
+              })),
+            },
+            {
+              guard: ({ event }) => chosen(offerChoice, event) === 'ask',
+              target: 'leaving',
+              actions: assign(({ context }) => ({
+                output: { next: { flow: 'prices', words: context.hits[0]?.name ?? '' } },
+              })),
+            },
+            {
+              guard: ({ event }) => chosen(offerChoice, event) === 'menu',
+              target: 'choosing',
+              actions: { type: 'say', params: () => menuText() },
+            },
+            { target: 'understanding', actions: 'rereads' },
+          ],
+          '*': { actions: { type: 'say', params: ({ context }) => offerText(context) } },
+        },
+      },
+      choosing: {
+        on: {
+          SAID: [
+            {
+              guard: ({ event }) => chosen(itemChoice, event) !== undefined,
+              target: 'leaving',
+              actions: assign(({ event }) => ({
+                output: { next: { flow: chosen(itemChoice, event) ?? 'menu' } },
+              })),
+            },
+            {
+              guard: ({ event }) => event.kind !== 'text',
+              actions: {
+                type: 'say',
+                params: ({ event }) => [say('menu.wrongKind', { kind: event.kind }), menuText()],
+              },
+            },
+            {
+              guard: ({ event }) => isThanks(event.text),
+              target: 'leaving',
+              actions: { type: 'say', params: say('menu.welcome') },
+            },
+            { target: 'understanding', actions: 'rereads' },
+          ],
+          HELP: { actions: { type: 'say', params: () => [say('menu.help'), menuText()] } },
+          '*': { actions: { type: 'say', params: () => menuText() } },
+        },
+      },
+      leaving: { type: 'final' },
     },
-    leaving: { type: 'final' },
-  },
-});
+  });
 
 const isOne = ({ tests, exact }: OutputOf<'findTests'>): boolean =>
   tests.length === 1 || (exact && tests.length > 0);

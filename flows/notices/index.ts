@@ -1,18 +1,8 @@
-import { setup } from 'xstate';
-import { effectActors } from '../effects.ts';
 import type { Flow } from '../flow.ts';
-import { type FlowEvent, type FlowOutput, type Opening, type Said, say } from '../kit.ts';
+import { say } from '../kit.ts';
+import { flowMachine } from '../machine.ts';
 
-const kit = setup({
-  types: {
-    context: {} as { beside: string | null },
-    events: {} as FlowEvent,
-    input: {} as Opening,
-    output: {} as FlowOutput,
-  },
-  actors: effectActors,
-  actions: { say: (_, _said: Said | Said[]) => {} },
-});
+const kit = flowMachine<{ beside: string | null }>();
 
 /** No notices any more; what is asked is still answered. */
 export const stop: Flow = {

@@ -1,8 +1,7 @@
-import { setup } from 'xstate';
 import { isFine, isFinish, isThanks } from '../answers/words.ts';
-import { effectActors } from '../effects.ts';
 import type { Flow } from '../flow.ts';
-import { type FlowEvent, type FlowOutput, type Opening, type Said, say } from '../kit.ts';
+import { say } from '../kit.ts';
+import { flowMachine } from '../machine.ts';
 import { type Topic, topicOf, topicWords } from './topics.ts';
 
 interface PersonContext {
@@ -13,16 +12,7 @@ interface PersonContext {
 }
 
 /** Staff see that somebody is wanted; what is written meanwhile is kept for them. */
-const machine = setup({
-  types: {
-    context: {} as PersonContext,
-    events: {} as FlowEvent,
-    input: {} as Opening,
-    output: {} as FlowOutput,
-  },
-  actors: effectActors,
-  actions: { say: (_, _said: Said | Said[]) => {} },
-}).createMachine({
+const machine = flowMachine<PersonContext>().createMachine({
   id: 'person',
   initial: 'asking',
   context: ({ input }) => ({ topic: topicOf(input.words) ?? null, beside: input.beside ?? null }),

@@ -1,8 +1,9 @@
-import { assign, setup } from 'xstate';
+import { assign } from 'xstate';
 import type { TestLine, TestOffer } from '../../src/domain/catalogue/values.ts';
 import { unheard } from '../answers/typed.ts';
-import { effectActors, lineOf } from '../effects.ts';
-import { type FlowEvent, type FlowOutput, type Heard, type Opening, type Said, say } from '../kit.ts';
+import { lineOf } from '../effects.ts';
+import { type FlowOutput, type Heard, type Said, say } from '../kit.ts';
+import { flowMachine } from '../machine.ts';
 import { afterDetailIn, asksAbout, isWords, picked } from './reading.ts';
 
 interface PricesContext {
@@ -25,16 +26,7 @@ const detailText = ({ test, ...context }: PricesContext): Said =>
   test ? say('prices.detail', { test }) : askText({ test, ...context });
 
 /** Finds a test by its name or its group and tells what it costs and asks for. */
-export const machine = setup({
-  types: {
-    context: {} as PricesContext,
-    events: {} as FlowEvent,
-    input: {} as Opening,
-    output: {} as FlowOutput,
-  },
-  actors: effectActors,
-  actions: { say: (_, _said: Said | Said[]) => {} },
-}).createMachine({
+export const machine = flowMachine<PricesContext>().createMachine({
   id: 'prices',
   initial: 'listing',
   context: ({ input }) => ({ words: input.words, groups: [], hits: [], test: null, output: {} }),

@@ -1,8 +1,8 @@
-import { assign, setup } from 'xstate';
+import { assign } from 'xstate';
 import { choice } from '../answers/choice.ts';
-import { effectActors } from '../effects.ts';
 import type { Flow } from '../flow.ts';
-import { type FlowEvent, type FlowOutput, type Heard, type Opening, type Said, say } from '../kit.ts';
+import { type FlowOutput, type Heard, say } from '../kit.ts';
+import { flowMachine } from '../machine.ts';
 
 const resumeChoice = choice([
   { key: 'resume', words: ['lanjut', 'lanjutkan', 'ya', 'iya', 'resume', 'continue', 'yes'] },
@@ -27,16 +27,7 @@ export const resume: Flow = {
   version: 1,
   opens: [],
   patienceMinutes: 24 * 60,
-  machine: setup({
-    types: {
-      context: {} as ResumeHandover & { output: FlowOutput },
-      events: {} as FlowEvent,
-      input: {} as Opening,
-      output: {} as FlowOutput,
-    },
-    actors: effectActors,
-    actions: { say: (_, _said: Said | Said[]) => {} },
-  }).createMachine({
+  machine: flowMachine<ResumeHandover & { output: FlowOutput }>().createMachine({
     id: 'resume',
     initial: 'opening',
     context: ({ input }) => ({ ...(input.handed as ResumeHandover), output: {} }),

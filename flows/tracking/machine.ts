@@ -1,11 +1,12 @@
-import { assign, setup } from 'xstate';
+import { assign } from 'xstate';
 import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
 import type { Tracked, TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import { unheard } from '../answers/typed.ts';
-import { effectActors, type OutputOf } from '../effects.ts';
-import { type FlowEvent, type FlowOutput, type Opening, type Said, say } from '../kit.ts';
+import type { OutputOf } from '../effects.ts';
+import { type FlowEvent, type FlowOutput, type Said, say } from '../kit.ts';
 import type { CorrectionHandover } from '../laboratory/index.ts';
+import { flowMachine } from '../machine.ts';
 import { optionIn, optionsFor, type TrackingOption } from './options.ts';
 import { codeIn, dayIn, dayProblem, isCancelled, isTypo } from './reading.ts';
 
@@ -32,16 +33,7 @@ const wishIn = ({ open }: TrackingContext, event: FlowEvent): TrackingOption | u
  *
  * Longer than other files, because a machine is read as one.
  */
-export const machine = setup({
-  types: {
-    context: {} as TrackingContext,
-    events: {} as FlowEvent,
-    input: {} as Opening,
-    output: {} as FlowOutput,
-  },
-  actors: effectActors,
-  actions: { say: (_, _said: Said | Said[]) => {} },
-}).createMachine({
+export const machine = flowMachine<TrackingContext>().createMachine({
   id: 'tracking',
   initial: 'opening',
   context: ({ input }) => ({
