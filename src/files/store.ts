@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/open.ts';
@@ -68,7 +68,8 @@ export interface FileStoreParts {
  * is at worst a file that no row knows.
  */
 export function createFileStore({ dataDir, db, clock, transact }: FileStoreParts): FileStore {
-  const root = join(dataDir, 'files');
+  // Absolute, because the web server serves nothing else, and `./data` is the default.
+  const root = resolve(dataDir, 'files');
   const incoming = join(root, 'incoming');
   const landing = new Set<string>();
   const randomName = () => Buffer.from(clock.chance(16)).toString('hex');

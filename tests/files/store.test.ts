@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -53,6 +53,20 @@ async function stored(bytes: Buffer, said: FileClaim) {
   if (!opened) throw new Error('stored, and yet there is no such file');
   return { ...opened, bytes: readFileSync(opened.path) };
 }
+
+test('a folder named from where the service was started is one that pages can serve from', async () => {
+  const nearby = createFileStore({
+    dataDir: relative(process.cwd(), dataDir),
+    db: lab.db,
+    clock: lab.clock,
+    transact: lab.transact,
+  });
+  const admitted = await nearby.admit(await pdf('Laporan'), claim('laporan.pdf'));
+  if (admitted.outcome !== 'stored') throw new Error(admitted.problem);
+
+  // Express serves from absolute paths alone.
+  expect(isAbsolute(nearby.open(admitted.fileId)?.path ?? '')).toBe(true);
+});
 
 test('a referral letter is kept byte for byte, under a name that tells nothing', async () => {
   const letter = await pdf('Surat rujukan');
