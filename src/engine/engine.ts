@@ -31,7 +31,7 @@ export interface EngineParts {
 export interface Engine {
   /** Starts the transports and takes up whatever was left by the last run. */
   start(): Promise<void>;
-  /** Takes no more messages, finishes the transaction that is open, stops the transports. */
+  /** Takes no more turns and hands over nothing new, hangs up, and writes down what that still brings. */
   stop(): Promise<void>;
   /** Works and sends until nothing is due; for tests and for whoever cannot wait for a tick. */
   settle(): Promise<void>;
@@ -46,6 +46,8 @@ export interface Engine {
 const TICK_MS = 1_000;
 const TROUBLE_PAUSE_MS = 5_000;
 const TIRED_AT_ONCE = 50;
+/** How long a stopping lab waits for letters that are on their way. */
+const LAST_LETTERS_MS = 5_000;
 
 interface Waiting {
   message: Inbound;
@@ -65,6 +67,8 @@ export function createEngine(parts: EngineParts): Engine {
   });
   let arrivals: Waiting[] = [];
   let working = false;
+  /** No more turns and no more letters; what the transports still hold is written down. */
+  let stopping = false;
   let stopped = false;
   let trouble: string | undefined;
   let troubleUntil = 0;
@@ -106,6 +110,7 @@ export function createEngine(parts: EngineParts): Engine {
     working = false;
     if (stopped) return;
     writeArrivals();
+    if (stopping) return;
     if (performance.now() >= troubleUntil && beat().turns === TURNS_PER_COMMIT) wake();
   }
 
@@ -131,10 +136,10 @@ export function createEngine(parts: EngineParts): Engine {
     return { turns: batched.turns, letters: taken?.due.length ?? 0 };
   }
 
-  // None are taken any more once the engine has stopped.
+  // None are taken any more once the engine is stopping.
   function takeLetters(): Taken | undefined {
     try {
-      return transact({ kind: 'system' }, (ctx) => (stopped ? delivery.finish(ctx) : delivery.take(ctx)));
+      return transact({ kind: 'system' }, (ctx) => (stopping ? delivery.finish(ctx) : delivery.take(ctx)));
     } catch (error) {
       noteProblem(error, 'letters could not be taken from the outbox');
       return undefined;
@@ -180,7 +185,7 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   function tick(): void {
-    if (stopped) return;
+    if (stopping) return;
     try {
       putTiredAside();
     } catch (error) {
@@ -217,11 +222,13 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async stop() {
       clearInterval(ticking);
+      stopping = true;
+      await atMost(LAST_LETTERS_MS, delivery.quiet());
+      // Hung up, a transport hands in what it still holds and will never be given again.
+      for (const transport of transports) await transport.stop();
       writeArrivals();
       stopped = true;
-      await delivery.quiet();
       takeLetters();
-      for (const transport of transports) await transport.stop();
     },
     async settle() {
       for (;;) {
@@ -235,4 +242,14 @@ export function createEngine(parts: EngineParts): Engine {
     wake,
     trouble: () => trouble,
   };
+}
+
+/** Waits for `work`, and no longer than `patienceMs`. */
+async function atMost(patienceMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patienceMs);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { flows } from '../../flows/index.ts';
 import { open } from '../../src/db/open.ts';
 import { perform } from '../../src/effects.ts';
@@ -62,6 +62,41 @@ test('a letter that was being sent when the process died goes out after the star
 
   expect(second.transport.sent.map(({ messageId }) => messageId)).toEqual([letter?.messageId]);
   expect(lettersIn(second.db)[0]).toMatchObject({ state: 'handedOver' });
+  await second.stop();
+});
+
+test('what the line hands in while it is hung up is written down, and answered after the start', async () => {
+  const clock = testClock();
+  const first = await world({ dataDir, clock });
+  const hangUp = first.transport.stop;
+  // WhatsApp believes that we have what its client still holds, and never sends it again.
+  first.transport.stop = async () => {
+    expect((await first.transport.deliver({ address: 'siti', text: 'halo' })).outcome).toBe('recorded');
+    await hangUp();
+  };
+  await first.stop();
+  const second = await world({ dataDir, clock });
+  await second.engine.settle();
+
+  expect(second.transport.sentTo('siti')).toHaveLength(1);
+  await second.stop();
+});
+
+test('a letter that never ends keeps nobody from stopping, and goes out after the start', async () => {
+  const clock = testClock();
+  const first = await world({ dataDir, clock });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  first.transport.send = () => new Promise(() => {});
+  await first.transport.deliver({ address: 'siti', text: 'halo' });
+  expect(lettersIn(first.db)[0]?.state).toBe('sending');
+  const stopped = first.stop();
+  await vi.advanceTimersByTimeAsync(6_000);
+  await stopped;
+  vi.useRealTimers();
+  const second = await world({ dataDir, clock });
+  await second.engine.settle();
+
+  expect(second.transport.sentTo('siti')).toHaveLength(1);
   await second.stop();
 });
 
