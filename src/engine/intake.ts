@@ -17,6 +17,8 @@ const EARLIEST_SENT_AT = Date.UTC(2015, 0, 1);
 /** How far a flood of one may reach before it hides what others wrote. */
 const PENDING_LOOKED_AT = 1_000;
 const FILES_AT_ONCE = 200;
+/** How long what is written behind a file waits for it; fetching gives most files up sooner. */
+const FILE_PATIENCE_MS = 5 * 60_000;
 
 const insert = statement((db) =>
   db
@@ -62,6 +64,16 @@ const pending = statement((db) =>
     .select({ id: intake.id, address: intake.address, aliases: intake.aliases, retryAt: intake.retryAt })
     .from(intake)
     .where(eq(intake.state, 'pending'))
+    .orderBy(asc(intake.id))
+    .limit(PENDING_LOOKED_AT)
+    .prepare(),
+);
+
+const awaited = statement((db) =>
+  db
+    .select({ id: intake.id, address: intake.address, aliases: intake.aliases })
+    .from(intake)
+    .where(and(eq(intake.state, 'awaitingFile'), sql`${intake.receivedAt} > ${sql.placeholder('sinceMs')}`))
     .orderBy(asc(intake.id))
     .limit(PENDING_LOOKED_AT)
     .prepare(),
@@ -140,11 +152,14 @@ export function awaitingFiles(
 
 /**
  * Messages to work on now: at most `limit`, in order per person, round-robin between people, so that
- * a flood of one does not hold up the others. Whoever has a message that is to be retried later waits.
+ * a flood of one does not hold up the others. Whoever has a message that is to be retried later, or
+ * whose file is still being fetched, waits.
  */
 export function takePending(ctx: DomainContext, limit: number): IntakeRow[] {
   const queues = new Map<string, Waiting[]>();
+  const files = firstAwaited(ctx);
   for (const row of pending(ctx.tx).all()) {
+    if (row.id > (files.get(senderOf(row)) ?? row.id)) continue;
     const queue = queues.get(senderOf(row)) ?? [];
     queue.push(row);
     queues.set(senderOf(row), queue);
@@ -164,6 +179,13 @@ export function takePending(ctx: DomainContext, limit: number): IntakeRow[] {
       .map((row) => [row.id, row]),
   );
   return taken.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** By sender, the oldest message whose file is still being fetched: nothing behind it may be taken. */
+function firstAwaited(ctx: DomainContext): ReadonlyMap<string, number> {
+  const sinceMs = ctx.now.getTime() - FILE_PATIENCE_MS;
+  const newestFirst = awaited(ctx.tx).all({ sinceMs }).reverse();
+  return new Map(newestFirst.map((row) => [senderOf(row), row.id]));
 }
 
 type Waiting = Pick<IntakeRow, 'id' | 'address' | 'aliases' | 'retryAt'>;
