@@ -23,7 +23,14 @@ const LATE_MS = 10 * 60_000;
 
 /** One message, one unit of work: who is it, what is meant, what does the flow say, what is kept. */
 export function createTurn({ flows, perform, scene }: TurnParts): Turn {
-  const { talk, takeUpAsOf } = createTalk({ flows, perform });
+  let languageChosen = false;
+  const { talk, takeUpAsOf } = createTalk({
+    flows,
+    perform(ctx, name, input) {
+      if (name === 'chooseLanguage') languageChosen = true;
+      return perform(ctx, name, input);
+    },
+  });
 
   return (system, row, moreOfThisPerson) => {
     const citizen = recognise(system, {
@@ -34,6 +41,7 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
       displayName: row.displayName,
     });
     const ctx = system.as({ kind: 'citizen', id: citizen.id });
+    languageChosen = false;
     markDone(ctx, row.id, citizen.id);
     if (isHandled(citizen, ctx.now)) return;
     if (citizen.handledBy !== null) handBack(system, citizen.id);
@@ -62,8 +70,8 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     { input, said, pace }: { input: string; said: Said[]; pace: Pace },
   ): void {
     const to = { citizenId: citizen.id, transport: row.transport, address: row.address };
-    // The language may have been chosen in this very turn.
-    const language = languageNow(ctx, citizen);
+    // Chosen in this very turn, it is already the language of the answer.
+    const { language } = (languageChosen && citizenById(ctx.tx, citizen.id)) || citizen;
     const written = letters(said, language, scene(ctx));
     const counted = countExchange(ctx, citizen.id, pace, { input, reply: written[0]?.text ?? '' });
     const sent = counted === 'loop' ? letters([say('engine.loop')], language, scene(ctx)) : written;
@@ -84,7 +92,3 @@ const wantsPerson = (text: string): boolean => /^(petugas|agent)$/i.test(text);
 
 // Of several messages from before a long outage only the last is answered, with one apology.
 const tooLate = (moreOfThisPerson: boolean): Said[] => (moreOfThisPerson ? [] : [say('engine.tooLate')]);
-
-function languageNow(ctx: DomainContext, citizen: Citizen): Citizen['language'] {
-  return citizenById(ctx.tx, citizen.id)?.language ?? citizen.language;
-}
