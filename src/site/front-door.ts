@@ -72,8 +72,12 @@ function watching(health: () => Health): Router {
   gauge('open_incidents', 'incidents that wait for staff', ({ incidents }) => incidents);
 
   router.get('/healthz', (_request, response) => {
-    const now = health();
-    response.status(now.status === 'ok' ? 200 : 503).json(now);
+    try {
+      const now = health();
+      response.status(now.status === 'ok' ? 200 : 503).json(now);
+    } catch {
+      response.status(503).json({ status: 'trouble', problem: 'the lab cannot say how it is' });
+    }
   });
   router.get('/metrics', async (request, response) => {
     // Figures are for the machine itself; a proxy in front shows its own address and is refused.
@@ -81,7 +85,9 @@ function watching(health: () => Health): Router {
       response.status(404).end();
       return;
     }
-    response.type(figures.contentType).send(await figures.metrics());
+    const text = await figures.metrics().catch(() => undefined);
+    if (text === undefined) response.status(503).end();
+    else response.type(figures.contentType).send(text);
   });
   return router;
 }

@@ -14,13 +14,18 @@ const healthy: Health = {
 };
 
 let health: Health;
+let fault: Error | undefined;
 let door: FrontDoor;
 let url: string;
 
 beforeEach(async () => {
   health = healthy;
+  fault = undefined;
   const router = Router().get('/who', (request, response) => void response.send(request.ip));
-  door = createFrontDoor([{ path: '/', router }], ['loopback'], () => health);
+  door = createFrontDoor([{ path: '/', router }], ['loopback'], () => {
+    if (fault) throw fault;
+    return health;
+  });
   const listening = await door.listen(0, '127.0.0.1');
   if (listening.outcome !== 'listening') throw new Error(listening.problem);
   url = `http://127.0.0.1:${listening.port}`;
@@ -52,4 +57,15 @@ test('the health page answers 503 while something is wrong, and says what', asyn
   expect(answer.status).toBe(503);
   expect(await answer.json()).toMatchObject({ status: 'trouble', problem: 'the disk is almost full' });
   expect(await (await get('/metrics')).text()).toContain('sapalab_up 0');
+});
+
+test('a lab that cannot even say how it is answers 503, without a word about the program', async () => {
+  fault = new Error('SQLITE_CORRUPT in /var/lib/sapalab');
+
+  const answer = await get('/healthz');
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toEqual({ status: 'trouble', problem: 'the lab cannot say how it is' });
+  const figures = await get('/metrics');
+  expect(figures.status).toBe(503);
+  expect(await figures.text()).toBe('');
 });
