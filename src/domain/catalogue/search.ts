@@ -45,7 +45,7 @@ function searchIn(index: 'catalogue_words' | 'catalogue_trigrams') {
     return statement((db) => db.select(searchColumns).from(tests).where(fits).prepare());
   };
   return {
-    any: fitting(`limit ${MAX_WEIGHED + 1}`),
+    unranked: fitting(`limit ${MAX_WEIGHED + 1}`),
     best: fitting(`order by bm25(${index}, 10, 5, 1) limit ${MAX_WEIGHED}`),
   };
 }
@@ -55,13 +55,13 @@ const byTrigrams = searchIn('catalogue_trigrams');
 
 // Weighing what fits costs more than finding it, and few searches find too much.
 function found(db: Db, search: typeof byWords, match: string): Found[] {
-  const any = search.any(db).all({ match });
-  const fitting = any.length > MAX_WEIGHED ? search.best(db).all({ match }) : any;
+  const fits = search.unranked(db).all({ match });
+  const fitting = fits.length > MAX_WEIGHED ? search.best(db).all({ match }) : fits;
   // The price list grew in the order of the ids.
   return fitting.toSorted((a, b) => a.id - b.id);
 }
 
-type Found = ReturnType<ReturnType<typeof byWords.any>['all']>[number];
+type Found = ReturnType<ReturnType<typeof byWords.unranked>['all']>[number];
 
 function offerOf({ code: _code, synonyms: _synonyms, group: _group, ...offer }: Found): TestOffer {
   return offer;
