@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { type Db, open } from './db/open.ts';
+import { whyNotWritable } from './db/write-check.ts';
 import { seedHolidays } from './domain/calendar/index.ts';
 import { seedCatalogue } from './domain/catalogue/index.ts';
 import type { DomainContext } from './domain/context.ts';
@@ -156,6 +157,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     log,
     simulated: simulator !== undefined,
   });
+  const writing = atMostEach(WRITE_CHECK_MS, clock, () => whyNotWritable(db));
   const door = createFrontDoor(
     [
       ...(simulator ? [{ path: '/', router: simulator.router }] : []),
@@ -163,7 +165,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       { path: '/', router: site },
     ],
     config.trustedProxies,
-    () => healthOf(config, db, transport, engine),
+    () => healthOf(config, db, transport, engine, writing()),
   );
   let stopJobs: (() => Promise<void>) | undefined;
 
@@ -209,13 +211,33 @@ function remembered(read: () => LabSettings): { read(): LabSettings; forget(): v
   };
 }
 
-const LOW_DISK_MEGABYTES = 100;
+/** Asks again at most each `ms`, however often somebody wants to know. */
+function atMostEach<Answer>(ms: number, clock: Clock, ask: () => Answer): () => Answer {
+  let last: { answer: Answer; at: number } | undefined;
+  return () => {
+    const now = clock.now().getTime();
+    // A clock that was set back must not keep an old answer.
+    if (!last || now < last.at || now - last.at >= ms) last = { answer: ask(), at: now };
+    return last.answer;
+  };
+}
 
-function healthOf(config: Config, db: Db, transport: Transport, engine: Engine): Health {
+const LOW_DISK_MEGABYTES = 100;
+const WRITE_CHECK_MS = 1_000;
+
+function healthOf(
+  config: Config,
+  db: Db,
+  transport: Transport,
+  engine: Engine,
+  unwritable: string | undefined,
+): Health {
   const space = statfsSync(config.dataDir);
   const freeDiskMegabytes = Math.floor((space.bavail * space.bsize) / 1_048_576);
   const problem =
-    engine.trouble() ?? (freeDiskMegabytes < LOW_DISK_MEGABYTES ? 'the disk is almost full' : undefined);
+    engine.trouble() ??
+    unwritable ??
+    (freeDiskMegabytes < LOW_DISK_MEGABYTES ? 'the disk is almost full' : undefined);
   return {
     status: problem ? 'trouble' : 'ok',
     ...(problem ? { problem } : {}),
