@@ -4,6 +4,8 @@ import type { AdminParts } from './parts.ts';
 const PING_MS = 20_000;
 /** One person has a few windows, not two hundred; beyond this the oldest is closed. */
 const CONNECTIONS_PER_PERSON = 6;
+/** A browser this far behind with reading is not there any more. */
+const MAX_UNREAD_BYTES = 16 * 1024;
 
 /** Tells open pages that something has happened. */
 export interface Live {
@@ -15,7 +17,7 @@ export interface Live {
 export function createLive(parts: Pick<AdminParts, 'onFacts'>): Live {
   const open = new Map<number, Response[]>();
   parts.onFacts(() => {
-    for (const response of [...open.values()].flat()) response.write('event: changed\ndata: 1\n\n');
+    for (const response of [...open.values()].flat()) tell(response, 'event: changed\ndata: 1\n\n');
   });
   return {
     connect(request, response, staffId, stillSignedIn) {
@@ -28,9 +30,9 @@ export function createLive(parts: Pick<AdminParts, 'onFacts'>): Live {
         'x-accel-buffering': 'no',
       });
       response.flushHeaders();
-      response.write(': connected\n\n');
+      tell(response, ': connected\n\n');
       const ping = setInterval(() => {
-        if (stillSignedIn()) response.write(': ping\n\n');
+        if (stillSignedIn()) tell(response, ': ping\n\n');
         else response.end();
       }, PING_MS);
       ping.unref();
@@ -42,4 +44,11 @@ export function createLive(parts: Pick<AdminParts, 'onFacts'>): Live {
       });
     },
   };
+}
+
+// Between the end of an answer and the news of it lies a moment; a word into it would end the process.
+function tell(response: Response, words: string): void {
+  if (response.writableEnded || response.destroyed) return;
+  if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+  else response.write(words);
 }
