@@ -1,7 +1,8 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
-import { withMaskedNiks } from '../../templates/messages/format.ts';
 import type { Db } from '../db/open.ts';
 import { fileById } from '../domain/files/index.ts';
+import { cleanText } from '../domain/values/clean-text.ts';
+import { withMaskedNiks } from '../domain/values/nik.ts';
 import type { OutboxRow } from './outbox.ts';
 import { intake, outbox } from './tables.ts';
 
@@ -22,7 +23,7 @@ export interface ThreadEntry {
 const ENTRIES_AT_ONCE = 60;
 
 /**
- * Both sides of a chat, newest last. A NIK somebody typed is masked here as everywhere: staff reveal it on
+ * Both sides of a chat, newest last. A NIK anybody typed is masked here as everywhere: staff reveal it on
  * the registration, where that is recorded.
  *
  * @param before only what is older than this `seq`
@@ -48,7 +49,7 @@ export function readThread(db: Db, citizenId: number, before?: number): ThreadEn
       at: row.receivedAt,
       from: 'citizen' as const,
       kind: row.kind,
-      text: withMaskedNiks(row.text),
+      text: shown(row.text),
       ...fileOf(db, row.fileId, null),
       seq: row.receivedAt.getTime(),
     })),
@@ -57,7 +58,7 @@ export function readThread(db: Db, citizenId: number, before?: number): ThreadEn
       from: row.staffId === null ? ('bot' as const) : ('staff' as const),
       ...(row.staffId === null ? {} : { staffId: row.staffId }),
       kind: row.fileId === null ? 'text' : 'document',
-      text: row.text,
+      text: shown(row.text),
       ...fileOf(db, row.fileId, row.fileName),
       state: row.state,
       seq: row.createdAt.getTime(),
@@ -69,5 +70,8 @@ export function readThread(db: Db, citizenId: number, before?: number): ThreadEn
 
 function fileOf(db: Db, fileId: number | null, name: string | null): { fileId?: number; fileName?: string } {
   if (fileId === null) return {};
-  return { fileId, fileName: name ?? fileById(db, fileId)?.name ?? 'berkas' };
+  return { fileId, fileName: withMaskedNiks(name ?? fileById(db, fileId)?.name ?? 'berkas') };
 }
+
+// As the bot reads it: digits of any script as digits, nothing unseen between them.
+const shown = (text: string): string => withMaskedNiks(cleanText(text));

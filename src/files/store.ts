@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Db } from '../db/open.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
 import { addFile, fileById } from '../domain/files/index.ts';
+import { withMaskedNiks } from '../domain/values/nik.ts';
 import type { FileProblem } from '../transports/transport.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { FILE_KINDS, type FileKind, HEAD_BYTES, kindOf } from './kinds.ts';
@@ -119,7 +120,14 @@ export function createFileStore({ dataDir, db, clock, transact }: FileStoreParts
     // The two folders may be new, so their names must be on the disk as well.
     for (const folder of [dirname(place), dirname(dirname(place)), root]) await syncFolder(folder);
     const { sizeBytes, sha256 } = weight;
-    const row = { storedAs, name: displayName(name, kind), mimeType, sizeBytes, sha256, origin };
+    const row = {
+      storedAs,
+      name: displayName(withMaskedNiks(name), kind),
+      mimeType,
+      sizeBytes,
+      sha256,
+      origin,
+    };
     try {
       const fileId = transact({ kind: 'system' }, (ctx) => addFile(ctx, row));
       return { outcome: 'stored', fileId, mimeType };

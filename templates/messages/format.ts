@@ -68,16 +68,6 @@ export function maskedPhone(phone: string): string {
   return `${local.slice(0, 4)}•••${local.slice(-4)}`;
 }
 
-/** `3308••••••••0001`: a NIK is never echoed whole, because it holds the birth date. */
-export function maskedNik(nik: string): string {
-  return `${nik.slice(0, 4)}••••••••${nik.slice(-4)}`;
-}
-
-/** A text in which everything that can be a NIK is masked, however it was spaced. */
-export function withMaskedNiks(text: string): string {
-  return text.replace(/(?<!\d)\d(?:[ .-]?\d){15}(?!\d)/g, (typed) => maskedNik(typed.replace(/\D/g, '')));
-}
-
 /** Lines `1. …`, `2. …` in the order given. */
 export function numbered(lines: readonly string[]): string {
   return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');

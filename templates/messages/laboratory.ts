@@ -2,17 +2,8 @@ import type { TestLine } from '../../src/domain/catalogue/values.ts';
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
-import {
-  clockTime,
-  longDay,
-  maskedNik,
-  maskedPhone,
-  nearness,
-  numbered,
-  quoted,
-  rupiah,
-  shortDay,
-} from './format.ts';
+import { maskedNik } from '../../src/domain/values/nik.ts';
+import { clockTime, longDay, maskedPhone, nearness, numbered, quoted, rupiah, shortDay } from './format.ts';
 import { type Language, message } from './kit.ts';
 import { stageName } from './stages.ts';
 

@@ -68,6 +68,13 @@ test('a folder named from where the service was started is one that pages can se
   expect(isAbsolute(nearby.open(admitted.fileId)?.path ?? '')).toBe(true);
 });
 
+test('a NIK in the name of a file is masked before the name is kept', async () => {
+  const kept = await stored(await pdf('Surat rujukan'), claim('KTP_3308 1057 0890 0001.pdf'));
+
+  expect(kept.name).toBe('KTP_3308••••••••0001.pdf');
+  expect(rows()[0]?.name).toBe(kept.name);
+});
+
 test('a referral letter is kept byte for byte, under a name that tells nothing', async () => {
   const letter = await pdf('Surat rujukan');
 

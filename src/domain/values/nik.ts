@@ -52,3 +52,16 @@ export function birthDateInNik(nik: string, today: LabDay): LabDay | undefined {
     .map((start) => labDayOf(start + year, month, day))
     .find((found) => found !== undefined && found <= today);
 }
+
+/** `3308••••••••0001`: a NIK is never echoed whole, because it holds the birth date. */
+export function maskedNik(nik: string): string {
+  return `${nik.slice(0, 4)}••••••••${nik.slice(-4)}`;
+}
+
+// Between the digits: whatever `readNik` leaves out, a few times over.
+const LIKE_A_NIK = /(?<!\d)\d(?:[\s.:_/\-‐‑‒–—]{0,3}\d){15}(?!\d)/g;
+
+/** A text, its digits in ASCII, in which everything that can be a NIK is masked, however it was spaced. */
+export function withMaskedNiks(text: string): string {
+  return text.replace(LIKE_A_NIK, (typed) => maskedNik(typed.replace(/\D/g, '')));
+}

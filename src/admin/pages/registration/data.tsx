@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { longDay, maskedNik, shortDay } from '../../../../templates/messages/format.ts';
+import { longDay, shortDay } from '../../../../templates/messages/format.ts';
+import { maskedNik } from '../../../domain/values/nik.ts';
 import { TextField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
