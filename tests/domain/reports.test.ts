@@ -334,6 +334,13 @@ describe('handing over', () => {
     lab.db.update(tests).set({ inPerson: true }).where(eq(tests.id, lab.glucose.id)).run();
     expect(asked(lab, registration)).toEqual({ outcome: 'inPerson' });
   });
+
+  test('so it is when that test was taken off the list since', () => {
+    const lab = registrationLab({ releaseUndoMinutes: 0 });
+    const { registration } = released(lab);
+    lab.db.update(tests).set({ inPerson: true, retiredAt: lab.clock.now() }).run();
+    expect(asked(lab, registration)).toEqual({ outcome: 'inPerson' });
+  });
 });
 
 const STEPS = [

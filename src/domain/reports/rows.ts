@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, lte, min, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
-import { testsByIds } from '../catalogue/index.ts';
+import { testById } from '../catalogue/index.ts';
 import type { DomainContext } from '../context.ts';
 import { registrationById, testsOf } from '../registrations/index.ts';
 import { type Report, type Standing, standingOf } from './rules.ts';
@@ -70,12 +70,11 @@ export function outReportOf(db: Db, registrationId: number): Report | undefined 
  */
 export function reportFor(db: Db, registrationId: number): 'none' | 'ready' | 'inPerson' {
   if (!outReportOf(db, registrationId)) return 'none';
-  const tests = testsOf(db, registrationId);
-  const offers = testsByIds(
-    db,
-    tests.map((test) => test.testId),
+  // Also one that is off the list by now: taking it off makes its result no less sensitive.
+  const isInPerson = testsOf(db, registrationId).some(
+    (test) => test.inPerson || testById(db, test.testId)?.inPerson,
   );
-  return [...tests, ...offers].some((test) => test.inPerson) ? 'inPerson' : 'ready';
+  return isInPerson ? 'inPerson' : 'ready';
 }
 
 /** Released reports whose time has come, oldest first, at most `limit`. */
