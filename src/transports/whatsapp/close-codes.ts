@@ -4,8 +4,10 @@ import type { TransportState } from '../transport.ts';
 export interface CloseRule {
   /** A new connection at once, after a pause that grows, or not before somebody has looked at it. */
   action: 'again' | 'backoff' | 'stop';
-  /** What staff must hear; without one the pause is enough. */
+  /** What the operator must read in the log; without one the pause is enough. */
   alarm?: string;
+  /** The same for staff, in their language. */
+  said?: string;
   atLeastMs?: number;
   /** The account no longer knows our keys: they are deleted, since nothing can be done with them. */
   forgetKeys?: true;
@@ -22,27 +24,49 @@ const CLOSE_CODES: Readonly<Record<number, CloseRule>> = {
     status: 'unpaired',
     forgetKeys: true,
     alarm: 'the phone has removed this device; start again to pair it',
+    said: 'Tautan ke HP laboratorium sudah dilepas. Mulai ulang SapaLab, lalu tautkan lagi.',
   },
-  403: { action: 'stop', status: 'stopped', alarm: 'WhatsApp has banned this number' },
-  405: { action: 'stop', status: 'stopped', alarm: 'WhatsApp refuses this version of the client' },
+  403: {
+    action: 'stop',
+    status: 'stopped',
+    alarm: 'WhatsApp has banned this number',
+    said: 'WhatsApp memblokir nomor ini. Buka WhatsApp di HP laboratorium untuk mengajukan keberatan.',
+  },
+  405: {
+    action: 'stop',
+    status: 'stopped',
+    alarm: 'WhatsApp refuses this version of the client',
+    said: 'WhatsApp menolak versi SapaLab ini. Minta pengelola memperbaruinya.',
+  },
   408: { action: 'backoff' },
-  411: { action: 'stop', status: 'stopped', alarm: 'the phone does not take linked devices' },
+  411: {
+    action: 'stop',
+    status: 'stopped',
+    alarm: 'the phone does not take linked devices',
+    said: 'HP laboratorium tidak menerima perangkat tertaut. Perbarui WhatsApp di HP itu.',
+  },
   428: { action: 'backoff' },
   440: {
     action: 'backoff',
     atLeastMs: FIVE_MINUTES,
     alarm: 'another program uses the same WhatsApp keys; stop one of the two',
+    said: 'Program lain memakai tautan WhatsApp yang sama. Matikan salah satunya.',
   },
   500: { action: 'backoff' },
   503: { action: 'backoff' },
   515: { action: 'again' },
 };
 
-const UNKNOWN_CODE: CloseRule = { action: 'backoff', alarm: 'WhatsApp closed for a reason we do not know' };
+const UNKNOWN_CODE: CloseRule = {
+  action: 'backoff',
+  alarm: 'WhatsApp closed for a reason we do not know',
+  said: 'WhatsApp memutus sambungan dengan alasan yang belum dikenal.',
+};
 const NOBODY_SCANNED: CloseRule = {
   action: 'stop',
   status: 'unpaired',
   alarm: 'nobody has paired the phone; start again for a new code',
+  said: 'Tidak ada yang menautkan HP. Mulai ulang SapaLab untuk kode baru.',
 };
 
 /** How a connection ended. */

@@ -38,12 +38,18 @@ const AGAIN_AT_ONCE = 3;
 const ALARM_AFTER_FAILURES = 5;
 const END_PATIENCE_MS = 2_000;
 
+/** `40 detik`, `5 menit`: how long until the next try, from when it was said. */
+function pauseWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 90 ? `${seconds} detik` : `${Math.round(seconds / 60)} menit`;
+}
+
 /** A connection that is not started yet. */
 export function createConnection(parts: ConnectionParts): Connection {
   const { clock, log } = parts;
   let generation = 0;
   let current: { socket: WASocket; isOpen: boolean; wire?: Socket } | undefined;
-  let state: TransportState = { status: 'stopped', detail: 'not started' };
+  let state: TransportState = { status: 'stopped', detail: 'Belum dimulai.' };
   let timer: NodeJS.Timeout | undefined;
   let openedAt: Date | undefined;
   let failures = 0;
@@ -53,7 +59,8 @@ export function createConnection(parts: ConnectionParts): Connection {
     generation += 1;
     const mine = generation;
     openedAt = undefined;
-    if (state.status !== 'connecting') state = { status: 'connecting', detail: 'connecting to WhatsApp' };
+    if (state.status !== 'connecting')
+      state = { status: 'connecting', detail: 'Sedang menyambung ke WhatsApp.' };
     try {
       const socket = parts.makeSocket();
       const link: NonNullable<typeof current> = { socket, isOpen: false };
@@ -77,11 +84,11 @@ export function createConnection(parts: ConnectionParts): Connection {
   };
 
   const hear = (link: NonNullable<typeof current>, update: Partial<ConnectionState>) => {
-    if (update.qr) state = { status: 'unpaired', detail: 'waiting for a phone to be paired' };
+    if (update.qr) state = { status: 'unpaired', detail: 'Menunggu HP laboratorium ditautkan.' };
     if (update.connection === 'open') {
       link.isOpen = true;
       openedAt = clock.now();
-      state = { status: 'connected', detail: 'connected to WhatsApp' };
+      state = { status: 'connected', detail: 'Terhubung ke WhatsApp.' };
       log.info({}, 'WhatsApp: connected');
     }
     // The next try is arranged before anybody else hears of it, who might throw.
@@ -110,7 +117,7 @@ export function createConnection(parts: ConnectionParts): Connection {
   const obey = (rule: CloseRule, code: number | undefined) => {
     if (rule.alarm) log.error({ code }, `WhatsApp: ${rule.alarm}`);
     if (rule.action === 'stop') {
-      state = { status: rule.status ?? 'stopped', detail: rule.alarm ?? 'stopped' };
+      state = { status: rule.status ?? 'stopped', detail: rule.said ?? 'Berhenti.' };
       if (rule.forgetKeys) parts.forgetKeys();
       return;
     }
@@ -119,11 +126,10 @@ export function createConnection(parts: ConnectionParts): Connection {
     const waitMs = isAtOnce ? 0 : Math.max(backoffMs(failures, clock.chance), rule.atLeastMs ?? 0);
     if (!isAtOnce) failures += 1;
     if (failures === ALARM_AFTER_FAILURES) log.error({ code, failures }, 'WhatsApp: still no connection');
-    const why = rule.alarm ?? `closed (${code ?? 'no code'})`;
-    const seconds = Math.ceil(waitMs / 1000);
+    const why = rule.said ?? `Sambungan ke WhatsApp terputus (${code ?? 'tanpa kode'}).`;
     state = {
       status: 'connecting',
-      detail: isAtOnce ? 'connecting again' : `${why}; next try in ${seconds} s`,
+      detail: isAtOnce ? 'Menyambung lagi.' : `${why} Dicoba lagi dalam ${pauseWords(waitMs)}.`,
     };
     if (!isAtOnce) log.warn({ code, waitMs, failures }, 'WhatsApp: closed, trying again later');
     timer = setTimeout(connect, waitMs);
@@ -136,7 +142,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     async stop() {
       clearTimeout(timer);
       generation += 1;
-      state = { status: 'stopped', detail: 'stopped' };
+      state = { status: 'stopped', detail: 'Berhenti.' };
       const link = current;
       current = undefined;
       if (!link) return;

@@ -33,7 +33,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
     async send(message) {
       return live ? live.send(message) : { outcome: 'notNow', problem: 'WhatsApp is not started' };
     },
-    state: () => live?.state() ?? { status: 'stopped', detail: 'not started' },
+    state: () => live?.state() ?? { status: 'stopped', detail: 'Belum dimulai.' },
     pairing: () => live?.pairing() ?? {},
     async stop() {
       const stopping = live?.stop();

@@ -60,7 +60,7 @@ test('a lost connection is tried again after growing pauses, never two at a time
     closes(428);
     expect(connection.state()).toMatchObject({
       status: 'connecting',
-      detail: expect.stringMatching(/next try in \d+ s/),
+      detail: expect.stringMatching(/Dicoba lagi dalam \d+ detik/),
     });
     vi.advanceTimersByTime(upToMs / 2);
     expect(sockets.length).toBe(before);

@@ -46,7 +46,7 @@ function whatsapp(port: number) {
   return { transport, lab, lines };
 }
 
-const inBackoff = /next try in \d+ s/;
+const inBackoff = /Dicoba lagi dalam \d+ detik/;
 
 test('a WhatsApp that refuses the connection is tried again after a pause, and nothing is sent meanwhile', async () => {
   const closed = createServer();
@@ -78,7 +78,7 @@ test('a stopped transport leaves nothing open: the process ends by itself', asyn
     ['--input-type=module', '--eval', START_AND_STOP],
     { timeout: 20_000 },
   );
-  expect(stdout).toMatch(/connecting .*next try in \d+ s\nstopped with \[\]\n$/);
+  expect(stdout).toMatch(/connecting .*Dicoba lagi dalam \d+ detik\.\nstopped with \[\]\n$/);
 });
 
 const START_AND_STOP = `
@@ -92,7 +92,7 @@ const START_AND_STOP = `
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
   await transport.start({ awaitingFiles: () => [] });
-  while (!transport.state().detail.includes('next try')) await new Promise((next) => setTimeout(next, 10));
+  while (!transport.state().detail.includes('Dicoba lagi')) await new Promise((next) => setTimeout(next, 10));
   console.log(transport.state().status, transport.state().detail);
   await transport.stop();
   console.log('stopped with ' + JSON.stringify(process.getActiveResourcesInfo().filter((kind) => kind !== 'PipeWrap')));
