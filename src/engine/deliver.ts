@@ -53,8 +53,9 @@ const due = statement((db) =>
   db
     .select({
       row: outbox,
+      // Spelled out: drizzle leaves a column's table away here, and inside it would mean the other table's.
       generation: sql<number | null>`(select generation from addresses
-        where addresses.transport = ${outbox.transport} and addresses.address = ${outbox.address})`,
+        where addresses.transport = outbox.transport and addresses.address = outbox.address)`,
     })
     .from(outbox)
     .where(

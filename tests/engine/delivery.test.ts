@@ -154,6 +154,22 @@ test('a letter written before the number changed hands is held; the new holder i
   await lab.stop();
 });
 
+test('a letter is held for the change of its own address, not of anybody else’s', async () => {
+  const lab = await world();
+  await lab.says('budi', 'halo');
+  await lab.says('siti', 'halo');
+  lab.transport.failNext({ outcome: 'notNow', problem: 'busy', afterMs: 30_000 }, 2);
+  await lab.says('budi', 'menu');
+  await lab.says('siti', 'menu');
+  lab.transport.identityChanged(phoneOf('siti'));
+  await later(lab, 60);
+
+  expect(lab.heard('budi')).toHaveLength(2);
+  expect(lab.heard('siti')).toHaveLength(1);
+  expect([stateOf(lab, 2), stateOf(lab, 3)]).toEqual(['handedOver', 'held']);
+  await lab.stop();
+});
+
 test('what came of a letter is written down once the database can be written again', async () => {
   const lab = await world();
   lab.db.$client.exec(`create trigger no_ticks before update of handed_over_at on outbox
