@@ -1,17 +1,15 @@
 import type { EffectName } from '../../flows/effects.ts';
 import type { Flow } from '../../flows/flow.ts';
-import { type Said, say } from '../../flows/kit.ts';
 import type { Scene } from '../../templates/messages/kit.ts';
-import { citizenById, identityChanged } from '../domain/citizens/index.ts';
+import { identityChanged } from '../domain/citizens/index.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { Log } from '../log.ts';
 import type { Transact } from '../transact.ts';
 import type { Door, Inbound, Transport } from '../transports/transport.ts';
+import { forgetTalkWith, putTiredAside } from './aside.ts';
 import { type Batched, runBatch, TURNS_PER_COMMIT } from './batch.ts';
-import { closeConversation, parkConversation, tiredConversations } from './conversations.ts';
 import { createDelivery, type DeliveryParts, type Taken } from './deliver.ts';
 import { awaitingFiles, fileArrived, type Recorded, writeDown } from './intake.ts';
-import { letters, post, reachedAt } from './outbox.ts';
 import { createTurn } from './turn.ts';
 
 /** What the engine needs of the house. */
@@ -45,7 +43,6 @@ export interface Engine {
 
 const TICK_MS = 1_000;
 const TROUBLE_PAUSE_MS = 5_000;
-const TIRED_AT_ONCE = 50;
 /** How long a stopping lab waits for letters that are on their way. */
 const LAST_LETTERS_MS = 5_000;
 
@@ -161,33 +158,10 @@ export function createEngine(parts: EngineParts): Engine {
     log.error({ problem: trouble }, what);
   }
 
-  /** Forms nobody has answered for a while are put aside, with one note; other dialogs just end. */
-  function putTiredAside(): void {
-    transact({ kind: 'system' }, (ctx) => {
-      for (const conversation of tiredConversations(ctx, TIRED_AT_ONCE)) {
-        const flow = flows.find(({ name }) => name === conversation.flow);
-        if (!flow?.keeps) {
-          closeConversation(ctx, conversation.id);
-          continue;
-        }
-        parkConversation(ctx, conversation);
-        tell(ctx, conversation.citizenId, say('engine.putAside', { flow: conversation.flow }));
-      }
-    });
-  }
-
-  function tell(ctx: DomainContext, citizenId: number, said: Said): void {
-    const to = reachedAt(ctx, citizenId);
-    const citizen = citizenById(ctx.tx, citizenId);
-    if (!to || !citizen || citizen.optedOutAt) return;
-    for (const letter of letters([said], citizen.language, scene(ctx)))
-      post(ctx, to, { ...letter, priority: 'notice' });
-  }
-
   function tick(): void {
     if (stopping) return;
     try {
-      putTiredAside();
+      transact({ kind: 'system' }, (ctx) => putTiredAside(ctx, flows, scene(ctx)));
     } catch (error) {
       noteProblem(error, 'forms could not be put aside');
     }
@@ -210,7 +184,10 @@ export function createEngine(parts: EngineParts): Engine {
       }
     },
     identityChanged: (address) =>
-      transact({ kind: 'system' }, (ctx) => identityChanged(ctx, transport, address)),
+      transact({ kind: 'system' }, (ctx) => {
+        const citizenId = identityChanged(ctx, transport, address);
+        if (citizenId !== undefined) forgetTalkWith(ctx, citizenId);
+      }),
   });
 
   return {

@@ -5,6 +5,7 @@ import type { Language, Scene } from '../../templates/messages/kit.ts';
 import type { Db } from '../db/open.ts';
 import { statement } from '../db/statement.ts';
 import { addressOf } from '../domain/citizens/index.ts';
+import { addresses } from '../domain/citizens/table.ts';
 import type { DomainContext } from '../domain/context.ts';
 import { intake, outbox } from './tables.ts';
 
@@ -43,7 +44,12 @@ const lastHeardFrom = statement((db) =>
   db
     .select({ transport: intake.transport, address: intake.address })
     .from(intake)
-    .where(eq(intake.citizenId, sql.placeholder('citizenId')))
+    .where(
+      // An address that has gone to somebody else since is not where this person is.
+      sql`${intake.citizenId} = ${sql.placeholder('citizenId')} and exists (select 1 from ${addresses}
+        where ${addresses.transport} = ${intake.transport} and ${addresses.address} = ${intake.address}
+        and ${addresses.citizenId} = ${intake.citizenId})`,
+    )
     .orderBy(desc(intake.id))
     .prepare(),
 );

@@ -2,68 +2,14 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
-import { addresses, citizens, consents } from './table.ts';
+import { citizens, consents } from './table.ts';
+
+export { addressOf, identityChanged, recognise, type Sender } from './addresses.ts';
 
 export type Citizen = typeof citizens.$inferSelect;
 
-/** Where a message came from, as the transport tells it. */
-export interface Sender {
-  transport: string;
-  address: string;
-  aliases: string[];
-  phone: string | null;
-  displayName: string | null;
-}
-
 /** How long an officer's silence lasts before the bot takes a chat back. */
 const HANDOVER_HOURS = 12;
-
-const byAddress = statement((db) =>
-  db
-    .select()
-    .from(citizens)
-    .where(
-      eq(
-        citizens.id,
-        // Not a join: SQLite plans those anew at every run.
-        db
-          .select({ citizenId: addresses.citizenId })
-          .from(addresses)
-          .where(
-            and(
-              eq(addresses.transport, sql.placeholder('transport')),
-              eq(addresses.address, sql.placeholder('address')),
-            ),
-          ),
-      ),
-    )
-    .prepare(),
-);
-
-const create = statement((db) =>
-  db
-    .insert(citizens)
-    .values({
-      displayName: sql.placeholder('displayName'),
-      phone: sql.placeholder('phone'),
-      createdAt: sql.placeholder('createdAt'),
-    })
-    .returning()
-    .prepare(),
-);
-
-const addAddress = statement((db) =>
-  db
-    .insert(addresses)
-    .values({
-      citizenId: sql.placeholder('citizenId'),
-      transport: sql.placeholder('transport'),
-      address: sql.placeholder('address'),
-      createdAt: sql.placeholder('createdAt'),
-    })
-    .onConflictDoNothing()
-    .prepare(),
-);
 
 const byId = statement((db) =>
   db
@@ -95,57 +41,9 @@ const addConsent = statement((db) =>
     .prepare(),
 );
 
-/**
- * The person behind an address, made on first sight.
- *
- * A person who is known under any alias is the same person; a phone learned later is kept. A LID is
- * never turned into a phone number.
- */
-export function recognise(ctx: DomainContext, sender: Sender): Citizen {
-  const { transport } = sender;
-  const known = byAddress(ctx.tx).get({ transport, address: sender.address });
-  if (known && sender.aliases.length === 0 && !tellsMore(sender, known)) return known;
-  const alias = sender.aliases
-    .map((address) => byAddress(ctx.tx).get({ transport, address }))
-    .find((citizen) => citizen !== undefined);
-  const { displayName, phone } = sender;
-  const citizen = known ?? alias ?? create(ctx.tx).get({ displayName, phone, createdAt: ctx.now });
-  for (const address of [sender.address, ...sender.aliases]) {
-    addAddress(ctx.tx).run({ citizenId: citizen.id, transport, address, createdAt: ctx.now });
-  }
-  if (!tellsMore(sender, citizen)) return citizen;
-  const learned = {
-    phone: citizen.phone ?? sender.phone,
-    displayName: sender.displayName ?? citizen.displayName,
-  };
-  ctx.tx.update(citizens).set(learned).where(eq(citizens.id, citizen.id)).run();
-  return { ...citizen, ...learned };
-}
-
-const tellsMore = (sender: Sender, citizen: Citizen): boolean =>
-  (sender.phone !== null && citizen.phone === null) ||
-  (sender.displayName !== null && sender.displayName !== citizen.displayName);
-
 /** The citizen with this id, or undefined. */
 export function citizenById(db: Db, id: number): Citizen | undefined {
   return byId(db).get({ id });
-}
-
-/** The address the person is reached at: the one used last, or the first known. */
-export function addressOf(
-  db: Db,
-  citizenId: number,
-): { transport: string; address: string; generation: number } | undefined {
-  return db.select().from(addresses).where(eq(addresses.citizenId, citizenId)).orderBy(addresses.id).get();
-}
-
-/** Notes that somebody else may hold an address now: results written for the old holder stay held. */
-export function identityChanged(ctx: DomainContext, transport: string, address: string): void {
-  ctx.tx
-    .update(addresses)
-    .set({ generation: sql`${addresses.generation} + 1` })
-    .where(and(eq(addresses.transport, transport), eq(addresses.address, address)))
-    .run();
 }
 
 /** Whether the person has agreed to the consent text in force. */

@@ -142,6 +142,12 @@ export function forgive(ctx: DomainContext, code: string): void {
     .run();
 }
 
+/** Takes back every proof a contact has given: somebody else may be behind it now. */
+export function forgetProofsOf(ctx: DomainContext, actor: Actor): void {
+  const contact = contactOf(actor) ?? '';
+  ctx.tx.delete(verifications).where(eq(verifications.contact, contact)).run();
+}
+
 /** Removes proofs that have run out. Wrong proofs stay: they are the budgets. Returns how many went. */
 export function forgetSpentProofs(ctx: DomainContext): number {
   return ctx.tx.delete(verifications).where(lt(verifications.until, ctx.now)).run().changes;
