@@ -82,9 +82,9 @@ async function idleHeap(dataDir: string): Promise<number> {
       for (let person = answers; person < persons; person += 1)
         lab.says(phoneOf(person), 'daftar').catch(reject);
     });
-  await open(500);
+  await open(IDLE / 4);
   const before = heapAfterCollection();
-  for (let step = 0; step < 20; step += 1) await open(IDLE / 20);
+  for (let step = 0; step < 4; step += 1) await open(IDLE / 4);
   const after = heapAfterCollection();
   await lab.stop();
   return (after - before) / 1_048_576;

@@ -8,7 +8,7 @@ import { seedRegistrations } from './seed.ts';
 
 const REGISTRATIONS = 100_000;
 const STARTS = 3;
-const LOOKS = 60;
+const LOOKS = 200;
 const CHIEF = { email: 'kepala@lab.example', password: 'kata-sandi-kepala-1' };
 const SIGN_IN = { ADMIN_EMAIL: CHIEF.email, ADMIN_PASSWORD: CHIEF.password };
 
@@ -92,7 +92,7 @@ async function measurePages(dataDir: string): Promise<Figure[]> {
     ['search by name', (look: number) => `/admin/registrations?words=Siti+Aminah+${look}`],
     ['search by first name', () => '/admin/registrations?words=siti'],
     ['search by phone', (look: number) => `/admin/registrations?words=0812000${look}`],
-    ['registration', (look: number) => `/admin/registrations/${1 + look * 997}`],
+    ['registration', (look: number) => `/admin/registrations/${1 + look * 499}`],
   ] as const;
   const figures: Figure[] = [];
   for (const [name, addressOf] of pages) {
