@@ -139,6 +139,7 @@ function takeDue(ctx: DomainContext, limit: number): OutboxRow[] {
   const held = found.filter(isForSomebodyElse).map(({ row }) => row);
   const free = found.filter((each) => !isForSomebodyElse(each)).map(({ row }) => row);
   setState(ctx, held, 'held');
+  for (const { citizenId } of held) reportUndelivered(ctx, citizenId);
   setState(ctx, free, 'sending');
   return free;
 }

@@ -140,7 +140,7 @@ test('what WhatsApp could not deliver after all becomes a matter for staff', asy
   await lab.stop();
 });
 
-test('a letter written before the number changed hands is held; the new holder is answered', async () => {
+test('a letter written before the number changed hands is held, and staff are told; the new holder is answered', async () => {
   const lab = await world();
   lab.transport.failNext(notNow);
   await lab.says('siti', 'halo');
@@ -148,6 +148,7 @@ test('a letter written before the number changed hands is held; the new holder i
   await later(lab, 60);
   expect(lab.heard('siti')).toEqual([]);
   expect(stateOf(lab, 0)).toBe('held');
+  expect(openIncidents(lab.db, { limit: 10 })).toMatchObject([{ kind: 'undelivered', citizenId: 1 }]);
 
   expect(await lab.says('siti', 'menu')).toHaveLength(1);
   expect(stateOf(lab, 1)).toBe('handedOver');
