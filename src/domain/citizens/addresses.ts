@@ -7,7 +7,7 @@ import { addresses, citizens } from './table.ts';
 type Citizen = typeof citizens.$inferSelect;
 
 /** Where a message came from, as the transport tells it. */
-export interface Sender {
+interface Sender {
   transport: string;
   address: string;
   aliases: string[];

@@ -4,7 +4,7 @@ import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
 import { citizens, consents } from './table.ts';
 
-export { addressOf, identityChanged, recognise, type Sender } from './addresses.ts';
+export { addressOf, identityChanged, recognise } from './addresses.ts';
 
 export type Citizen = typeof citizens.$inferSelect;
 
