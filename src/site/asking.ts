@@ -40,7 +40,7 @@ export function ask(visit: Visit, typed: { code: string; birthDate: string; code
     case 'locked': {
       if (result.until === null) return again({ problem: said(visit, 'locked') }, true);
       const until = momentIn(result.until, visit.lab.timeZone, visit.language);
-      return again({ problem: plain(saidWith(visit, WORDS.lockedUntil, { until })) }, true);
+      return again({ problem: saidWith(visit, WORDS.lockedUntil, { until }) }, true);
     }
   }
 }

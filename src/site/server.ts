@@ -147,8 +147,8 @@ export function createSite(parts: SiteParts): express.Router {
       now,
       today: labDayAt(now, lab.timeZone),
       language: request.query.lang === 'en' ? 'en' : 'id',
-      // What a form was sent to cannot be opened with a link.
-      path: request.method === 'GET' ? request.path : '/t',
+      // The other language's link opens the form anew: what was sent is not sent by a link.
+      path: request.path.replace(/\/report$/, ''),
       address: request.ip ?? 'unknown',
     };
   }

@@ -106,6 +106,8 @@ function Field({
 }
 
 const ENDED = ['completed', 'rejected', 'cancelled'];
+/** Nothing is owed any more. */
+const WITHOUT_FEE = ['rejected', 'cancelled'];
 
 /** What somebody sees who knows the code and the birth date. */
 export function trackedPage(visit: Visit, tracked: TrackedRegistration, birthDate: LabDay): VNode {
@@ -155,13 +157,15 @@ export function trackedPage(visit: Visit, tracked: TrackedRegistration, birthDat
             <dt>{said(visit, 'tests')}</dt>
             <dd>{tests.join(', ')}</dd>
           </div>
-          <div>
-            <dt>{said(visit, 'fee')}</dt>
-            <dd>
-              {tracked.payment === 'free' ? '' : `${rupiah(tracked.totalRupiah)}, `}
-              {said(visit, tracked.payment)}
-            </dd>
-          </div>
+          {WITHOUT_FEE.includes(stage) && tracked.payment === 'unpaid' ? null : (
+            <div>
+              <dt>{said(visit, 'fee')}</dt>
+              <dd>
+                {tracked.payment === 'free' ? '' : `${rupiah(tracked.totalRupiah)}, `}
+                {said(visit, tracked.payment)}
+              </dd>
+            </div>
+          )}
         </dl>
         <p>
           <a href={linkTo(visit, '/t')}>{said(visit, 'another')}</a>

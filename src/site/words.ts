@@ -41,9 +41,9 @@ export const WORDS = {
   }),
   lockedUntil: message<{ until: string }>({
     id: ({ until }) =>
-      `Demi keamanan, pelacakan ini dikunci sampai ${until} karena terlalu banyak percobaan. Perlu segera? Tulis *petugas* di WhatsApp kami.`,
+      `Demi keamanan, pelacakan ini dikunci sampai ${until} karena terlalu banyak percobaan. Perlu segera? Tulis "petugas" di WhatsApp kami.`,
     en: ({ until }) =>
-      `For safety this is locked until ${until} after too many tries. Urgent? Write *agent* on our WhatsApp.`,
+      `For safety this is locked until ${until} after too many tries. Urgent? Write "agent" on our WhatsApp.`,
   }),
   locked: message({
     id: (_, { lab }) =>

@@ -165,6 +165,15 @@ describe('following a registration', () => {
     expect(html).toContain(`action="/t/${siti.code}?lang=en"`);
     const shown = await prove(siti.code, '17 August 1990', undefined, `/t/${siti.code}?lang=en`);
     expect(shown.html).toContain('Registered');
+    expect(shown.html).toContain(`href="/t/${siti.code}"`);
+  });
+
+  test('who was rejected reads why, and no fee that nobody wants', async () => {
+    expect((await prove(siti.code, '17-08-1990')).html).toContain('belum dibayar');
+    lab.walk(siti, 'rejected');
+    const { html } = await prove(siti.code, '17-08-1990');
+    expect(html).toContain('Ditolak');
+    expect(html).not.toContain('belum dibayar');
   });
 });
 
