@@ -15,6 +15,8 @@ interface FieldProps {
   required?: boolean;
   /** It may not stay empty, but only in some cases, so the browser cannot check it. */
   needed?: boolean;
+  /** One writes here first. */
+  focused?: boolean;
 }
 
 /** A label, a field, and what is wrong with it. */
@@ -30,7 +32,7 @@ export function TextField({
   autoComplete?: string;
   inputMode?: 'numeric' | 'tel';
 }): JSX.Element {
-  const { id, value, described, error } = fieldOf(props);
+  const { id, value, described, error, focus } = fieldOf(props);
   return (
     <Labelled {...props} id={id} error={error}>
       <input
@@ -45,6 +47,7 @@ export function TextField({
         {...(inputMode && { inputMode })}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described}
+        {...focus}
       />
     </Labelled>
   );
@@ -56,7 +59,7 @@ export function TextArea({
   maxLength,
   ...props
 }: FieldProps & { rows?: number; maxLength?: number }): JSX.Element {
-  const { id, value, described, error } = fieldOf(props);
+  const { id, value, described, error, focus } = fieldOf(props);
   return (
     <Labelled {...props} id={id} error={error}>
       <textarea
@@ -67,6 +70,7 @@ export function TextArea({
         required={props.required}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described}
+        {...focus}
       >
         {value}
       </textarea>
@@ -79,7 +83,7 @@ export function SelectField({
   choices,
   ...props
 }: FieldProps & { choices: readonly (readonly [value: string, name: string])[] }): JSX.Element {
-  const { id, value, described, error } = fieldOf(props);
+  const { id, value, described, error, focus } = fieldOf(props);
   return (
     <Labelled {...props} id={id} error={error}>
       <select
@@ -87,6 +91,7 @@ export function SelectField({
         name={props.name}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described}
+        {...focus}
       >
         {choices.map(([choice, name]) => (
           <option key={choice} value={choice} selected={choice === value}>
@@ -133,6 +138,8 @@ function Labelled({
   error: string | undefined;
   required?: boolean;
   needed?: boolean;
+  /** One writes here first. */
+  focused?: boolean;
 }): JSX.Element {
   return (
     <div class="field">
@@ -151,12 +158,15 @@ function Labelled({
   );
 }
 
-function fieldOf({ visit, action, name, value, hint }: FieldProps) {
+function fieldOf({ visit, action, name, value, hint, focused = false }: FieldProps) {
   const tried = triedAt(visit, action);
   const id = idOf(action, name);
   const error = tried?.errors[name];
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
-  return { id, error, described, value: tried ? (tried.values[name] ?? '') : value };
+  // After a mistake one stands where the first of them is, however far down the page.
+  const isFirstMistake = tried !== undefined && Object.keys(tried.errors)[0] === name;
+  const focus = (focused || isFirstMistake) && { autoFocus: true };
+  return { id, error, described, focus, value: tried ? (tried.values[name] ?? '') : value };
 }
 
 const idOf = (action: string, name: string): string => `${action.replace(/\W+/g, '-').slice(1)}-${name}`;

@@ -116,8 +116,9 @@ async function again(
   const url = back(visit).split('#')[0] ?? '';
   const answer = await page({ ...visit, url, tried: { action, values: textsIn(fields), errors } });
   if (answer.outcome !== 'page') return answer;
-  const problem = errors[KEY_FIELD];
-  return { ...answer, status: 422, ...(problem && { problem }) };
+  // The field may be far below, or in another card.
+  const problem = errors[KEY_FIELD] ?? 'Belum disimpan. Perbaiki dulu isian yang ditandai.';
+  return { ...answer, status: 422, problem };
 }
 
 function withNotice(to: string, notice: string | undefined): string {

@@ -55,6 +55,14 @@ describe('the door', () => {
     expect(new Set(answers.map(({ html }) => withoutEmail(html))).size).toBe(1);
   });
 
+  test('after a slip the address is still there, and the password is not', async () => {
+    const typed = { email: rina.email, password: 'salah-ketik-sedikit' };
+    const { html } = await new Browser(lab.address).post('/admin/sign-in', typed);
+    expect(html).toContain(`value="${rina.email}"`);
+    expect(html).not.toContain(typed.password);
+    expect(html).toMatch(/<input[^>]*name="password"[^>]*autofocus/);
+  });
+
   test('during the wait even the right password does not open, and afterwards it does', async () => {
     const browser = new Browser(lab.address);
     const attempt = (password: string) => browser.post('/admin/sign-in', { email: rina.email, password });

@@ -26,15 +26,15 @@ export function signInPage(visit: Visit): Answer {
 /** Checks a password, between two transactions because hashing is slow. */
 export async function signIn(visit: Visit, fields: unknown): Promise<Answer> {
   const form = signInForm.safeParse(fields);
-  if (!form.success) return page(visit, undefined, REFUSED);
+  if (!form.success) return page(visit, undefined, { email: '' });
   const { email, password, next } = form.data;
   const attempt = { email, address: visit.address };
   const visitor = { kind: 'visitor', address: visit.address } as const;
   const begun = visit.parts.transact(visitor, (ctx) => beginSignIn(ctx, attempt));
-  if (begun.outcome === 'wait') return page(visit, next, REFUSED);
+  if (begun.outcome === 'wait') return page(visit, next, { email });
   const passwordRight = await passwordMatches(password, begun.passwordHash);
   const done = visit.parts.transact(visitor, (ctx) => finishSignIn(ctx, { ...attempt, passwordRight }));
-  if (done.outcome === 'refused') return page(visit, next, REFUSED);
+  if (done.outcome === 'refused') return page(visit, next, { email });
   return { outcome: 'redirect', to: ownPath(next), session: { token: done.token } };
 }
 
@@ -49,24 +49,25 @@ export const leave: Deed<unknown> = {
   },
 };
 
-function page(visit: Visit, next: string | undefined, problem?: string): Answer {
+/** The form; after a refusal with the address that was typed, and never the password. */
+function page(visit: Visit, next: string | undefined, refused?: { email: string }): Answer {
   return {
     outcome: 'page',
     title: 'Masuk',
     plain: true,
-    ...(problem && { status: 401 }),
-    body: <SignIn visit={visit} next={next} problem={problem} />,
+    ...(refused && { status: 401 }),
+    body: <SignIn visit={visit} next={next} refused={refused} />,
   };
 }
 
 function SignIn({
   visit,
   next,
-  problem,
+  refused,
 }: {
   visit: Visit;
   next: string | undefined;
-  problem: string | undefined;
+  refused: { email: string } | undefined;
 }): JSX.Element {
   const field = { visit, action: '/admin/sign-in', required: true };
   return (
@@ -77,9 +78,9 @@ function SignIn({
         </p>
         <h1>Masuk</h1>
         <p class="muted">Halaman petugas. Warga cukup menulis ke WhatsApp kami.</p>
-        {problem ? (
+        {refused ? (
           <p class="notice bad" role="alert">
-            <Icon name="warning" /> {problem}
+            <Icon name="warning" /> {REFUSED}
           </p>
         ) : null}
         <form method="post" action="/admin/sign-in">
@@ -91,6 +92,8 @@ function SignIn({
             type="email"
             autoComplete="username"
             maxLength={200}
+            value={refused?.email}
+            focused={!refused?.email}
           />
           <TextField
             {...field}
@@ -98,6 +101,7 @@ function SignIn({
             label="Kata sandi"
             type="password"
             autoComplete="current-password"
+            focused={Boolean(refused?.email)}
           />
           <button type="submit">Masuk</button>
         </form>
