@@ -70,5 +70,8 @@ export function factWords(fact: Fact): string {
 
 const because = (reason: string | undefined): string => (reason ? `. Alasan: ${reason}` : '');
 
+/** `55.000`, as it stands in a field and on a receipt. */
+export const thousands = (amount: number): string => new Intl.NumberFormat('id-ID').format(amount);
+
 /** `Rp 55.000`, or that it costs nothing. */
 export const priceWords = (amount: number): string => (amount === 0 ? 'Tanpa biaya' : rupiah(amount));

@@ -10,6 +10,7 @@ export const NOTICES = {
   uploaded: 'Laporan diunggah. Petugas lain perlu memvalidasinya.',
   validated: 'Laporan divalidasi.',
   released: 'Laporan dilepas. Masih bisa ditarik kembali sebelum waktunya habis.',
+  wentOut: 'Laporan sudah keluar. Pemohon diberi tahu lewat WhatsApp.',
   takenBack: 'Laporan ditarik kembali. Pemohon tidak menerima apa-apa.',
   unlocked: 'Kunci pelacakan dibuka.',
   takenOver: 'Percakapan ini sekarang Anda yang pegang. Bot diam.',
@@ -72,7 +73,7 @@ export const ROLE_NAMES: Record<Role, string> = { officer: 'Petugas', administra
 export const DELIVERY_NAMES: Record<DeliveryState, string> = {
   queued: 'menunggu dikirim',
   sending: 'sedang dikirim',
-  handedOver: 'diserahkan ke WhatsApp',
+  handedOver: 'diserahkan untuk dikirim',
   acknowledged: 'terkirim',
   delivered: 'sampai di HP',
   read: 'dibaca',

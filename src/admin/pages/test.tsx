@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { retireTest, reviveTest, saveTest, testById } from '../../domain/catalogue/index.ts';
 import { changesOf } from '../../domain/journal.ts';
 import { comparisonPage } from '../comparison.tsx';
+import { thousands } from '../facts.ts';
 import { TextArea, TextField, TickField } from '../fields.tsx';
 import { versioned } from '../forms.ts';
 import { Icon } from '../icons.tsx';
@@ -34,7 +35,7 @@ function editPage(visit: StaffVisit, test: CatalogueTest | undefined): Answer {
     action,
     name,
     label: TEST_FIELD_NAMES[name],
-    value: test ? String(test[name]) : '',
+    value: test ? (name === 'priceRupiah' ? thousands(test.priceRupiah) : String(test[name])) : '',
     maxLength: longest,
   });
   return {

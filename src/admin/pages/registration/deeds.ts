@@ -99,6 +99,8 @@ const paymentForm = z.object({
   kind: oneOf(['paid', 'free', 'unpaid'], 'Pilih keadaannya.'),
   receiptNumber: optionalWords(60),
   paidRupiah: optionalWords(14),
+  /** Ticked when the amount is meant to differ from the total. */
+  differs: optionalWords(2),
   reason: optionalWords(200),
 });
 
@@ -110,6 +112,10 @@ export const paymentDeed: Deed<z.infer<typeof paymentForm>> = {
     const registration = registrationIn(visit);
     if (!registration) return { outcome: 'notFound' };
     const payment = paymentIn(form);
+    const mistakes = paymentMistakes(payment, registration.totalRupiah, form.differs === 'on');
+    // A page that is too old says so first: the total may have changed with it.
+    if (registration.version === form.version && Object.keys(mistakes).length > 0)
+      return { outcome: 'mistake', errors: mistakes };
     const recorded = recordPayment(ctx, {
       registrationId: registration.id,
       expectedVersion: form.version,
@@ -126,14 +132,32 @@ export const paymentDeed: Deed<z.infer<typeof paymentForm>> = {
         });
       }
       case 'receiptNeeded':
-        return mistakeAt('receiptNumber', 'Isi nomor kuitansinya.');
+        return mistakeAt('receiptNumber', RECEIPT_NEEDED);
       case 'amountWrong':
-        return mistakeAt('paidRupiah', 'Isi jumlah dalam rupiah, lebih dari nol. Contoh: 55.000.');
+        return mistakeAt('paidRupiah', AMOUNT_NEEDED);
       case 'reasonNeeded':
         return mistakeAt('reason', REASON_NEEDED);
     }
   },
 };
+
+const RECEIPT_NEEDED = 'Isi nomor kuitansinya.';
+const AMOUNT_NEEDED = 'Isi jumlah dalam rupiah, lebih dari nol. Contoh: 55.000.';
+
+/** Everything that is wrong at once. The citizen reads the amount: a slip of a digit is asked about. */
+function paymentMistakes(payment: Payment, total: number, mayDiffer: boolean): Record<string, string> {
+  if (payment === 'unpaid' || payment.kind === 'free') return {};
+  const { receiptNumber, paidRupiah } = payment;
+  const differs = paidRupiah !== total && !mayDiffer;
+  return {
+    ...(receiptNumber.trim() === '' && { receiptNumber: RECEIPT_NEEDED }),
+    ...(paidRupiah === 0
+      ? { paidRupiah: AMOUNT_NEEDED }
+      : differs && {
+          paidRupiah: `Totalnya ${rupiah(total)}. Perbaiki, atau centang bila jumlahnya memang berbeda.`,
+        }),
+  };
+}
 
 function paymentIn(form: z.infer<typeof paymentForm>): Payment {
   if (form.kind === 'unpaid') return 'unpaid';

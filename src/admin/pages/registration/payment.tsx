@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { rupiah } from '../../../../templates/messages/format.ts';
 import type { RegisteredTest } from '../../../domain/registrations/index.ts';
-import { priceWords } from '../../facts.ts';
-import { TextField } from '../../fields.tsx';
+import { priceWords, thousands } from '../../facts.ts';
+import { TextField, TickField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
 import { Badge, Card, Form, triedAt } from '../../pieces.tsx';
 import { PAYMENT_NAMES } from '../../words.ts';
@@ -61,9 +61,11 @@ export function PaymentCard({
 
 function PaymentSoFar({ shown: { registration } }: { shown: Shown }): JSX.Element | null {
   if (registration.payment === 'paid') {
+    const paid = registration.paidRupiah ?? 0;
     return (
       <p>
-        Diterima {rupiah(registration.paidRupiah ?? 0)}, kuitansi {registration.receiptNumber}.
+        Diterima {rupiah(paid)}, kuitansi {registration.receiptNumber}.{' '}
+        {paid === registration.totalRupiah ? null : <Badge tone="amber">Berbeda dari total</Badge>}
       </p>
     );
   }
@@ -73,6 +75,7 @@ function PaymentSoFar({ shown: { registration } }: { shown: Shown }): JSX.Elemen
 function PaymentForm({ shown: { visit, registration, home, seen } }: { shown: Shown }): JSX.Element {
   const action = `${home}/payment`;
   const tried = triedAt(visit, action);
+  const isDifferent = registration.payment === 'paid' && registration.paidRupiah !== registration.totalRupiah;
   const chosen = tried?.values.kind ?? (registration.payment === 'unpaid' ? 'paid' : registration.payment);
   return (
     <details class="act" open={tried !== undefined}>
@@ -106,11 +109,20 @@ function PaymentForm({ shown: { visit, registration, home, seen } }: { shown: Sh
               action={action}
               name="paidRupiah"
               label="Jumlah (rupiah)"
-              value={registration.paidRupiah ?? registration.totalRupiah}
+              value={thousands(registration.paidRupiah ?? registration.totalRupiah)}
               inputMode="numeric"
               maxLength={14}
               needed
             />
+            {tried?.errors.paidRupiah || isDifferent ? (
+              <TickField
+                visit={visit}
+                action={action}
+                name="differs"
+                label="Jumlahnya memang berbeda dari total"
+                ticked={isDifferent}
+              />
+            ) : null}
           </div>
           <div class="if-free">
             <TextField
