@@ -7,11 +7,13 @@ import { words } from './forms.ts';
 import { Icon } from './icons.tsx';
 import { instantWords } from './instants.ts';
 import type { ThreadEntry } from './parts.ts';
-import { Badge, Empty, Form } from './pieces.tsx';
+import { Badge, Empty, Form, Live } from './pieces.tsx';
 import type { Deed, Page, StaffVisit } from './visit.ts';
 import { DELIVERY_NAMES } from './words.ts';
 
 const REPLY_CHARACTERS = 3000;
+/** What somebody writes while an officer has the chat changes nothing else, so pages are not told of it. */
+const CHAT_SECONDS = 5;
 
 const KIND_NAMES: Record<string, string> = {
   image: 'Gambar',
@@ -39,14 +41,7 @@ export function Conversation({
 }): JSX.Element {
   return (
     <>
-      <div
-        hx-get={visit.url}
-        hx-trigger="lab-changed from:body, every 60s"
-        hx-select="#chat"
-        hx-target="#chat"
-        hx-swap="outerMorph"
-        hx-headers='{"X-Background": "1"}'
-      >
+      <Live visit={visit} part="chat" everySeconds={CHAT_SECONDS}>
         {/* A region that scrolls must be reachable with the keyboard. */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it can be scrolled without a mouse */}
         <section class="chat" id="chat" data-chat tabIndex={0} aria-label="Pesan">
@@ -60,7 +55,7 @@ export function Conversation({
             ))
           )}
         </section>
-      </div>
+      </Live>
       <div class="reply">
         <Holder visit={visit} citizen={citizen} action={action} />
         <Form visit={visit} action={`${action}/reply`}>

@@ -5,6 +5,8 @@ import { parseLabDay } from '../domain/values/lab-day.ts';
 export const KEY_FIELD = 'key';
 /** The name of the field an upload stands in. */
 export const FILE_FIELD = 'file';
+/** The largest file a form takes. */
+export const FILE_MEGABYTES = 20;
 
 const UNREADABLE = 'Isian ini tidak terbaca. Muat ulang halaman, lalu isi sekali lagi.';
 

@@ -11,6 +11,15 @@ export function instantWords(visit: Visit, at: Date): string {
   return `${shortDay(day, 'id')} ${time}`;
 }
 
+/** Like `instantWords`, short: `hari ini 09.05`, `17 Nov 08.00`, and the year only when it is another. */
+export function tinyInstant(visit: Visit, at: Date): string {
+  const day = labDayAt(at, visit.lab.timeZone);
+  if (day >= addDays(visit.today, -1)) return instantWords(visit, at);
+  const date = tinyDay(day);
+  const isThisYear = day.slice(0, 4) === visit.today.slice(0, 4);
+  return isThisYear ? `${date.slice(0, -5)} ${clockWords(visit, at)}` : date;
+}
+
 /** `23 Nov 2026`: for lists, where a line must not break. */
 export function tinyDay(day: LabDay): string {
   const [number = '', month = '', year = ''] = shortDay(day, 'id').split(' ');

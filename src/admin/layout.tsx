@@ -94,10 +94,15 @@ function Header({ visit, wanted }: { visit: StaffVisit; wanted: number }): JSX.E
           <a key={path} href={path} aria-current={here.startsWith(path) ? 'page' : undefined}>
             <Icon name={icon} />
             <span>{name}</span>
-            {path === '/admin/attention' && wanted > 0 ? (
-              <span class="count" id="wanted">
-                {wanted}
-                <span class="unseen"> perlu dilihat</span>
+            {path === '/admin/attention' ? (
+              // Always there, so that a page that refreshes itself can bring a new number.
+              <span class="count" id="wanted" hidden={wanted === 0}>
+                {wanted > 0 ? (
+                  <>
+                    {wanted}
+                    <span class="unseen"> perlu dilihat</span>
+                  </>
+                ) : null}
               </span>
             ) : null}
           </a>

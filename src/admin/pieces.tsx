@@ -72,6 +72,36 @@ export function Empty({ icon, title, children }: Children & { icon: IconName; ti
   );
 }
 
+/**
+ * Refreshes a part of the page, and the number of things that want an eye, when the lab has changed.
+ * What is shown in it stands in one element with the id `part`.
+ */
+export function Live({
+  visit,
+  part,
+  everySeconds = 60,
+  children,
+}: Children & {
+  visit: Visit;
+  part: string;
+  /** How often it looks without having been told. */
+  everySeconds?: number;
+}): JSX.Element {
+  return (
+    <div
+      hx-get={visit.url}
+      hx-trigger={`lab-changed from:body, every ${everySeconds}s`}
+      hx-select={`#${part}`}
+      hx-target={`#${part}`}
+      hx-select-oob="#wanted"
+      hx-swap="outerMorph"
+      hx-headers='{"X-Background": "1"}'
+    >
+      {children}
+    </div>
+  );
+}
+
 /** A form that is carried out once, however often it is sent. */
 export function Form({
   visit,

@@ -13,7 +13,11 @@ const SENTENCES = {
     'Ditolak',
     'Formulir ini tidak dikirim dari halaman kami. Buka halamannya lagi, lalu kirim dari sana.',
   ],
-  tooLarge: [413, 'Terlalu besar', 'Kiriman ini terlalu besar. Berkas paling besar 20 MB.'],
+  tooLarge: [
+    413,
+    'Terlalu besar',
+    'Kiriman ini terlalu besar: berkas paling besar 20 MB. Kembali ke halaman sebelumnya, lalu pilih berkas lain.',
+  ],
   tooOften: [
     429,
     'Terlalu sering',

@@ -6,7 +6,7 @@ import { openCount } from '../domain/incidents/index.ts';
 import { type SignedIn, signedInBy, stillHere } from '../domain/staff/index.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
 import { sessionCookie } from './cookie.ts';
-import { FILE_FIELD } from './forms.ts';
+import { FILE_FIELD, FILE_MEGABYTES } from './forms.ts';
 import { document } from './layout.tsx';
 import { createLive } from './live.ts';
 import { comesFromUs, ownPath } from './origin.ts';
@@ -20,7 +20,7 @@ export type { AdminParts, ThreadEntry } from './parts.ts';
 
 const FORM_BYTES = 64 * 1024;
 const FORM_FIELDS = 200;
-const FILE_BYTES = 20 * 1024 * 1024;
+const FILE_BYTES = FILE_MEGABYTES * 1024 * 1024;
 /** Requests a minute and address. A laboratory's officers often share one address. */
 const PER_MINUTE = { looking: 1200, doing: 240, signingIn: 30 } as const;
 /** `lastSeenAt` is written at most this often. */

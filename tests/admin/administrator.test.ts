@@ -175,6 +175,11 @@ describe('WhatsApp', () => {
     expect(html).toContain('Minta administrator');
     expect(html).not.toContain('Kode QR');
   });
+
+  test('nobody is told to scan a picture that is not there', async () => {
+    pairing = {};
+    expect((await dewi.get('/admin/whatsapp')).html).not.toContain('Perangkat tertaut');
+  });
 });
 
 describe('what wants attention', () => {

@@ -186,6 +186,36 @@ describe('changing', () => {
     expect(now()).toMatchObject({ payment: 'paid', receiptNumber: 'KW-7', paidRupiah: 25_000 });
   });
 
+  test('an amount that differs from the total is asked about, together with a missing receipt', async () => {
+    const typed = { kind: 'paid', receiptNumber: '', paidRupiah: '2.500', reason: '' };
+    const refused = await rina.fill(at(siti), at(siti, '/payment'), typed);
+    expect(refused.html).toContain('Isi nomor kuitansinya.');
+    expect(refused.html).toContain('Totalnya Rp 25.000.');
+    expect(now().payment).toBe('unpaid');
+    const meant = { ...typed, receiptNumber: 'KW-7', differs: 'on' };
+    expect((await rina.fill(at(siti), at(siti, '/payment'), meant)).status).toBe(303);
+    expect((await rina.get(at(siti))).html).toContain('Berbeda dari total');
+  });
+
+  test('a mistake is said at the top, and one stands at the first field that has one', async () => {
+    const { html } = await rina.fill(at(siti), at(siti, '/stage/rejected'), { reason: '' });
+    expect(html).toMatch(/role="alert"[\s\S]*Belum disimpan/);
+    expect(html.match(/<(?:input|textarea|select)[^>]*autofocus/g)).toEqual([
+      expect.stringContaining('name="reason"'),
+    ]);
+  });
+
+  test('an open page says that a colleague has changed something since', async () => {
+    const { html } = await rina.get(at(siti));
+    const asksAgain = /hx-get="([^"]*seen=\d+)"/.exec(html)?.[1] ?? '';
+    const background = { 'x-background': '1' };
+    expect((await rina.get(asksAgain, background)).html).not.toContain('berubah sejak halaman dibuka');
+    await bayu.get(at(siti));
+    expect((await rina.get(asksAgain, background)).html).not.toContain('berubah sejak halaman dibuka');
+    await bayu.fill(at(siti), at(siti, '/stage/verified'));
+    expect((await rina.get(asksAgain, background)).html).toContain('berubah sejak halaman dibuka');
+  });
+
   test('the expected day moves with a reason and not into the past', async () => {
     const change = (expectedOn: string, reason: string) =>
       rina.fill(at(siti), at(siti, '/expected'), { expectedOn, reason });
@@ -219,6 +249,15 @@ describe('the report', () => {
     const back = await rina.fill(at(siti), at(siti, '/reports/1/take-back'));
     expect(back.to).toBe(at(siti, '?notice=takenBack#report'));
     expect(factKinds().at(-1)).toBe('report.takenBack');
+  });
+
+  test('a lab without a second thought is not told that there is time to take it back', async () => {
+    pages.settings.releaseUndoMinutes = 0;
+    await upload(rina);
+    const reason = 'nomor sampel dicocokkan dengan buku sampel';
+    await bayu.fill(at(siti), at(siti, '/reports/1/validate'), { mismatchReason: reason });
+    const { to } = await bayu.fill(at(siti), at(siti, '/reports/1/release'));
+    expect(to).toBe(at(siti, '?notice=wentOut#report'));
   });
 
   test('whoever uploaded it cannot validate it, whatever the page offers', async () => {

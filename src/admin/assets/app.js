@@ -1,5 +1,8 @@
 // What makes the pages quicker where scripts run. Without it every page still works.
 
+/** How far from its end a chat is still read from its end. */
+const NEAR_PIXELS = 60;
+
 /** Says once that something changed, a moment after the last of many. */
 function liveUpdates() {
   const address = document.body.dataset.live;
@@ -35,57 +38,111 @@ function oneClick() {
   });
   // The browser's back button brings the page as it was left.
   window.addEventListener('pageshow', () => {
-    for (const form of document.querySelectorAll('form[data-sent]')) {
-      delete form.dataset.sent;
-      for (const button of form.querySelectorAll('button')) button.removeAttribute('aria-busy');
-    }
+    for (const form of document.querySelectorAll('form[data-sent]')) unsend(form);
   });
 }
 
-/** Shows how far an upload has got. */
+function unsend(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll('button')) button.removeAttribute('aria-busy');
+}
+
+/** Says at once that a file is too large, instead of after minutes of sending it. */
+function tooLargeFiles() {
+  document.addEventListener('change', ({ target }) => {
+    if (!target.dataset?.maxBytes) return;
+    const isTooLarge = target.files?.[0]?.size > Number(target.dataset.maxBytes);
+    target.setCustomValidity(isTooLarge ? target.dataset.tooLarge : '');
+    if (isTooLarge) target.reportValidity();
+  });
+}
+
+/** Shows how far an upload has got, and that the file is then being looked at. */
 function uploads() {
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (!('upload' in form.dataset) || event.defaultPrevented) return;
     event.preventDefault();
     const bar = document.createElement('progress');
+    const words = document.createElement('p');
     bar.max = 100;
     bar.setAttribute('aria-label', 'Kemajuan unggahan');
-    form.append(bar);
+    words.className = 'muted small';
+    words.setAttribute('role', 'status');
+    words.textContent = 'Mengunggah…';
+    form.append(bar, words);
     const request = new XMLHttpRequest();
     request.open('POST', form.action);
     request.upload.addEventListener('progress', ({ lengthComputable, loaded, total }) => {
       if (lengthComputable) bar.value = (loaded / total) * 100;
+    });
+    request.upload.addEventListener('load', () => {
+      bar.removeAttribute('value');
+      words.textContent = 'Memeriksa isi PDF…';
     });
     request.addEventListener('load', () => {
       if (request.status < 300) {
         // The address may differ from this one by nothing but its end, which would not be loaded anew.
         window.history.replaceState(null, '', request.responseURL);
         window.location.reload();
-        return;
-      }
-      // The page with what is wrong takes the place of this one.
-      const answer = new DOMParser().parseFromString(request.responseText, 'text/html');
-      const main = answer.querySelector('main');
-      if (main) document.querySelector('main').replaceWith(document.adoptNode(main));
-      document.querySelector('.error, [role=alert]')?.scrollIntoView({ block: 'center' });
+      } else showInstead(request.responseText);
     });
     request.addEventListener('error', () => {
       bar.remove();
-      delete form.dataset.sent;
-      form.submit();
+      unsend(form);
+      words.textContent =
+        'Unggahan terputus dan belum ada yang tersimpan. Periksa jaringan, lalu unggah lagi.';
     });
     request.send(new FormData(form));
   });
 }
 
-/** A chat is read from its end. */
+/** The page with what is wrong takes the place of this one. */
+function showInstead(html) {
+  const main = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+  if (!main) return window.location.reload();
+  document.querySelector('main').replaceWith(document.adoptNode(main));
+  window.htmx?.process(main);
+  atTheEnd();
+  const place = main.querySelector('[aria-invalid=true], [role=alert]') ?? main;
+  place.focus();
+  place.scrollIntoView({ block: 'center' });
+}
+
+/** Chats in which somebody reads further up. Not written on the element: a refresh would wipe it off. */
+const readAbove = new WeakSet();
+
+/** A chat is read from its end; who reads further up is left there. */
 function atTheEnd() {
-  for (const chat of document.querySelectorAll('[data-chat]')) chat.scrollTop = chat.scrollHeight;
+  for (const chat of document.querySelectorAll('[data-chat]')) {
+    if (!readAbove.has(chat)) chat.scrollTop = chat.scrollHeight;
+  }
+}
+
+function chats() {
+  const noteWhere = ({ target }) => {
+    if (!target.dataset || !('chat' in target.dataset)) return;
+    const below = target.scrollHeight - target.scrollTop - target.clientHeight;
+    if (below > NEAR_PIXELS) readAbove.add(target);
+    else readAbove.delete(target);
+  };
+  // Scrolling does not bubble.
+  document.addEventListener('scroll', noteWhere, { capture: true, passive: true });
+  document.addEventListener('htmx:after:swap', atTheEnd);
+  atTheEnd();
+}
+
+/** What was done is said once, not again when the page is loaded anew. */
+function saidOnce() {
+  const here = new URL(window.location.href);
+  if (!here.searchParams.has('notice')) return;
+  here.searchParams.delete('notice');
+  window.history.replaceState(window.history.state, '', here);
 }
 
 liveUpdates();
 oneClick();
+tooLargeFiles();
 uploads();
-atTheEnd();
-document.addEventListener('htmx:after:swap', atTheEnd);
+chats();
+saidOnce();

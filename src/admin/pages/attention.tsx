@@ -4,7 +4,7 @@ import { citizenById } from '../../domain/citizens/index.ts';
 import { type Incident, type IncidentKind, openIncidents, resolve } from '../../domain/incidents/index.ts';
 import { Icon, type IconName } from '../icons.tsx';
 import { instantWords } from '../instants.ts';
-import { Empty, Form } from '../pieces.tsx';
+import { Empty, Form, Live } from '../pieces.tsx';
 import type { Deed, Page, StaffVisit } from '../visit.ts';
 
 const PER_PAGE = 50;
@@ -47,14 +47,7 @@ export const attentionPage: Page = (visit) => {
         <div class="page-head">
           <h1>Perlu perhatian</h1>
         </div>
-        <div
-          hx-get={visit.url}
-          hx-trigger="lab-changed from:body, every 60s"
-          hx-select="#incidents"
-          hx-target="#incidents"
-          hx-swap="outerMorph"
-          hx-headers='{"X-Background": "1"}'
-        >
+        <Live visit={visit} part="incidents">
           <div id="incidents" class="card">
             {incidents.length === 0 ? (
               <Empty icon="check" title="Semua sudah ditangani">
@@ -76,7 +69,7 @@ export const attentionPage: Page = (visit) => {
               </div>
             ) : null}
           </div>
-        </div>
+        </Live>
       </div>
     ),
   };

@@ -33,6 +33,11 @@ export const chatPage: Page = (visit) => {
               {citizen.displayName ?? 'Tanpa nama'}
             </h1>
             <span class="muted">{citizen.phone ? `+${citizen.phone}` : 'Nomor tidak diketahui'}</span>
+            {citizen.phone ? (
+              <a href={`/admin/registrations?${new URLSearchParams({ words: citizen.phone })}`}>
+                <Icon name="search" /> Cari pendaftarannya
+              </a>
+            ) : null}
           </div>
           {oldest && visit.parts.thread(citizen.id, oldest.seq).length > 0 ? (
             <div class="pager">

@@ -5,8 +5,8 @@ import { countsByStage, type QueueFilter, type QueueRow, queue } from '../../dom
 import { STAGES, type Stage } from '../../domain/registrations/table.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
-import { instantWords, tinyDay } from '../instants.ts';
-import { Badge, Empty, StageBadge } from '../pieces.tsx';
+import { tinyDay, tinyInstant } from '../instants.ts';
+import { Badge, Empty, Live, StageBadge } from '../pieces.tsx';
 import type { Page, StaffVisit } from '../visit.ts';
 import { PAYMENT_NAMES } from '../words.ts';
 
@@ -33,14 +33,7 @@ export const registrationsPage: Page = (visit) => {
         <search>
           <Filters filter={filter} />
         </search>
-        <div
-          hx-get={visit.url}
-          hx-trigger="lab-changed from:body, every 60s"
-          hx-select="#queue"
-          hx-target="#queue"
-          hx-swap="outerMorph"
-          hx-headers='{"X-Background": "1"}'
-        >
+        <Live visit={visit} part="queue">
           <div id="queue">
             <StageTabs visit={visit} filter={filter} />
             <div class="card">
@@ -48,7 +41,7 @@ export const registrationsPage: Page = (visit) => {
               <Pager visit={visit} nextBefore={page.nextBefore} />
             </div>
           </div>
-        </div>
+        </Live>
       </>
     ),
   };
@@ -181,7 +174,7 @@ function Rows({ visit, rows }: { visit: StaffVisit; rows: QueueRow[] }): JSX.Ele
               )}
             </td>
             <td class="muted nowrap" data-name="Masuk">
-              {instantWords(visit, row.createdAt)}
+              {tinyInstant(visit, row.createdAt)}
             </td>
           </tr>
         ))}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import QRCode from 'qrcode';
 import { Icon } from '../icons.tsx';
 import type { TransportView } from '../parts.ts';
-import { Badge, Card } from '../pieces.tsx';
+import { Badge, Card, Live } from '../pieces.tsx';
 import type { Page } from '../visit.ts';
 
 const STATES: Record<TransportView['state']['status'], [tone: string, name: string]> = {
@@ -23,6 +23,7 @@ const NAMES: Record<string, string> = {
 export const whatsappPage: Page = (visit) => {
   const { name, state, pairing } = visit.parts.transport();
   const [tone, word] = STATES[state.status];
+  const isAsking = pairing?.qr !== undefined || pairing?.code !== undefined;
   return {
     outcome: 'page',
     title: 'WhatsApp',
@@ -31,14 +32,7 @@ export const whatsappPage: Page = (visit) => {
         <div class="page-head">
           <h1>WhatsApp</h1>
         </div>
-        <div
-          hx-get={visit.url}
-          hx-trigger="lab-changed from:body, every 10s"
-          hx-select="#state"
-          hx-target="#state"
-          hx-swap="outerMorph"
-          hx-headers='{"X-Background": "1"}'
-        >
+        <Live visit={visit} part="state" everySeconds={10}>
           <div id="state">
             <Card
               title={NAMES[name] ?? name}
@@ -47,16 +41,23 @@ export const whatsappPage: Page = (visit) => {
               side={<Badge tone={tone}>{word}</Badge>}
             >
               <p>{state.detail}</p>
+              {name === 'simulator' ? (
+                <p>
+                  <a class="button" href="/simulator">
+                    <Icon name="chat" /> Buka simulator
+                  </a>
+                </p>
+              ) : null}
               {/* Only administrators link a phone: whoever does speaks for the lab. */}
-              {pairing && visit.staff.role === 'administrator' ? <Pairing pairing={pairing} /> : null}
-              {pairing && visit.staff.role !== 'administrator' ? (
+              {isAsking && visit.staff.role === 'administrator' ? <Pairing pairing={pairing} /> : null}
+              {isAsking && visit.staff.role !== 'administrator' ? (
                 <p class="notice calm">
                   <Icon name="lock" /> Minta administrator menautkan nomor laboratorium.
                 </p>
               ) : null}
             </Card>
           </div>
-        </div>
+        </Live>
       </div>
     ),
   };

@@ -1,3 +1,4 @@
+import type { JSX } from 'preact';
 import { citizenById } from '../../../domain/citizens/index.ts';
 import { changesOf } from '../../../domain/journal.ts';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../../../domain/registrations/index.ts';
 import { Conversation } from '../../conversation.tsx';
 import { Icon } from '../../icons.tsx';
-import { Card, StageBadge } from '../../pieces.tsx';
+import { Card, Live, StageBadge } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { DataCard } from './data.tsx';
 import { HistoryCard } from './history.tsx';
@@ -67,6 +68,7 @@ export const registrationPage: Page = (visit) => {
           <StageBadge stage={registration.stage} />
           <span class="code muted push">{registration.code}</span>
         </div>
+        <News shown={shown} />
         <div class="two">
           <div>
             <DataCard shown={shown} />
@@ -98,3 +100,25 @@ export const registrationPage: Page = (visit) => {
     ),
   };
 };
+
+/**
+ * Says that something has happened since the page was opened. The cards stay as they are: somebody
+ * may be filling one in, and what they send is compared anyway.
+ */
+function News({ shown: { visit, home, seen } }: { shown: Shown }): JSX.Element {
+  const known = Number(visit.query.seen ?? seen);
+  return (
+    <Live visit={{ ...visit, url: `${home}?seen=${seen}` }} part="news">
+      <div id="news" role="status">
+        {known < seen ? (
+          <p class="notice calm">
+            <Icon name="clock" />
+            <span>
+              Pendaftaran ini berubah sejak halaman dibuka. <a href={home}>Muat yang terbaru</a>
+            </span>
+          </p>
+        ) : null}
+      </div>
+    </Live>
+  );
+}

@@ -21,7 +21,7 @@ import { registrationIn, registrationPage } from './page.tsx';
 const place = { page: registrationPage, back: (visit: StaffVisit) => `${backToRegistration(visit)}#report` };
 
 const FILE_SENTENCES: Record<FileProblem, string> = {
-  tooLarge: 'Berkas lebih dari 20 MB. Perkecil dulu, lalu unggah lagi.',
+  tooLarge: 'Berkas ini lebih dari 20 MB. Perkecil dulu, lalu unggah lagi.',
   empty: 'Berkas ini kosong. Pilih berkas lain.',
   wrongKind: 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.',
   damaged: 'PDF ini rusak dan tidak bisa dibuka. Simpan ulang, lalu unggah lagi.',
@@ -123,7 +123,7 @@ export const releaseDeed: Deed<z.infer<typeof releaseForm>> = {
     const released = release(ctx, { reportId: report.id, expectedVersion: version });
     switch (released.outcome) {
       case 'released':
-        return { outcome: 'done', notice: 'released' };
+        return { outcome: 'done', notice: visit.lab.releaseUndoMinutes > 0 ? 'released' : 'wentOut' };
       case 'stale':
         return staleRegistration(visit, seen, released.current, { Laporan: `Lepas versi ${report.version}` });
       case 'notAllowed':

@@ -4,7 +4,7 @@ import type { Stage } from '../../../domain/registrations/table.ts';
 import { type Report, reportsOf, type Standing } from '../../../domain/reports/index.ts';
 import { staffById } from '../../../domain/staff/index.ts';
 import { TextArea } from '../../fields.tsx';
-import { FILE_FIELD } from '../../forms.ts';
+import { FILE_FIELD, FILE_MEGABYTES } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
 import { clockWords, instantWords } from '../../instants.ts';
 import { Badge, Card, Form, triedAt } from '../../pieces.tsx';
@@ -19,6 +19,7 @@ const STANDINGS: Record<Standing, [tone: string, name: string]> = {
 };
 
 const TAKES_UPLOADS: readonly Stage[] = ['testing', 'validating', 'completed'];
+const isEnded = (stage: Stage): boolean => stage === 'rejected' || stage === 'cancelled';
 
 /** The laboratory report: upload, second officer, release, take back. */
 export function ReportCard({ shown }: { shown: Shown }): JSX.Element {
@@ -29,17 +30,27 @@ export function ReportCard({ shown }: { shown: Shown }): JSX.Element {
     <Card title="Laporan hasil uji" icon="file" id="report">
       {inPerson ? (
         <p class="notice calm">
-          <Icon name="hand" /> Ada pemeriksaan yang hasilnya hanya diserahkan langsung di loket, tidak sebagai
-          berkas.
+          <Icon name="hand" /> Ada pemeriksaan yang hasilnya diserahkan langsung. Laporannya tetap diunggah
+          dan dilepas di sini, lalu pemohon diminta mengambilnya di loket; berkasnya tidak dikirim.
         </p>
       ) : null}
       {reports.map((report, index) => (
-        <ReportVersion key={report.id} shown={shown} report={report} newest={index === 0} />
+        <ReportVersion
+          key={report.id}
+          shown={shown}
+          report={report}
+          newest={index === 0}
+          inPerson={inPerson}
+        />
       ))}
       {TAKES_UPLOADS.includes(registration.stage) ? (
         <Upload shown={shown} again={reports.length > 0} />
       ) : reports.length === 0 ? (
-        <p class="muted">Laporan bisa diunggah setelah pemeriksaan dimulai.</p>
+        <p class="muted">
+          {isEnded(registration.stage)
+            ? 'Tidak ada laporan.'
+            : 'Laporan bisa diunggah setelah pemeriksaan dimulai.'}
+        </p>
       ) : null}
     </Card>
   );
@@ -49,10 +60,12 @@ function ReportVersion({
   shown,
   report,
   newest,
+  inPerson,
 }: {
   shown: Shown;
   report: Report & { standing: Standing };
   newest: boolean;
+  inPerson: boolean;
 }): JSX.Element {
   const { visit, home } = shown;
   const [tone, name] = STANDINGS[report.standing];
@@ -74,7 +87,9 @@ function ReportVersion({
       </p>
       <EvidenceWords report={report} />
       {newest && report.standing === 'uploaded' ? <Validate shown={shown} report={report} /> : null}
-      {newest && report.standing === 'validated' ? <Release shown={shown} report={report} /> : null}
+      {newest && report.standing === 'validated' ? (
+        <Release shown={shown} report={report} inPerson={inPerson} />
+      ) : null}
       {report.standing === 'released' ? <TakeBack shown={shown} report={report} /> : null}
     </div>
   );
@@ -117,7 +132,7 @@ function Validate({
     );
   }
   return (
-    <details class="act" open={triedAt(visit, action) !== undefined}>
+    <details class="act next" open={triedAt(visit, action) !== undefined}>
       <summary>
         <Icon name="check" /> Validasi
       </summary>
@@ -146,14 +161,16 @@ function Validate({
 function Release({
   shown: { visit, registration, home, seen },
   report,
+  inPerson,
 }: {
   shown: Shown;
   report: Report;
+  inPerson: boolean;
 }): JSX.Element {
   const action = `${home}/reports/${report.id}/release`;
   const minutes = visit.lab.releaseUndoMinutes;
   return (
-    <details class="act" open={triedAt(visit, action) !== undefined}>
+    <details class="act next" open={triedAt(visit, action) !== undefined}>
       <summary>
         <Icon name="send" /> Lepas laporan
       </summary>
@@ -162,8 +179,8 @@ function Release({
           {minutes > 0
             ? `Laporan keluar ${minutes} menit lagi dan sampai saat itu bisa ditarik kembali. `
             : ''}
-          Pemohon diberi tahu bahwa hasilnya siap, tanpa isinya, lalu mengambilnya sendiri dengan tanggal
-          lahir.
+          Pemohon diberi tahu bahwa hasilnya siap, tanpa isinya, lalu{' '}
+          {inPerson ? 'diminta mengambilnya di loket.' : 'mengambilnya sendiri dengan tanggal lahir.'}
         </p>
         <Form visit={visit} action={action} version={registration.version} seen={seen}>
           <button type="submit">Ya, lepas</button>
@@ -197,6 +214,7 @@ function Upload({
 }): JSX.Element {
   const action = `${home}/reports`;
   const error = triedAt(visit, action)?.errors[FILE_FIELD];
+  const tooLarge = `Berkas ini lebih dari ${FILE_MEGABYTES} MB. Perkecil dulu, lalu unggah lagi.`;
   return (
     <details class="act" open={!again || error !== undefined}>
       <summary>
@@ -212,11 +230,14 @@ function Upload({
               name={FILE_FIELD}
               accept="application/pdf,.pdf"
               required
+              data-max-bytes={FILE_MEGABYTES * 1024 * 1024}
+              data-too-large={tooLarge}
               aria-describedby={error ? 'report-file-error report-file-hint' : 'report-file-hint'}
               aria-invalid={error ? 'true' : undefined}
             />
             <small id="report-file-hint">
-              Paling besar 20 MB. Kami mencari kode, atau nama dan tanggal lahir pemohon, di dalamnya.
+              Paling besar {FILE_MEGABYTES} MB. Kami mencari kode, atau nama dan tanggal lahir pemohon, di
+              dalamnya.
               {again ? ' Versi lama tetap disimpan.' : ''}
             </small>
             {error ? (

@@ -10,6 +10,13 @@ import { stageAction } from '../../words.ts';
 import type { Shown } from './page.tsx';
 
 const ENDED: readonly Stage[] = ['completed', 'rejected', 'cancelled'];
+/** What usually follows; in the other stages the report leads on. */
+const USUAL: Partial<Record<Stage, Stage>> = {
+  registered: 'verified',
+  verified: 'sampleReceived',
+  sampleReceived: 'testing',
+  sampleRejected: 'sampleReceived',
+};
 const GRAVE: readonly Stage[] = ['rejected', 'sampleRejected', 'cancelled'];
 
 /** What each step means for the citizen, said before it is taken. */
@@ -43,8 +50,9 @@ export function StageActs({
       {steps.map(({ to, needsReason }) => {
         const action = `${home}/stage/${to}`;
         const grave = GRAVE.includes(to);
+        const look = grave ? 'act grave' : to === USUAL[registration.stage] ? 'act next' : 'act';
         return (
-          <details key={to} class={grave ? 'act grave' : 'act'} open={triedAt(visit, action) !== undefined}>
+          <details key={to} class={look} open={triedAt(visit, action) !== undefined}>
             <summary>{stageAction(registration.stage, to)}</summary>
             <div>
               <p>
