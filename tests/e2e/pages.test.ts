@@ -37,7 +37,8 @@ describe.skipIf(!chromiumPath)('every page of a lab with a month of data', () =>
     const account = { ADMIN_EMAIL: CHIEF.email, ADMIN_PASSWORD: CHIEF.password };
     service = await startService(folder, account, ['--demo']);
     browser = await launchChromium();
-    for (const width of [1280, 390]) {
+    // 320 px is a small phone, and a window of 1280 px at four times its size.
+    for (const width of [1280, 390, 320]) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'id-ID' });
       const page = await context.newPage();
       await page.goto(`${service.url}/admin`);

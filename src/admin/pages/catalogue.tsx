@@ -137,7 +137,7 @@ function Group({
               <td>
                 {test.sample} <span class="muted">{test.method}</span>
               </td>
-              <td>{test.preparation || <span class="muted">Tidak ada</span>}</td>
+              <td data-name="Persiapan">{test.preparation || <span class="muted">Tidak ada</span>}</td>
               <td class="nowrap" data-name="Selesai">
                 {test.turnaroundDays} hari kerja
               </td>

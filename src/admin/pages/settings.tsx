@@ -110,7 +110,7 @@ function LabForm({ visit }: { visit: StaffVisit }): JSX.Element {
           <TextField
             {...number(
               'staffIdleMinutes',
-              'Menit sampai keluar sendiri',
+              'Menit sampai sesi berakhir',
               'Bila petugas tidak mengeklik apa-apa',
             )}
           />
@@ -137,6 +137,14 @@ function OpeningHours({ visit }: { visit: StaffVisit }): JSX.Element {
       </legend>
       <p class="muted small">Kosongkan keduanya bila tutup.</p>
       <div class="times-of-week">
+        {/* Each field has a label of its own for those who cannot see the columns. */}
+        <span class="head" aria-hidden="true" />
+        <span class="head" aria-hidden="true">
+          Buka
+        </span>
+        <span class="head" aria-hidden="true">
+          Tutup
+        </span>
         {[1, 2, 3, 4, 5, 6, 0].map((day) => {
           const hours = visit.lab.openingHours[day];
           const name = DAYS[day] ?? '';
