@@ -111,8 +111,12 @@ describe('the settings', () => {
     expect(saved).toMatchObject({ shortName: 'Labkesmas Uji', visitsPerDay: 25 });
     expect(saved.openingHours[6]).toEqual({ opens: '08:00', closes: '11:00' });
     const upsideDown = { ...(await asShown()), opens1: '15:00' };
-    expect((await dewi.post('/admin/settings/lab', upsideDown)).html).toContain(
-      'Jam tutup harus sesudah jam buka.',
+    expect((await dewi.post('/admin/settings/lab', upsideDown)).html).toMatch(
+      /closes1-error[^>]*>Harus sesudah jam buka\./,
+    );
+    const half = { ...(await asShown()), closes2: '' };
+    expect((await dewi.post('/admin/settings/lab', half)).html).toMatch(
+      /closes2-error[^>]*>Isi jam buka dan tutupnya/,
     );
     const tooMany = { ...(await asShown()), releaseUndoMinutes: 'banyak' };
     expect((await dewi.post('/admin/settings/lab', tooMany)).html).toContain('releaseUndoMinutes-error');

@@ -27,9 +27,28 @@ export const saveLabDeed: Deed<z.infer<typeof anyTexts>> = {
     });
     const changes = { ...Object.fromEntries([...texts, ...numbers]), openingHours };
     const saved = saveLab(ctx, changes);
-    return saved.outcome === 'saved' ? { outcome: 'done', notice: 'saved' } : mistakes(saved.problems);
+    if (saved.outcome === 'saved') return { outcome: 'done', notice: 'saved' };
+    return mistakes(saved.problems.flatMap((problem) => atTheirDays(problem, openingHours)));
   },
 };
+
+/** The domain says that some hours are wrong; staff see at which day. */
+function atTheirDays(
+  problem: FieldProblem,
+  openingHours: readonly ({ opens: string; closes: string } | null)[],
+): FieldProblem[] {
+  if (problem.field !== 'openingHours') return [problem];
+  const found = openingHours.flatMap((hours, day): FieldProblem[] => {
+    if (!hours) return [];
+    const { opens, closes } = hours;
+    if (opens === '' || closes === '') {
+      const field = opens === '' ? `opens${day}` : `closes${day}`;
+      return [{ field, problem: 'Isi jam buka dan tutupnya, atau kosongkan keduanya.' }];
+    }
+    return opens >= closes ? [{ field: `closes${day}`, problem: 'Harus sesudah jam buka.' }] : [];
+  });
+  return found.length > 0 ? found : [problem];
+}
 
 const dayForm = z.object({
   day: z.string().max(20).optional(),
