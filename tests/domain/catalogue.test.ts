@@ -311,3 +311,26 @@ describe('the price list', () => {
     expect(listTests(lab.db, { words: `' or 1=1 --` })).toEqual([]);
   });
 });
+
+test('a search that was asked before sees a new price, a new name and a retirement at once', () => {
+  const lab = testLab();
+  lab.change((ctx) => seedCatalogue(ctx));
+  const asked = () => findTests(lab.db, 'hemoglobin').tests[0];
+  const before = asked();
+  if (!before) throw new Error('no test of haemoglobin');
+  const version = () => testById(lab.db, before.id)?.version ?? 0;
+  const fields = { ...testById(lab.db, before.id), priceRupiah: 33_000 };
+  lab.transact({ kind: 'staff', id: 1 }, (ctx) =>
+    saveTest(ctx, { id: before.id, expectedVersion: version(), fields }),
+  );
+  expect(asked()?.priceRupiah).toBe(33_000);
+
+  lab.transact({ kind: 'staff', id: 1 }, (ctx) =>
+    retireTest(ctx, { id: before.id, expectedVersion: version() }),
+  );
+  expect(asked()?.id).not.toBe(before.id);
+  lab.transact({ kind: 'staff', id: 1 }, (ctx) =>
+    reviveTest(ctx, { id: before.id, expectedVersion: version() }),
+  );
+  expect(asked()?.id).toBe(before.id);
+});

@@ -3,6 +3,7 @@ import type { Db } from '../../db/open.ts';
 import type { DomainContext } from '../context.ts';
 import { type FieldProblem, problemsOf } from '../values/field-problem.ts';
 import { testFields } from './fields.ts';
+import { forgetSearches } from './remembered.ts';
 import { SAMPLE_TESTS } from './sample-tests.ts';
 import { tests } from './table.ts';
 
@@ -84,6 +85,7 @@ export function saveTest(
   }
   if (current) return written(ctx, current, fields);
   const { id } = ctx.tx.insert(tests).values(fields).returning({ id: tests.id }).get();
+  forgetSearches(ctx.tx);
   ctx.record({ kind: 'catalogue.changed', testId: id, fields: Object.keys(fields) });
   return { outcome: 'saved', id };
 }
@@ -124,6 +126,7 @@ function written(
       .set({ ...wanted, version })
       .where(eq(tests.id, current.id))
       .run();
+    forgetSearches(ctx.tx);
     const fields = changed.map(([field]) => field);
     ctx.record({ kind: 'catalogue.changed', testId: current.id, fields });
   }

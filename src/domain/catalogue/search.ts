@@ -1,7 +1,8 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
-import { offerColumns } from './offers.ts';
+import { testsByIds } from './offers.ts';
+import { type Hits, remembered } from './remembered.ts';
 import { meaningfulWords, ranked, resembling, trigrams } from './rules.ts';
 import { tests } from './table.ts';
 import type { TestOffer } from './values.ts';
@@ -19,22 +20,37 @@ const MAX_WEIGHED = 60;
  * @returns `exact` when the first is meant beyond doubt
  */
 export function findTests(db: Db, words: string): { tests: TestOffer[]; exact: boolean } {
+  const { ids, exact } = remembered(db, words, () => search(db, words));
+  const offers = ids.length > 0 ? testsByIds(db, ids) : [];
+  return { tests: offers, exact: exact && offers[0]?.id === ids[0] };
+}
+
+function search(db: Db, words: string): Hits {
   const asked = meaningfulWords(words);
+  const nothing = { ids: [], exact: false };
   // One letter begins nearly every test there is.
-  if (asked.every((word) => word.length === 1)) return { tests: [], exact: false };
+  if (asked.every((word) => word.length === 1)) return nothing;
   const holding = found(db, byWords, asked.map((word) => `"${word}"*`).join(' AND '));
   if (holding.length > 0) {
     const { tests: best, exact } = ranked(asked, holding);
-    return { tests: best.slice(0, MAX_FOUND).map(offerOf), exact };
+    return { ids: idsOf(best), exact };
   }
   const runs = trigrams(asked);
-  if (runs.length === 0) return { tests: [], exact: false };
+  if (runs.length === 0) return nothing;
   const similar = found(db, byTrigrams, runs.map((run) => `"${run}"`).join(' OR '));
   const best = resembling(asked, similar);
-  return { tests: best.slice(0, MAX_FOUND).map(offerOf), exact: false };
+  return { ids: idsOf(best), exact: false };
 }
 
-const searchColumns = { ...offerColumns, code: tests.code, synonyms: tests.synonyms, group: tests.group };
+/** What a search weighs of a test. */
+const searchColumns = {
+  id: tests.id,
+  code: tests.code,
+  name: tests.name,
+  nameEn: tests.nameEn,
+  synonyms: tests.synonyms,
+  group: tests.group,
+};
 
 /** A search in one of the two indexes: whatever fits, and the best of it when that is too much. */
 function searchIn(index: 'catalogue_words' | 'catalogue_trigrams') {
@@ -63,6 +79,4 @@ function found(db: Db, search: typeof byWords, match: string): Found[] {
 
 type Found = ReturnType<ReturnType<typeof byWords.unranked>['all']>[number];
 
-function offerOf({ code: _code, synonyms: _synonyms, group: _group, ...offer }: Found): TestOffer {
-  return offer;
-}
+const idsOf = (best: readonly Found[]): number[] => best.slice(0, MAX_FOUND).map(({ id }) => id);
