@@ -73,8 +73,9 @@ export function Empty({ icon, title, children }: Children & { icon: IconName; ti
 }
 
 /**
- * Refreshes a part of the page, and the number of things that want an eye, when the lab has changed.
- * What is shown in it stands in one element with the id `part`.
+ * Refreshes a part of the page when the lab has changed, and with it the number of things that want
+ * an eye and what is new since the page was opened. What it shows stands in one element with the id
+ * `part`.
  */
 export function Live({
   visit,
@@ -93,7 +94,7 @@ export function Live({
       hx-trigger={`lab-changed from:body, every ${everySeconds}s`}
       hx-select={`#${part}`}
       hx-target={`#${part}`}
-      hx-select-oob="#wanted"
+      hx-select-oob="#wanted:outerMorph,#news:innerMorph"
       hx-swap="outerMorph"
       hx-headers='{"X-Background": "1"}'
     >

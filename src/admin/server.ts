@@ -5,6 +5,7 @@ import multer from 'multer';
 import { openCount } from '../domain/incidents/index.ts';
 import { type SignedIn, signedInBy, stillHere } from '../domain/staff/index.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
+import { networkOf } from '../domain/values/network.ts';
 import { sessionCookie } from './cookie.ts';
 import { FILE_FIELD, FILE_MEGABYTES } from './forms.ts';
 import { document } from './layout.tsx';
@@ -127,7 +128,7 @@ export function createAdmin(parts: AdminParts): express.Router {
       params: textsOf(request.params),
       query: textsOf(request.query),
       url: request.originalUrl,
-      address: request.ip ?? 'unknown',
+      address: networkOf(request.ip ?? 'unknown'),
       staff: whoIs(request),
       token: cookie.read(request),
       background: isBackground(request),

@@ -70,6 +70,7 @@ function uploads() {
     words.className = 'muted small';
     words.setAttribute('role', 'status');
     words.textContent = 'Mengunggah…';
+    for (const earlier of form.querySelectorAll('progress, [role=status]')) earlier.remove();
     form.append(bar, words);
     const request = new XMLHttpRequest();
     request.open('POST', form.action);
@@ -132,6 +133,21 @@ function chats() {
   atTheEnd();
 }
 
+/** The menu of one's account goes when one turns to something else. */
+function menu() {
+  const opened = () => document.querySelector('details.who[open]');
+  document.addEventListener('click', ({ target }) => {
+    const open = opened();
+    if (open && !open.contains(target)) open.open = false;
+  });
+  document.addEventListener('keydown', ({ key }) => {
+    const open = opened();
+    if (key !== 'Escape' || !open) return;
+    open.open = false;
+    open.querySelector('summary').focus();
+  });
+}
+
 /** What was done is said once, not again when the page is loaded anew. */
 function saidOnce() {
   const here = new URL(window.location.href);
@@ -145,4 +161,5 @@ oneClick();
 tooLargeFiles();
 uploads();
 chats();
+menu();
 saidOnce();

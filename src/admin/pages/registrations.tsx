@@ -208,8 +208,10 @@ function Pager({
 }): JSX.Element | null {
   const { before: here, notice: _said, ...rest } = visit.query;
   if (!here && nextBefore === undefined) return null;
-  const address = (before?: number) =>
-    `/admin/registrations?${new URLSearchParams({ ...rest, ...(before && { before: String(before) }) })}`;
+  const address = (before?: number) => {
+    const query = new URLSearchParams({ ...rest, ...(before && { before: String(before) }) });
+    return `/admin/registrations${query.size > 0 ? `?${query}` : ''}`;
+  };
   return (
     <div class="pager">
       {here ? <a href={address()}>Ke yang terbaru</a> : <span />}

@@ -10,7 +10,7 @@ import {
 } from '../../../domain/registrations/index.ts';
 import { Conversation } from '../../conversation.tsx';
 import { Icon } from '../../icons.tsx';
-import { Card, Live, StageBadge } from '../../pieces.tsx';
+import { Card, StageBadge } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { DataCard } from './data.tsx';
 import { HistoryCard } from './history.tsx';
@@ -87,7 +87,7 @@ export const registrationPage: Page = (visit) => {
             <Card title="Percakapan" icon="chat" id="conversation" flush>
               {citizen ? (
                 <Conversation
-                  visit={visit}
+                  visit={{ ...visit, url: `${shown.home}?seen=${shown.seen}` }}
                   citizen={citizen}
                   entries={visit.parts.thread(citizen.id).slice(-SHOWN_MESSAGES)}
                   action={shown.home}
@@ -102,23 +102,21 @@ export const registrationPage: Page = (visit) => {
 };
 
 /**
- * Says that something has happened since the page was opened. The cards stay as they are: somebody
- * may be filling one in, and what they send is compared anyway.
+ * Says that something has happened since the page was opened; the chat brings it when it refreshes.
+ * The cards stay as they are: somebody may be filling one in, and what they send is compared anyway.
  */
 function News({ shown: { visit, home, seen } }: { shown: Shown }): JSX.Element {
   const known = Number(visit.query.seen ?? seen);
   return (
-    <Live visit={{ ...visit, url: `${home}?seen=${seen}` }} part="news">
-      <div id="news" role="status">
-        {known < seen ? (
-          <p class="notice calm">
-            <Icon name="clock" />
-            <span>
-              Pendaftaran ini berubah sejak halaman dibuka. <a href={home}>Muat yang terbaru</a>
-            </span>
-          </p>
-        ) : null}
-      </div>
-    </Live>
+    <div id="news" role="status">
+      {known < seen ? (
+        <p class="notice calm">
+          <Icon name="clock" />
+          <span>
+            Pendaftaran ini berubah sejak halaman dibuka. <a href={home}>Muat yang terbaru</a>
+          </span>
+        </p>
+      ) : null}
+    </div>
   );
 }
