@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, notInArray, sql } from 'drizzle-orm';
 import type { Flow } from '../../flows/flow.ts';
 import { statement } from '../db/statement.ts';
 import type { DomainContext } from '../domain/context.ts';
@@ -143,6 +143,14 @@ const KEPT_DAYS = 90;
 export function forgetOldConversations(ctx: DomainContext): number {
   const before = new Date(ctx.now.getTime() - KEPT_DAYS * 86_400_000);
   return ctx.tx.delete(conversations).where(lt(conversations.updatedAt, before)).run().changes;
+}
+
+/** Drops conversations of dialogs this version no longer has: nobody could answer in them. */
+export function forgetConversationsExcept(ctx: DomainContext, flowNames: readonly string[]): number {
+  return ctx.tx
+    .delete(conversations)
+    .where(notInArray(conversations.flow, [...flowNames]))
+    .run().changes;
 }
 
 /** The machine's state as it was saved. */

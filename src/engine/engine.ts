@@ -8,6 +8,7 @@ import type { Transact } from '../transact.ts';
 import type { Door, Inbound, Transport } from '../transports/transport.ts';
 import { forgetTalkWith, putTiredAside } from './aside.ts';
 import { type Batched, runBatch, TURNS_PER_COMMIT } from './batch.ts';
+import { forgetConversationsExcept } from './conversations.ts';
 import { createDelivery, type DeliveryParts, type Taken } from './deliver.ts';
 import { awaitingFiles, fileArrived, type Recorded, writeDown } from './intake.ts';
 import { createTurn } from './turn.ts';
@@ -192,7 +193,13 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     async start() {
-      transact({ kind: 'system' }, (ctx) => delivery.recover(ctx));
+      transact({ kind: 'system' }, (ctx) => {
+        delivery.recover(ctx);
+        forgetConversationsExcept(
+          ctx,
+          parts.flows.map(({ name }) => name),
+        );
+      });
       for (const transport of transports) await transport.start(doorOf(transport.name));
       if (parts.ticking !== false) ticking = setInterval(tick, TICK_MS);
       tick();

@@ -8,6 +8,7 @@ import { installRoot } from '../db/root.ts';
 import { follow } from '../domain/links/index.ts';
 import { readCode } from '../domain/values/code.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
+import { networkOf } from '../domain/values/network.ts';
 import { type Asked, ask, takeReport } from './asking.ts';
 import { frontPage, problemPage } from './front.tsx';
 import { document } from './layout.tsx';
@@ -149,7 +150,7 @@ export function createSite(parts: SiteParts): express.Router {
       language: request.query.lang === 'en' ? 'en' : 'id',
       // The other language's link opens the form anew: what was sent is not sent by a link.
       path: request.path.replace(/\/report$/, ''),
-      address: request.ip ?? 'unknown',
+      address: networkOf(request.ip ?? 'unknown'),
     };
   }
 
