@@ -89,7 +89,9 @@ function Matter({ visit, incident }: { visit: StaffVisit; incident: Incident }):
         </p>
         <p class="muted">
           {citizen?.displayName ? `${citizen.displayName}. ` : ''}
-          {incident.about}. {advice}
+          {/* Of a wish to talk, the title has said all there is. */}
+          {incident.kind === 'personWanted' ? '' : `${incident.about}. `}
+          {advice}
         </p>
         <div class="row">
           {citizen ? (
