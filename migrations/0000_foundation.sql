@@ -1,3 +1,14 @@
+CREATE TABLE `journal` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`at` integer NOT NULL,
+	`actor_kind` text NOT NULL,
+	`actor_id` integer,
+	`kind` text NOT NULL,
+	`subject` text NOT NULL,
+	`data` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `journal_by_subject` ON `journal` (`subject`,`id`);--> statement-breakpoint
 CREATE TABLE `bookings` (
 	`service` text NOT NULL,
 	`day` text NOT NULL,
@@ -90,6 +101,8 @@ CREATE TABLE `incidents` (
 );
 --> statement-breakpoint
 CREATE INDEX `incidents_open` ON `incidents` (`resolved_at`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `incidents_one_open` ON `incidents` (`kind`,`citizen_id`) WHERE resolved_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `incidents_one_open_of_nobody` ON `incidents` (`kind`) WHERE resolved_at is null and citizen_id is null;--> statement-breakpoint
 CREATE INDEX `incidents_by_citizen` ON `incidents` (`citizen_id`,`resolved_at`);--> statement-breakpoint
 CREATE TABLE `settings` (
 	`key` text PRIMARY KEY NOT NULL,
@@ -104,6 +117,25 @@ CREATE TABLE `links` (
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `links_by_target` ON `links` (`target`,`expires_at`);--> statement-breakpoint
+CREATE TABLE `verifications` (
+	`registration_id` integer NOT NULL,
+	`contact` text NOT NULL,
+	`until` integer NOT NULL,
+	PRIMARY KEY(`registration_id`, `contact`)
+);
+--> statement-breakpoint
+CREATE TABLE `wrong_proofs` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`code` text NOT NULL,
+	`contact` text NOT NULL,
+	`by_owner` integer NOT NULL,
+	`forgiven` integer DEFAULT false NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `wrong_proofs_by_code` ON `wrong_proofs` (`code`,`by_owner`,`forgiven`,`at`);--> statement-breakpoint
+CREATE INDEX `wrong_proofs_by_contact` ON `wrong_proofs` (`contact`,`by_owner`,`at`);--> statement-breakpoint
 CREATE TABLE `registration_tests` (
 	`registration_id` integer NOT NULL,
 	`test_id` integer NOT NULL,
@@ -147,7 +179,7 @@ CREATE INDEX `registrations_by_visit` ON `registrations` (`visit_on`,`id`);--> s
 CREATE INDEX `registrations_by_citizen` ON `registrations` (`citizen_id`,`id`);--> statement-breakpoint
 CREATE INDEX `registrations_by_nik` ON `registrations` (`nik`);--> statement-breakpoint
 CREATE INDEX `registrations_by_phone` ON `registrations` (`phone`);--> statement-breakpoint
-CREATE INDEX `registrations_by_name` ON `registrations` (`person_name`);--> statement-breakpoint
+CREATE INDEX `registrations_by_name` ON `registrations` ("person_name" collate nocase);--> statement-breakpoint
 CREATE TABLE `reports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`registration_id` integer NOT NULL,
@@ -206,24 +238,6 @@ CREATE TABLE `staff_sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `staff_sessions_by_staff` ON `staff_sessions` (`staff_id`);--> statement-breakpoint
-CREATE TABLE `verifications` (
-	`registration_id` integer NOT NULL,
-	`contact` text NOT NULL,
-	`until` integer NOT NULL,
-	PRIMARY KEY(`registration_id`, `contact`)
-);
---> statement-breakpoint
-CREATE TABLE `wrong_proofs` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`registration_id` integer,
-	`contact` text NOT NULL,
-	`by_owner` integer NOT NULL,
-	`forgiven` integer DEFAULT false NOT NULL,
-	`at` integer NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `wrong_proofs_by_registration` ON `wrong_proofs` (`registration_id`,`by_owner`,`at`);--> statement-breakpoint
-CREATE INDEX `wrong_proofs_by_contact` ON `wrong_proofs` (`contact`,`at`);--> statement-breakpoint
 CREATE TABLE `conversations` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`citizen_id` integer NOT NULL,
@@ -287,6 +301,18 @@ CREATE TABLE `outbox` (
 CREATE UNIQUE INDEX `outbox_messageId_unique` ON `outbox` (`message_id`);--> statement-breakpoint
 CREATE INDEX `outbox_by_state` ON `outbox` (`state`,`id`);--> statement-breakpoint
 CREATE INDEX `outbox_by_citizen` ON `outbox` (`citizen_id`,`id`);--> statement-breakpoint
+CREATE INDEX `outbox_unsent` ON `outbox` (`citizen_id`,`id`) WHERE state in ('queued', 'sending');--> statement-breakpoint
+CREATE TABLE `paces` (
+	`citizen_id` integer PRIMARY KEY NOT NULL,
+	`window_start` integer NOT NULL,
+	`replies` integer NOT NULL,
+	`last_input` text NOT NULL,
+	`last_reply` text NOT NULL,
+	`repeats` integer NOT NULL,
+	`silent_until` integer,
+	FOREIGN KEY (`citizen_id`) REFERENCES `citizens`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `simulator_messages` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import { type Citizen, handBack, isHandled, reply, takeOver } from '../domain/citizens/index.ts';
+import type { ThreadEntry } from '../domain/citizens/values.ts';
 import { staffById } from '../domain/staff/index.ts';
 import { TextArea } from './fields.tsx';
 import { words } from './forms.ts';
 import { Icon } from './icons.tsx';
 import { instantWords } from './instants.ts';
-import type { ThreadEntry } from './parts.ts';
 import { Badge, Empty, Form, Live } from './pieces.tsx';
 import type { Deed, Page, StaffVisit } from './visit.ts';
 import { DELIVERY_NAMES } from './words.ts';

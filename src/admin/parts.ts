@@ -1,36 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/open.ts';
+import type { ThreadEntry } from '../domain/citizens/values.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
 import type { Fact } from '../domain/journal.ts';
 import type { LabSettings } from '../domain/values/lab-settings.ts';
 import type { FileStore } from '../files/store.ts';
 import type { TransportState } from '../transports/transport.ts';
-
-/** One message of a chat, whoever wrote it. */
-export interface ThreadEntry {
-  at: Date;
-  from: 'citizen' | 'bot' | 'staff';
-  staffId?: number;
-  kind: string;
-  text: string;
-  fileId?: number;
-  fileName?: string;
-  /** How far a message of ours has got. */
-  state?: DeliveryState;
-  /** Where it stands in the thread; older entries have smaller ones. */
-  seq: number;
-}
-
-export type DeliveryState =
-  | 'queued'
-  | 'sending'
-  | 'handedOver'
-  | 'acknowledged'
-  | 'delivered'
-  | 'read'
-  | 'failed'
-  | 'uncertain'
-  | 'held';
 
 /** What reading the text of a report can come to. */
 export type Inspected = { outcome: 'ok'; text: string } | { outcome: Exclude<string, 'ok'> };

@@ -17,7 +17,7 @@ import { type ProblemName, problemPage } from './problem.tsx';
 import type { Route } from './route.ts';
 import type { Answer, SentFile, Visit } from './visit.ts';
 
-export type { AdminParts, ThreadEntry } from './parts.ts';
+export type { AdminParts } from './parts.ts';
 
 const FORM_BYTES = 64 * 1024;
 const FORM_FIELDS = 200;

@@ -1,6 +1,6 @@
+import type { DeliveryState } from '../domain/citizens/values.ts';
 import type { Stage } from '../domain/registrations/table.ts';
 import type { Role } from '../domain/staff/table.ts';
-import type { DeliveryState } from './parts.ts';
 
 /** What is said at the top of a page after something was done. */
 export const NOTICES = {

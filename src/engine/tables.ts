@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { instant } from '../db/columns.ts';
 import { citizens } from '../domain/citizens/table.ts';
+import { DELIVERY_STATES } from '../domain/citizens/values.ts';
 import type { MessageKind } from '../transports/transport.ts';
 
 /** Every message as it came, written down before anything is done with it. */
@@ -81,19 +82,7 @@ export const outbox = sqliteTable(
     fileName: text(),
     /** The id it has on the transport; fixed here so that a second try is the same message. */
     messageId: text().notNull().unique(),
-    state: text({
-      enum: [
-        'queued',
-        'sending',
-        'handedOver',
-        'acknowledged',
-        'delivered',
-        'read',
-        'failed',
-        'uncertain',
-        'held',
-      ],
-    }).notNull(),
+    state: text({ enum: DELIVERY_STATES }).notNull(),
     notBefore: instant().notNull(),
     attempts: integer().notNull().default(0),
     lastProblem: text(),

@@ -1,24 +1,10 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
+import type { ThreadEntry } from '../domain/citizens/values.ts';
 import { fileById } from '../domain/files/index.ts';
 import { cleanText } from '../domain/values/clean-text.ts';
 import { withMaskedNiks } from '../domain/values/nik.ts';
-import type { OutboxRow } from './outbox.ts';
 import { intake, outbox } from './tables.ts';
-
-/** One message of a chat, whoever wrote it. */
-export interface ThreadEntry {
-  at: Date;
-  from: 'citizen' | 'bot' | 'staff';
-  staffId?: number;
-  kind: string;
-  text: string;
-  fileId?: number;
-  fileName?: string;
-  state?: OutboxRow['state'];
-  /** Milliseconds of `at`: where the thread can be cut. */
-  seq: number;
-}
 
 const ENTRIES_AT_ONCE = 60;
 

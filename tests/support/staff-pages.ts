@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { AdminParts, ThreadEntry } from '../../src/admin/server.ts';
+import type { AdminParts } from '../../src/admin/server.ts';
 import { createAdmin } from '../../src/admin/server.ts';
+import type { ThreadEntry } from '../../src/domain/citizens/values.ts';
 import type { Fact } from '../../src/domain/journal.ts';
 import { addStaff, hashPassword } from '../../src/domain/staff/index.ts';
 import type { Role } from '../../src/domain/staff/table.ts';

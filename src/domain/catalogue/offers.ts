@@ -7,7 +7,7 @@ import type { TestOffer } from './values.ts';
 const MAX_TESTS_OF_GROUP = 20;
 
 /** The columns of a test that a citizen is shown: a `TestOffer`. */
-export const offerColumns = {
+const offerColumns = {
   id: tests.id,
   name: tests.name,
   nameEn: tests.nameEn,

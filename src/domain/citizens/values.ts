@@ -1,0 +1,28 @@
+/** How far a message of ours has got. `held`: it was written for somebody who held this address before. */
+export const DELIVERY_STATES = [
+  'queued',
+  'sending',
+  'handedOver',
+  'acknowledged',
+  'delivered',
+  'read',
+  'failed',
+  'uncertain',
+  'held',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** One message of a chat, whoever wrote it. */
+export interface ThreadEntry {
+  at: Date;
+  from: 'citizen' | 'bot' | 'staff';
+  staffId?: number;
+  kind: string;
+  text: string;
+  fileId?: number;
+  fileName?: string;
+  /** Of a message of ours. */
+  state?: DeliveryState;
+  /** Milliseconds of `at`: where the thread can be cut. */
+  seq: number;
+}
