@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
+import { personCame } from '../incidents/index.ts';
 import { citizens, consents } from './table.ts';
 
 export { addressOf, identityChanged, recognise } from './addresses.ts';
@@ -131,6 +132,7 @@ export function reply(ctx: DomainContext, citizenId: number, text: string): Repl
   if (words.length > REPLY_CHARACTERS) return { outcome: 'tooLong', maximum: REPLY_CHARACTERS };
   const taken = takeOver(ctx, citizenId);
   if (taken.outcome !== 'takenOver') return taken;
+  personCame(ctx, citizenId);
   ctx.record({ kind: 'chat.replied', citizenId, text: words });
   return { outcome: 'replied' };
 }

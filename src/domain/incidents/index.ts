@@ -45,6 +45,22 @@ export function resolve(
   return { outcome: known ? 'alreadyResolved' : 'unknown' };
 }
 
+/** A person was wanted and is there: an officer has answered, so nobody else need look. */
+export function personCame(ctx: DomainContext, citizenId: number): void {
+  const open = ctx.tx
+    .select({ id: incidents.id })
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.citizenId, citizenId),
+        eq(incidents.kind, 'personWanted'),
+        isNull(incidents.resolvedAt),
+      ),
+    )
+    .get();
+  if (open) resolve(ctx, open.id);
+}
+
 /**
  * Open incidents, newest first, at most a hundred.
  *
