@@ -74,6 +74,11 @@ interface Result {
   sent: Sent;
 }
 
+/**
+ * Takes letters to their transports and writes down what became of them.
+ *
+ * Longer than other files, because taking, sending and settling a letter only make sense beside each other.
+ */
 export function createDelivery({ transports, file, wake, log }: DeliveryParts): Delivery {
   /** What came of letters and is still to be written down. */
   let results: Result[] = [];

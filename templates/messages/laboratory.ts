@@ -79,7 +79,11 @@ function lines(answers: Partial<LaboratoryAnswers>, language: Language): string 
   ]);
 }
 
-/** The laboratory registration, from the first question to the last. */
+/**
+ * The laboratory registration, from the first question to the last.
+ *
+ * Longer than other files, because one dialog's words are read and translated together.
+ */
 export const laboratory = {
   intro: message<{ of: number }>({
     id: ({ of }) => `Pendaftaran laboratorium, ${of} pertanyaan, sekitar 3 menit. Ketik *batal* kapan saja.`,

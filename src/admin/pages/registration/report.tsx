@@ -21,7 +21,11 @@ const STANDINGS: Record<Standing, [tone: string, name: string]> = {
 const TAKES_UPLOADS: readonly Stage[] = ['testing', 'validating', 'completed'];
 const isEnded = (stage: Stage): boolean => stage === 'rejected' || stage === 'cancelled';
 
-/** The laboratory report: upload, second officer, release, take back. */
+/**
+ * The laboratory report: upload, second officer, release, take back.
+ *
+ * Longer than other files: the four steps are one card, and each shows only in its turn.
+ */
 export function ReportCard({ shown }: { shown: Shown }): JSX.Element {
   const { visit, registration } = shown;
   const reports = reportsOf(visit.parts.db, registration.id);
