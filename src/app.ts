@@ -105,7 +105,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
           db,
           clock,
           files,
-          settings: { socketUrl: config.whatsappSocketUrl, pairingPhone: config.whatsappPairingPhone },
+          settings: config.whatsapp,
           log,
           terminal,
           sentText: (messageId) => sentText(db, messageId),

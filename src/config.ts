@@ -3,6 +3,11 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+// The access token goes there: to nobody but Meta, or to this machine in tests.
+const graphAddress = address.refine(
+  (url) => /^https:\/\/graph\.facebook\.com(\/|$)|^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$)/.test(url),
+  'https://graph.facebook.com/ with a version, or for tests http:// on 127.0.0.1',
+);
 const zone = z.string().refine(isTimeZone, 'a time zone such as Asia/Jakarta');
 const phone = z.string().regex(/^\d{8,15}$/, 'digits with country code, such as 6281234567890');
 const proxies = z
@@ -13,15 +18,30 @@ const proxies = z
     'loopback, linklocal, uniquelocal or addresses such as 10.0.0.0/8',
   );
 
+const clientVersion = z
+  .string()
+  .regex(/^\d+\.\d+\.\d+$/, 'three numbers such as 2.3000.1043857760')
+  .transform((text) => text.split('.').map(Number));
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: address.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   TRUSTED_PROXIES: proxies.default(['loopback']),
-  TRANSPORT: z.enum(['simulator', 'whatsapp']).default('simulator'),
+  TRANSPORT: z.enum(['simulator', 'whatsapp', 'cloud']).default('simulator'),
   WHATSAPP_SOCKET_URL: z.url({ protocol: /^wss?$/ }).optional(),
   WHATSAPP_PAIRING_PHONE: phone.optional(),
+  WHATSAPP_VERSION: clientVersion.optional(),
+  WHATSAPP_PER_SECOND: z.coerce.number().min(0.1).max(20).default(5),
+  WHATSAPP_CHAT_PAUSE_MS: z.coerce.number().int().min(0).max(60_000).default(2_000),
+  CLOUD_API_URL: graphAddress.default('https://graph.facebook.com/v23.0'),
+  CLOUD_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, 'the digits of the phone number ID').optional(),
+  CLOUD_ACCESS_TOKEN: z.string().min(1).optional(),
+  CLOUD_APP_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  CLOUD_VERIFY_TOKEN: z.string().min(8, 'at least 8 characters').optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(12, 'at least 12 characters').max(200).optional(),
   TIME_ZONE: zone.default('Asia/Jakarta'),
@@ -37,12 +57,36 @@ export interface Config {
   /** Whose word about the visitor's address counts: Express's `trust proxy`, such as `loopback` or a network. */
   trustedProxies: string[];
   dataDir: string;
-  transport: 'simulator' | 'whatsapp';
-  whatsappSocketUrl: string | undefined;
-  whatsappPairingPhone: string | undefined;
+  transport: 'simulator' | 'whatsapp' | 'cloud';
+  whatsapp: {
+    /** A loopback server for tests; unset means WhatsApp's own. */
+    socketUrl: string | undefined;
+    pairingPhone: string | undefined;
+    /** What the client says it is; to be raised when WhatsApp refuses the built-in one. */
+    version: [number, number, number] | undefined;
+    /** How fast we may send: over all chats, and how long one chat rests. */
+    perSecond: number;
+    chatPauseMs: number;
+  };
+  /** Set with `transport: 'cloud'`. */
+  cloud: CloudConfig | undefined;
+  /** How the administrators are told when WhatsApp is silent; unset means on the pages only. */
+  mail: { smtpUrl: string; from: string } | undefined;
   firstAdministrator: { email: string; password: string | undefined } | undefined;
   timeZone: string;
   logLevel: string;
+}
+
+/** The lab's access to the official WhatsApp Cloud API. */
+export interface CloudConfig {
+  /** With the version, without a slash at the end. */
+  apiUrl: string;
+  phoneNumberId: string;
+  accessToken: string;
+  /** Signs what the webhook gets. */
+  appSecret: string;
+  /** Our own word, repeated by Meta when the webhook is set up. */
+  verifyToken: string;
 }
 
 /** What came of reading the environment. */
@@ -63,9 +107,18 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
     };
   }
   const env = read.data;
-  if (env.ADMIN_PASSWORD && !env.ADMIN_EMAIL) {
-    return { outcome: 'wrong', problems: ['ADMIN_PASSWORD: needs ADMIN_EMAIL beside it'] };
-  }
+  const missing = [
+    ...(env.ADMIN_PASSWORD && !env.ADMIN_EMAIL ? ['ADMIN_PASSWORD: needs ADMIN_EMAIL beside it'] : []),
+    ...(env.SMTP_URL && !env.MAIL_FROM
+      ? ['SMTP_URL: needs MAIL_FROM beside it, the address it sends from']
+      : []),
+    ...(env.TRANSPORT === 'cloud'
+      ? CLOUD_NEEDS.filter((name) => env[name] === undefined).map(
+          (name) => `${name}: needed with TRANSPORT=cloud; docs/whatsapp.md says where it is found`,
+        )
+      : []),
+  ];
+  if (missing.length > 0) return { outcome: 'wrong', problems: missing };
   return {
     outcome: 'config',
     config: {
@@ -75,14 +128,39 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
       trustedProxies: env.TRUSTED_PROXIES,
       dataDir: env.DATA_DIR,
       transport: env.TRANSPORT,
-      whatsappSocketUrl: env.WHATSAPP_SOCKET_URL,
-      whatsappPairingPhone: env.WHATSAPP_PAIRING_PHONE,
+      whatsapp: {
+        socketUrl: env.WHATSAPP_SOCKET_URL,
+        pairingPhone: env.WHATSAPP_PAIRING_PHONE,
+        // Three numbers: the pattern has let nothing else through.
+        version: env.WHATSAPP_VERSION as [number, number, number] | undefined,
+        perSecond: env.WHATSAPP_PER_SECOND,
+        chatPauseMs: env.WHATSAPP_CHAT_PAUSE_MS,
+      },
+      cloud: env.TRANSPORT === 'cloud' ? cloudOf(env) : undefined,
+      mail: env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
       firstAdministrator: env.ADMIN_EMAIL
         ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }
         : undefined,
       timeZone: env.TIME_ZONE,
       logLevel: env.LOG_LEVEL,
     },
+  };
+}
+
+const CLOUD_NEEDS = [
+  'CLOUD_PHONE_NUMBER_ID',
+  'CLOUD_ACCESS_TOKEN',
+  'CLOUD_APP_SECRET',
+  'CLOUD_VERIFY_TOKEN',
+] as const;
+
+function cloudOf(env: z.infer<typeof schema>): CloudConfig {
+  return {
+    apiUrl: env.CLOUD_API_URL,
+    phoneNumberId: env.CLOUD_PHONE_NUMBER_ID ?? '',
+    accessToken: env.CLOUD_ACCESS_TOKEN ?? '',
+    appSecret: env.CLOUD_APP_SECRET ?? '',
+    verifyToken: env.CLOUD_VERIFY_TOKEN ?? '',
   };
 }
 

@@ -80,4 +80,5 @@ export const DELIVERY_NAMES: Record<DeliveryState, string> = {
   failed: 'gagal terkirim',
   uncertain: 'belum pasti terkirim',
   held: 'ditahan',
+  awaitingPerson: 'menunggu warga menulis lagi',
 };

@@ -209,6 +209,7 @@ function silentPhones(): {
     transport: {
       // The name of the simulator, so that its chats go on where the month ended.
       name: 'simulator',
+      again: 'sameMessage',
       async start(given) {
         door = given;
       },

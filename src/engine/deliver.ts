@@ -191,6 +191,15 @@ function settleUnsent(
   row: OutboxRow,
   sent: Exclude<Sent, { outcome: 'handedOver' }>,
 ): void {
+  if (sent.outcome === 'awaitsPerson' || sent.outcome === 'unknown') {
+    const state = sent.outcome === 'unknown' ? 'uncertain' : 'awaitingPerson';
+    ctx.tx
+      .update(outbox)
+      .set({ state })
+      .where(and(eq(outbox.id, row.id), eq(outbox.state, 'sending')))
+      .run();
+    return;
+  }
   const attempts = row.attempts + (sent.outcome === 'notNow' && sent.afterMs !== undefined ? 0 : 1);
   const givenUp = sent.outcome === 'refused' || attempts >= MAX_ATTEMPTS;
   const pauseMs =

@@ -10,7 +10,7 @@ import { forgetTalkWith, putTiredAside } from './aside.ts';
 import { type Batched, runBatch, TURNS_PER_COMMIT } from './batch.ts';
 import { forgetConversationsExcept } from './conversations.ts';
 import { createDelivery, type DeliveryParts, type Taken } from './deliver.ts';
-import { awaitingFiles, fileArrived, type Recorded, writeDown } from './intake.ts';
+import { awaitingFiles, fileArrived, isKnown, type Recorded, writeDown } from './intake.ts';
 import { createTurn } from './turn.ts';
 
 /** What the engine needs of the house. */
@@ -171,6 +171,14 @@ export function createEngine(parts: EngineParts): Engine {
 
   const doorOf = (transport: string): Door => ({
     receive: (message) => receive(transport, message),
+    receiveNow(message) {
+      const recorded = transact({ kind: 'system' }, (ctx) => writeDown(ctx, message));
+      wake();
+      return recorded;
+    },
+    knows: (messageId) => transact({ kind: 'system' }, (ctx) => isKnown(ctx, transport, messageId)),
+    samePerson: () => {},
+    writtenOnPhone: () => {},
     fileArrived: async (messageId, file) => {
       transact({ kind: 'system' }, (ctx) => fileArrived(ctx, transport, messageId, file));
       wake();

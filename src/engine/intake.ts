@@ -120,6 +120,11 @@ export function writeDown(ctx: DomainContext, message: Inbound): Recorded {
   return { outcome: 'duplicate', intakeId: known.id };
 }
 
+/** Whether a message with this id has been written down. */
+export function isKnown(ctx: DomainContext, transport: string, messageId: string): boolean {
+  return byMessage(ctx.tx).get({ transport, messageId }) !== undefined;
+}
+
 /** The file of a message that waited for one is here, or is given up. */
 export function fileArrived(
   ctx: DomainContext,

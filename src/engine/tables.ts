@@ -88,6 +88,13 @@ export const outbox = sqliteTable(
     lastProblem: text(),
     createdAt: instant().notNull(),
     handedOverAt: instant(),
+    /** How often it was handed over again because nobody knew what had become of it. */
+    repeats: integer().notNull().default(0),
+    /** Which notice it is: the name of its approved template. */
+    notice: text(),
+    language: text({ enum: ['id', 'en'] }),
+    /** An officer wrote it on the lab's own phone; we only saw it go. */
+    onPhone: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
     index('outbox_by_state').on(t.state, t.id),

@@ -10,6 +10,9 @@ export type MessageKind =
   | 'location'
   | 'unknown';
 
+/** What a person did without saying something to read: they called, or what they wrote cannot be read. */
+export type Wordless = 'call' | 'unreadable';
+
 export const MESSAGE_KINDS = [
   'text',
   'image',
@@ -66,6 +69,19 @@ export interface Outbound {
   messageId: string;
   text: string;
   file?: { fileId: number; path: string; name: string; mimeType: string };
+  /** When this person last wrote on this transport; some may only answer for a while after that. */
+  lastHeardAt?: Date;
+  /** The approved words for this notice once that time is over: the name and language WhatsApp knows them by. */
+  template?: Template;
+  /** Approved words that only ask the person to write, set while nobody has asked them yet. */
+  invitation?: Template;
+}
+
+/** A text that WhatsApp has approved beforehand, with one place for words of ours. */
+export interface Template {
+  name: string;
+  /** WhatsApp's code, such as `id` or `en_US`. */
+  language: string;
 }
 
 /** What came of handing a message to the transport. Handed over is not yet delivered. */
@@ -73,20 +89,44 @@ export type Sent =
   | { outcome: 'handedOver' }
   /** The transport cannot send now; try again, at the earliest after `afterMs`. */
   | { outcome: 'notNow'; problem: string; afterMs?: number }
+  /** It can only go once the person has written again; they were invited to where that was possible. */
+  | { outcome: 'awaitsPerson'; invited: boolean }
+  /** Nobody knows whether it was taken. */
+  | { outcome: 'unknown'; problem: string }
   /** It will never be sent; staff are told. */
   | { outcome: 'refused'; problem: string };
 
 /** A later word about a message we sent. */
 export interface Receipt {
   messageId: string;
+  /** `uncertain`: nobody knows what became of it; it may be handed over again. */
   state: 'acknowledged' | 'delivered' | 'read' | 'failed' | 'uncertain';
   problem?: string;
+}
+
+/** An officer's own words to a person, written on the lab's phone past this system. */
+export interface WrittenOnPhone {
+  address: string;
+  aliases?: string[];
+  phone?: string;
+  messageId: string;
+  /** The text or caption; empty when there is none. */
+  text: string;
+  sentAt: Date;
 }
 
 /** What the engine offers a transport. */
 export interface Door {
   /** Writes the message down; resolves once it is committed. `duplicate` means it had come before. */
-  receive(inbound: Inbound): Promise<{ outcome: 'recorded' | 'duplicate'; intakeId: number }>;
+  receive(inbound: Inbound): Promise<Recorded>;
+  /**
+   * The same, committed before it returns, for a transport that must not go on earlier.
+   *
+   * @throws when it cannot be written now
+   */
+  receiveNow(inbound: Inbound): Recorded;
+  /** Whether a message with this id has been written down. */
+  knows(messageId: string): boolean;
   /** Brings the file of a message that was `awaiting` one. */
   fileArrived(messageId: string, file: Exclude<InboundFile, { state: 'awaiting' }>): Promise<void>;
   /** Messages whose file is still to be fetched, after a restart too. */
@@ -94,17 +134,37 @@ export interface Door {
   receipt(receipt: Receipt): void;
   /** The address may belong to somebody else now: what is queued for it is held. */
   identityChanged(address: string): void;
+  /** These addresses turn out to be one person's. */
+  samePerson(known: { addresses: readonly string[]; phone?: string }): void;
+  /** An officer has answered on the lab's phone: the bot is silent in that chat until it is handed back. */
+  writtenOnPhone(message: WrittenOnPhone): void;
 }
 
-/** How a transport is doing, in one word and one sentence for staff. */
+/** What came of writing a message down; `duplicate` means it had come before. */
+export interface Recorded {
+  outcome: 'recorded' | 'duplicate';
+  intakeId: number;
+}
+
+/**
+ * How a transport is doing, in one word and one sentence for staff. `replaced`: another program uses the
+ * same account; `banned`: the account is closed; `tooOld`: this version of the client is refused.
+ */
 export interface TransportState {
-  status: 'connected' | 'connecting' | 'unpaired' | 'stopped';
+  status: 'connected' | 'connecting' | 'unpaired' | 'replaced' | 'banned' | 'tooOld' | 'stopped';
   detail: string;
 }
 
 /** A way to be heard. */
 export interface Transport {
   readonly name: string;
+  /**
+   * What it means to hand the same message over again: nothing new where its id travels with it, or a
+   * second message in the person's chat.
+   */
+  readonly again: 'sameMessage' | 'anotherMessage';
+  /** It speaks about every message it has taken within this time; silence then means nobody knows. */
+  readonly confirmsWithinMs?: number;
   start(door: Door): Promise<void>;
   /** Never throws for what the outside does: that is a `Sent`. */
   send(message: Outbound): Promise<Sent>;

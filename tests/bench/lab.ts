@@ -48,6 +48,7 @@ export async function openBenchLab(dataDir: string, heard: (message: Outbound) =
   let door: Door | undefined;
   const transport: Transport = {
     name: 'bench',
+    again: 'sameMessage',
     async start(given) {
       door = given;
     },

@@ -33,6 +33,16 @@ export function hearingDoor(): HearingDoor {
     fileArrived: async () => {},
     awaitingFiles: () => [],
     receipt: () => {},
+    receiveNow(inbound) {
+      if (failure) throw failure;
+      const known = heard.findIndex(({ messageId }) => messageId === inbound.messageId);
+      if (known >= 0) return { outcome: 'duplicate', intakeId: known + 1 };
+      heard.push(inbound);
+      return { outcome: 'recorded', intakeId: heard.length };
+    },
+    knows: (messageId) => heard.some((inbound) => inbound.messageId === messageId),
+    samePerson: () => {},
+    writtenOnPhone: () => {},
     identityChanged: () => {},
   };
 }

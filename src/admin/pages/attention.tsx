@@ -31,6 +31,16 @@ const KINDS: Record<IncidentKind, { icon: IconName; name: string; advice: string
     name: 'Pelacakan terkunci',
     advice: 'Pastikan orangnya, lalu buka kuncinya di halaman pendaftaran.',
   },
+  transportDown: {
+    icon: 'warning',
+    name: 'WhatsApp terputus',
+    advice: 'Buka halaman WhatsApp; di sana tertulis apa yang harus dilakukan.',
+  },
+  windowClosing: {
+    icon: 'clock',
+    name: 'Batas 24 jam hampir habis',
+    advice: 'Balas sekarang; sesudahnya WhatsApp hanya mengizinkan pesan templat.',
+  },
 };
 
 /** What wants somebody's eye. */

@@ -9,6 +9,9 @@ const STATES: Record<TransportView['state']['status'], [tone: string, name: stri
   connected: ['green', 'Terhubung'],
   connecting: ['amber', 'Sedang menyambung'],
   unpaired: ['red', 'Belum ditautkan'],
+  replaced: ['red', 'Dipakai program lain'],
+  banned: ['red', 'Nomor diblokir'],
+  tooOld: ['red', 'Versi ditolak'],
   stopped: ['red', 'Berhenti'],
 };
 

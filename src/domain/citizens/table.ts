@@ -13,12 +13,14 @@ export const citizens = sqliteTable('citizens', {
   phone: text(),
   /** Set while the person wants no notices. */
   optedOutAt: instant(),
-  /** The officer who has taken the chat over from the bot. */
+  /** The officer who has taken the chat over from the bot; null beside `handledUntil`: on the lab's phone. */
   handledBy: integer(),
   handledSince: instant(),
   /** The bot takes the chat back at this instant unless staff wrote meanwhile. */
   handledUntil: instant(),
   createdAt: instant().notNull(),
+  /** This row and that one turned out to be one person; everything of it has moved there. */
+  mergedInto: integer(),
 });
 
 /** Where a person can be reached: one row per phone address, LID or other id. */

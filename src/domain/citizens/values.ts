@@ -1,4 +1,7 @@
-/** How far a message of ours has got. `held`: it was written for somebody who held this address before. */
+/**
+ * How far a message of ours has got. `held`: it was written for somebody who held this address before.
+ * `awaitingPerson`: it goes once they have written again.
+ */
 export const DELIVERY_STATES = [
   'queued',
   'sending',
@@ -9,6 +12,7 @@ export const DELIVERY_STATES = [
   'failed',
   'uncertain',
   'held',
+  'awaitingPerson',
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 

@@ -8,7 +8,15 @@ export const incidents = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     kind: text({
-      enum: ['personWanted', 'messageFailed', 'loop', 'undelivered', 'proofsExhausted'],
+      enum: [
+        'personWanted',
+        'messageFailed',
+        'loop',
+        'undelivered',
+        'proofsExhausted',
+        'transportDown',
+        'windowClosing',
+      ],
     }).notNull(),
     citizenId: integer(),
     /** What it is about in a few words for staff; never a name, a number or a message text. */
@@ -16,6 +24,8 @@ export const incidents = sqliteTable(
     createdAt: instant().notNull(),
     resolvedAt: instant(),
     resolvedBy: integer(),
+    /** When the administrators were told of it by e-mail. */
+    mailedAt: instant(),
   },
   (t) => [
     index('incidents_open').on(t.resolvedAt, t.id),

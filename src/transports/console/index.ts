@@ -104,6 +104,7 @@ export function createConsole(parts: ConsoleParts): ConsoleTransport {
 
   return {
     name: 'console',
+    again: 'sameMessage',
     ended,
     async start(door) {
       const typed = createInterface({ input, output: isTerminal ? output : undefined, prompt: '> ' });

@@ -33,6 +33,7 @@ export function createMemoryTransport(now: () => Date): MemoryTransport {
 
   return {
     name: 'memory',
+    again: 'sameMessage',
     sent,
     door,
     sentTo: (address) => sent.filter((message) => message.address === address),

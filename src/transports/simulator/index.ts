@@ -90,6 +90,7 @@ export function createSimulator({ db, clock, files, lab, log }: SimulatorParts):
 
   return {
     name: 'simulator',
+    again: 'sameMessage',
     router: simulatorRouter({ db, files, lab, log, waiting, post }),
     async start(given) {
       door = given;

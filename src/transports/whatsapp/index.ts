@@ -24,6 +24,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   let live: Live | undefined;
   return {
     name: 'whatsapp',
+    again: 'sameMessage',
     async start(door) {
       if (live) throw new Error('WhatsApp is started already: two sockets on one account cut each other off');
       silenceConsole();

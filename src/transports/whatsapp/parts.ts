@@ -43,6 +43,11 @@ export interface WhatsAppParts {
     socketUrl?: string | undefined;
     /** Pair by code for this number instead of by QR. */
     pairingPhone?: string | undefined;
+    /** What the client says it is, when WhatsApp refuses the built-in one. */
+    version?: [number, number, number] | undefined;
+    /** How fast we may send: over all chats, and how long one chat rests. */
+    perSecond?: number;
+    chatPauseMs?: number;
   };
   log: Log;
   /** Shows the operator one line, or one picture of several lines. */

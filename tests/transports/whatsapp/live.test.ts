@@ -28,6 +28,10 @@ const door: Door = {
   awaitingFiles: () => [],
   receipt: () => {},
   identityChanged: () => {},
+  receiveNow: () => ({ outcome: 'recorded', intakeId: 1 }),
+  knows: () => false,
+  samePerson: () => {},
+  writtenOnPhone: () => {},
 };
 
 function whatsapp(port: number) {
