@@ -1,5 +1,5 @@
-import type { Said } from '../flows/kit.ts';
 import { say } from '../flows/kit.ts';
+import type { VarsOf } from '../templates/messages/index.ts';
 import type { Scene } from '../templates/messages/kit.ts';
 import { hoursOf } from './domain/calendar/index.ts';
 import { testsByIds } from './domain/catalogue/index.ts';
@@ -9,6 +9,7 @@ import type { DomainContext } from './domain/context.ts';
 import type { Fact, FactKind, FactOf } from './domain/journal.ts';
 import { shorten } from './domain/links/index.ts';
 import { registrationNamed, testsOf } from './domain/registrations/index.ts';
+import type { NoticeName } from './domain/values/message-templates.ts';
 import { letters, post, reachedAt } from './engine/outbox.ts';
 
 /** Who hears of a fact. `quiet` facts are written down and told to nobody. */
@@ -29,63 +30,62 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
     );
     const nameOf = ({ testId, name }: { testId: number; name: string }) =>
       (language === 'en' && offers.find(({ id }) => id === testId)?.nameEn) || name;
-    tell(ctx, scene, registration.citizenId, 'reply', [
-      say('notices.registrationReceived', {
-        code,
-        personName,
-        visitOn,
-        opens: hoursOf(visitOn, ctx.lab)?.opens ?? '',
-        tests: tests.map(nameOf),
-        totalRupiah,
-        preparation: preparations(offers, language),
-        expectedOn,
-        chatLink: shortLink(ctx, scene, chatLinkFor(ctx, scene, code)),
-        pageLink: shortLink(ctx, scene, `/t/${code}`),
-        bringsLetter: registration.letterFileId !== null,
-      }),
-    ]);
+    tell(ctx, scene, registration.citizenId, 'reply', 'registrationReceived', {
+      code,
+      personName,
+      visitOn,
+      opens: hoursOf(visitOn, ctx.lab)?.opens ?? '',
+      tests: tests.map(nameOf),
+      totalRupiah,
+      preparation: preparations(offers, language),
+      expectedOn,
+      chatLink: shortLink(ctx, scene, chatLinkFor(ctx, scene, code)),
+      pageLink: shortLink(ctx, scene, `/t/${code}`),
+      bringsLetter: registration.letterFileId !== null,
+    });
   },
   'registration.stageChanged': (ctx, { registrationId, to, reason }, scene) => {
     // What citizens did themselves was answered in the dialog.
     if (ctx.actor.kind === 'citizen') return;
     const { citizenId, code, visitOn, expectedOn } = registrationNamed(ctx, registrationId);
     const inPerson = testsOf(ctx.tx, registrationId).some((test) => test.inPerson);
-    tell(ctx, scene, citizenId, 'notice', [
-      say('notices.stageChanged', { code, to, reason: reason ?? null, visitOn, expectedOn, inPerson }),
-    ]);
+    tell(ctx, scene, citizenId, 'notice', 'stageChanged', {
+      code,
+      to,
+      reason: reason ?? null,
+      visitOn,
+      expectedOn,
+      inPerson,
+    });
   },
   'registration.moved': (ctx, { registrationId, to }, scene) => {
     if (ctx.actor.kind === 'citizen') return;
     const { citizenId, code } = registrationNamed(ctx, registrationId);
-    tell(ctx, scene, citizenId, 'notice', [say('notices.moved', { code, to })]);
+    tell(ctx, scene, citizenId, 'notice', 'moved', { code, to });
   },
   'registration.corrected': (ctx, { registrationId }, scene) => {
     if (ctx.actor.kind === 'citizen') return;
     const { citizenId, code } = registrationNamed(ctx, registrationId);
-    tell(ctx, scene, citizenId, 'notice', [say('notices.corrected', { code })]);
+    tell(ctx, scene, citizenId, 'notice', 'corrected', { code });
   },
   'registration.expectedChanged': (ctx, { registrationId, to, reason }, scene) => {
     const { citizenId, code } = registrationNamed(ctx, registrationId);
-    tell(ctx, scene, citizenId, 'notice', [say('notices.expectedChanged', { code, to, reason })]);
+    tell(ctx, scene, citizenId, 'notice', 'expectedChanged', { code, to, reason });
   },
   'registration.paymentRecorded': (ctx, { registrationId, payment }, scene) => {
     if (payment === 'unpaid') return;
     const { citizenId, code, paidRupiah, receiptNumber } = registrationNamed(ctx, registrationId);
-    tell(ctx, scene, citizenId, 'notice', [
-      say('notices.paymentRecorded', {
-        code,
-        payment,
-        paidRupiah: paidRupiah ?? 0,
-        receiptNumber: receiptNumber ?? '',
-      }),
-    ]);
+    tell(ctx, scene, citizenId, 'notice', 'paymentRecorded', {
+      code,
+      payment,
+      paidRupiah: paidRupiah ?? 0,
+      receiptNumber: receiptNumber ?? '',
+    });
   },
-  'chat.takenOver': (ctx, { citizenId }, scene) =>
-    tell(ctx, scene, citizenId, 'notice', [say('notices.takenOver')]),
-  'chat.handedBack': (ctx, { citizenId }, scene) =>
-    tell(ctx, scene, citizenId, 'notice', [say('notices.handedBack')]),
+  'chat.takenOver': (ctx, { citizenId }, scene) => tell(ctx, scene, citizenId, 'notice', 'takenOver'),
+  'chat.handedBack': (ctx, { citizenId }, scene) => tell(ctx, scene, citizenId, 'notice', 'handedBack'),
   'chat.replied': (ctx, { citizenId, text }, scene) =>
-    tell(ctx, scene, citizenId, 'reply', [say('notices.staffReply', { text })]),
+    tell(ctx, scene, citizenId, 'reply', 'staffReply', { text }),
   'registration.opened': 'quiet',
   'registration.nikRevealed': 'quiet',
   'registration.unlocked': 'quiet',
@@ -137,18 +137,21 @@ const asSentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
 // Replies are always sent; notices only to those who want them.
-function tell(
+function tell<Name extends NoticeName>(
   ctx: DomainContext,
   scene: Scene,
   citizenId: number,
   priority: 'reply' | 'notice',
-  said: Said[],
+  notice: Name,
+  ...vars: VarsOf<`notices.${Name}`> extends void ? [] : [vars: VarsOf<`notices.${Name}`>]
 ): void {
   const { language, optedOut } = languageOf(ctx, citizenId);
   const to = reachedAt(ctx, citizenId);
   if (!to || (optedOut && priority === 'notice')) return;
   const staffId = ctx.actor.kind === 'staff' && priority === 'reply' ? { staffId: ctx.actor.id } : {};
-  for (const letter of letters(said, language, scene)) post(ctx, to, { ...letter, priority, ...staffId });
+  const said = say(`notices.${notice}`, ...vars);
+  for (const letter of letters([said], language, scene))
+    post(ctx, to, { ...letter, priority, notice, ...staffId });
 }
 
 function languageOf(ctx: DomainContext, citizenId: number): { language: 'id' | 'en'; optedOut: boolean } {

@@ -24,7 +24,7 @@ export function putTiredAside(ctx: DomainContext, flows: readonly Flow[], scene:
       continue;
     }
     parkConversation(ctx, conversation);
-    tell(ctx, conversation.citizenId, say('engine.putAside', { flow: conversation.flow }), scene);
+    tell(ctx, conversation.citizenId, say('notices.putAside', { flow: conversation.flow }), scene);
   }
 }
 
@@ -33,7 +33,7 @@ function tell(ctx: DomainContext, citizenId: number, said: Said, scene: Scene): 
   const citizen = citizenById(ctx.tx, citizenId);
   if (!to || !citizen || citizen.optedOutAt) return;
   for (const letter of letters([said], citizen.language, scene))
-    post(ctx, to, { ...letter, priority: 'notice' });
+    post(ctx, to, { ...letter, priority: 'notice', notice: 'putAside' });
 }
 
 /** Whoever writes from now on may be somebody else: no form of the earlier one, and no proof. */

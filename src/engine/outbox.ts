@@ -7,6 +7,7 @@ import { statement } from '../db/statement.ts';
 import { addressOf } from '../domain/citizens/index.ts';
 import { addresses } from '../domain/citizens/table.ts';
 import type { DomainContext } from '../domain/context.ts';
+import type { NoticeName } from '../domain/values/message-templates.ts';
 import { intake, outbox } from './tables.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -36,6 +37,8 @@ const insert = statement((db) =>
       state: 'queued',
       notBefore: sql.placeholder('notBefore'),
       createdAt: sql.placeholder('createdAt'),
+      notice: sql.placeholder('notice'),
+      language: sql.placeholder('language'),
     })
     .prepare(),
 );
@@ -55,12 +58,16 @@ const lastHeardFrom = statement((db) =>
 );
 
 /** Something to be posted: words, perhaps with a file, from the bot or an officer. */
-export interface Letter {
+export type Letter = {
   text: string;
+  language: Language;
   file?: { fileId: number; name: string };
-  priority: 'reply' | 'notice';
   staffId?: number;
-}
+} & (
+  | { priority: 'reply'; notice?: NoticeName }
+  /** What comes unasked may come late, and then goes by its name alone. */
+  | { priority: 'notice'; notice: NoticeName }
+);
 
 /** Puts a letter into the outbox; it is sent once the transaction is committed. */
 export function post(ctx: DomainContext, to: Recipient, letter: Letter): void {
@@ -77,6 +84,8 @@ export function post(ctx: DomainContext, to: Recipient, letter: Letter): void {
     messageId: newMessageId(ctx),
     notBefore: ctx.now,
     createdAt: ctx.now,
+    notice: letter.notice ?? null,
+    language: letter.language,
   });
 }
 
@@ -99,7 +108,7 @@ export function letters(said: readonly Said[], language: Language, scene: Scene)
       open.text += `\n\n${text}`;
       continue;
     }
-    const letter: Letter = { text, priority: 'reply', ...(each.file ? { file: each.file } : {}) };
+    const letter: Letter = { text, language, priority: 'reply', ...(each.file ? { file: each.file } : {}) };
     made.push(letter);
     open = each.file ? undefined : letter;
   }

@@ -3,6 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { instant } from '../db/columns.ts';
 import { citizens } from '../domain/citizens/table.ts';
 import { DELIVERY_STATES } from '../domain/citizens/values.ts';
+import type { NoticeName } from '../domain/values/message-templates.ts';
 import type { MessageKind } from '../transports/transport.ts';
 
 /** Every message as it came, written down before anything is done with it. */
@@ -90,8 +91,8 @@ export const outbox = sqliteTable(
     handedOverAt: instant(),
     /** How often it was handed over again because nobody knew what had become of it. */
     repeats: integer().notNull().default(0),
-    /** Which notice it is: the name of its approved template. */
-    notice: text(),
+    /** Which notice it is; by this name the lab knows its approved template. */
+    notice: text().$type<NoticeName>(),
     language: text({ enum: ['id', 'en'] }),
     /** An officer wrote it on the lab's own phone; we only saw it go. */
     onPhone: integer({ mode: 'boolean' }).notNull().default(false),

@@ -52,10 +52,4 @@ export const engine = {
     id: 'Pesan datang terlalu cepat atau berulang-ulang, jadi saya berhenti membalas selama 6 jam. Bila Anda perlu bantuan, ketik *petugas*.',
     en: 'Messages come too fast or repeat themselves, so I stop answering for 6 hours. If you need help, type *agent*.',
   }),
-  putAside: message<{ flow: string }>({
-    id: ({ flow }) =>
-      `${formName(flow, 'id')} belum selesai. Jawaban Anda kami simpan; ketik *lanjut* kapan saja.`,
-    en: ({ flow }) =>
-      `${formName(flow, 'en')} is not finished. Your answers are kept; type *resume* at any time.`,
-  }),
 };

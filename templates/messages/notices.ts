@@ -1,5 +1,7 @@
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import type { NoticeName } from '../../src/domain/values/message-templates.ts';
+import { formName } from './engine.ts';
 import { clockTime, longDay, quoted, quotedEnd, rupiah } from './format.ts';
 import { type Language, message } from './kit.ts';
 import { stageMeaning, stageName } from './stages.ts';
@@ -64,7 +66,7 @@ const listed = (sentences: string[]): string =>
     ? sentences.map((sentence) => `\n- ${sentence}`).join('')
     : sentences.map((sentence) => ` ${sentence}`).join('');
 
-/** What people are told when something happens to their request. */
+/** What people are told unasked. A notice without a name that WhatsApp's templates go by does not compile. */
 export const notices = {
   registrationReceived: message<Confirmation>({
     id: (vars) =>
@@ -132,4 +134,10 @@ export const notices = {
     id: ({ text }) => text,
     en: ({ text }) => text,
   }),
-};
+  putAside: message<{ flow: string }>({
+    id: ({ flow }) =>
+      `${formName(flow, 'id')} belum selesai. Jawaban Anda kami simpan; ketik *lanjut* kapan saja.`,
+    en: ({ flow }) =>
+      `${formName(flow, 'en')} is not finished. Your answers are kept; type *resume* at any time.`,
+  }),
+} satisfies Record<NoticeName, unknown>;

@@ -46,7 +46,12 @@ test.each([
 test('what is meant for the earlier holder goes to their account, never to the number', async () => {
   const lab = await world();
   await writes(lab, byNumber, 'daftar');
-  const letter = { text: 'Hasil Anda siap', priority: 'notice' } as const;
+  const letter = {
+    text: 'Hasil Anda siap',
+    language: 'id',
+    priority: 'notice',
+    notice: 'stageChanged',
+  } as const;
   lab.change((ctx) => post(ctx, { citizenId: 1, transport: 'memory', address: NUMBER.address }, letter));
   await lab.transport.deliver({ ...NUMBER, aliases: [OTHER_ACCOUNT], text: 'halo' });
   await lab.engine.settle();
@@ -78,7 +83,12 @@ test('somebody whose account is learned later stays the same person', async () =
 
 test('a new identity holds every letter of that person, and starts without form and proof', async () => {
   const lab = await withSiti();
-  const letter = { text: 'Hasil Anda siap', priority: 'notice' } as const;
+  const letter = {
+    text: 'Hasil Anda siap',
+    language: 'id',
+    priority: 'notice',
+    notice: 'stageChanged',
+  } as const;
   lab.change((ctx) => post(ctx, { citizenId: 1, transport: 'memory', address: NUMBER.address }, letter));
   lab.transport.identityChanged(ACCOUNT);
   const answers = await writes(lab, byAccount, 'lanjut');

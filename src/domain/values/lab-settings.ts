@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { templateLanguagesSchema, templatesSchema } from './message-templates.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Tulis jam seperti 07:30.');
 const openDay = z.object({ opens: clockTime, closes: clockTime }).nullable();
@@ -44,6 +45,10 @@ export const labSettingsSchema = z.object({
   consentVersion: z.number().int().min(1).default(1),
   /** Minutes without a click after which staff are signed out. */
   staffIdleMinutes: z.number().int().min(5).max(600).default(15),
+  /** By which codes WhatsApp knows the languages of our templates. */
+  templateLanguages: templateLanguagesSchema,
+  /** What WhatsApp has approved to be said after its time for free answers; only the Cloud API asks for it. */
+  templates: templatesSchema,
 });
 
 export type LabSettings = z.infer<typeof labSettingsSchema> & { timeZone: string };
