@@ -5,7 +5,7 @@ import type { DomainContext } from '../domain/context.ts';
 import { raise } from '../domain/incidents/index.ts';
 import type { Log } from '../log.ts';
 import type { Transact } from '../transact.ts';
-import { countFailure, type IntakeRow, senderOf, takePending } from './intake.ts';
+import { countFailure, type IntakeRow, noteSender, senderOf, takePending } from './intake.ts';
 import { letters, post } from './outbox.ts';
 import type { Turn } from './turn.ts';
 
@@ -96,6 +96,8 @@ function setAside(ctx: DomainContext, row: IntakeRow, { scene }: BatchParts): vo
   if (countFailure(ctx, row, MAX_TRIES) === 'retry') return;
   const { transport, address, phone, displayName } = row;
   const citizen = recognise(ctx, { transport, address, aliases: row.aliases ?? [], phone, displayName });
+  // It was theirs, though nothing came of it: staff find it in the chat, and it counts as written.
+  noteSender(ctx, row.id, citizen.id);
   raise(ctx, { ...failureOf(row), citizenId: citizen.id });
   for (const letter of letters([say('engine.failed')], citizen.language, scene(ctx))) {
     post(ctx, { citizenId: citizen.id, transport, address }, letter);

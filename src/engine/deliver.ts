@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Outbound, Receipt, Sent, Transport } from '../transports/transport.ts';
 import type { OutboxRow } from './outbox.ts';
 import { outbox } from './tables.ts';
+import { letWait, type Reach, reachOf } from './window.ts';
 
 const AT_ONCE = 50;
 const SEND_TIMEOUT_MS = 60_000;
@@ -23,9 +24,12 @@ export interface DeliveryParts {
   log: Log;
 }
 
+/** A letter that is to go now, with what its transport may ask about its person. */
+type DueLetter = OutboxRow & { reach?: Reach };
+
 /** Letters that were marked as being sent, and results that were written down, in a transaction. */
 export interface Taken {
-  due: OutboxRow[];
+  due: DueLetter[];
   written: number;
 }
 
@@ -89,13 +93,13 @@ export function createDelivery({ transports, file, wake, log }: DeliveryParts): 
     return { due: [], written: results.length };
   }
 
-  async function handOver(row: OutboxRow): Promise<void> {
+  async function handOver(row: DueLetter): Promise<void> {
     const sent = await send(row);
     results.push({ row, sent });
     wake();
   }
 
-  async function send(row: OutboxRow): Promise<Sent> {
+  async function send(row: DueLetter): Promise<Sent> {
     const transport = transports.get(row.transport);
     if (!transport)
       return { outcome: 'notNow', problem: `transport ${row.transport} is not running`, afterMs: 60_000 };
@@ -112,11 +116,16 @@ export function createDelivery({ transports, file, wake, log }: DeliveryParts): 
     }
   }
 
+  // Looked up only for transports that ask.
+  const withReach = (ctx: DomainContext, row: OutboxRow): DueLetter =>
+    transports.get(row.transport)?.answersWithinMs === undefined ? row : { ...row, reach: reachOf(ctx, row) };
+
   return {
     finish,
     take(ctx) {
       const { written } = finish(ctx);
-      return { due: takeDue(ctx, AT_ONCE - underway.size), written };
+      const due = takeDue(ctx, AT_ONCE - underway.size);
+      return { due: due.map((row) => withReach(ctx, row)), written };
     },
     send({ due: rows, written }) {
       results = results.slice(written);
@@ -191,11 +200,14 @@ function settleUnsent(
   row: OutboxRow,
   sent: Exclude<Sent, { outcome: 'handedOver' }>,
 ): void {
-  if (sent.outcome === 'awaitsPerson' || sent.outcome === 'unknown') {
-    const state = sent.outcome === 'unknown' ? 'uncertain' : 'awaitingPerson';
+  if (sent.outcome === 'awaitsPerson') {
+    letWait(ctx, row, sent.invited);
+    return;
+  }
+  if (sent.outcome === 'unknown') {
     ctx.tx
       .update(outbox)
-      .set({ state })
+      .set({ state: 'uncertain' })
       .where(and(eq(outbox.id, row.id), eq(outbox.state, 'sending')))
       .run();
     return;
@@ -225,6 +237,10 @@ const ORDER = ['queued', 'sending', 'handedOver', 'acknowledged', 'delivered', '
 function note(ctx: DomainContext, receipt: Receipt): void {
   const row = ctx.tx.select().from(outbox).where(eq(outbox.messageId, receipt.messageId)).get();
   if (!row) return;
+  if (receipt.state === 'awaitsPerson') {
+    letWait(ctx, row, false);
+    return;
+  }
   const further = ORDER.indexOf(receipt.state) > ORDER.indexOf(row.state);
   const failure = receipt.state === 'failed' || receipt.state === 'uncertain';
   if (!further && !(failure && row.state !== 'delivered' && row.state !== 'read')) return;
@@ -240,8 +256,8 @@ function reportUndelivered(ctx: DomainContext, citizenId: number): void {
   raise(ctx, { kind: 'undelivered', citizenId, about: 'Ada pesan yang tidak sampai ke warga ini' });
 }
 
-function outboundOf(row: OutboxRow, file: DeliveryParts['file']): Outbound | undefined {
-  const outbound = { address: row.address, messageId: row.messageId, text: row.text };
+function outboundOf(row: DueLetter, file: DeliveryParts['file']): Outbound | undefined {
+  const outbound = { address: row.address, messageId: row.messageId, text: row.text, ...row.reach };
   if (row.fileId === null) return outbound;
   const stored = file(row.fileId);
   if (!stored) return undefined;

@@ -12,6 +12,7 @@ import { forgetConversationsExcept } from './conversations.ts';
 import { createDelivery, type DeliveryParts, type Taken } from './deliver.ts';
 import { awaitingFiles, fileArrived, isKnown, type Recorded, writeDown } from './intake.ts';
 import { createTurn } from './turn.ts';
+import { releasing } from './window.ts';
 
 /** What the engine needs of the house. */
 export interface EngineParts {
@@ -56,7 +57,7 @@ interface Waiting {
 
 export function createEngine(parts: EngineParts): Engine {
   const { transact, flows, scene, transports, log } = parts;
-  const turn = createTurn(parts);
+  const turn = releasing(createTurn(parts), transports);
   const delivery = createDelivery({
     transports: new Map(transports.map((transport) => [transport.name, transport])),
     file: parts.file,

@@ -204,6 +204,11 @@ export function markDone(ctx: DomainContext, id: number, citizenId: number): voi
   done(ctx.tx).run({ id, citizenId });
 }
 
+/** Says whose message it was, of one that could not be worked on. */
+export function noteSender(ctx: DomainContext, id: number, citizenId: number): void {
+  ctx.tx.update(intake).set({ citizenId }).where(eq(intake.id, id)).run();
+}
+
 /** Counts a failed try and says when the next one is due; the third sets the message aside. */
 export function countFailure(ctx: DomainContext, row: IntakeRow, maxTries: number): 'retry' | 'quarantined' {
   const tries = row.tries + 1;

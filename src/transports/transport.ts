@@ -99,8 +99,11 @@ export type Sent =
 /** A later word about a message we sent. */
 export interface Receipt {
   messageId: string;
-  /** `uncertain`: nobody knows what became of it; it may be handed over again. */
-  state: 'acknowledged' | 'delivered' | 'read' | 'failed' | 'uncertain';
+  /**
+   * `uncertain`: nobody knows what became of it; it may be handed over again. `awaitsPerson`: it was
+   * turned back because they have not written for too long, and goes once they write again.
+   */
+  state: 'acknowledged' | 'delivered' | 'read' | 'failed' | 'uncertain' | 'awaitsPerson';
   problem?: string;
 }
 
@@ -165,6 +168,12 @@ export interface Transport {
   readonly again: 'sameMessage' | 'anotherMessage';
   /** It speaks about every message it has taken within this time; silence then means nobody knows. */
   readonly confirmsWithinMs?: number;
+  /**
+   * It may answer a person freely only this long after they last wrote; afterwards with approved words
+   * alone. Every letter then carries `lastHeardAt`, and `template` and `invitation` where there are any.
+   * Undefined: at any time.
+   */
+  readonly answersWithinMs?: number;
   start(door: Door): Promise<void>;
   /** Never throws for what the outside does: that is a `Sent`. */
   send(message: Outbound): Promise<Sent>;

@@ -45,20 +45,23 @@ export function resolve(
   return { outcome: known ? 'alreadyResolved' : 'unknown' };
 }
 
+/**
+ * A matter that has settled itself: it is taken off the list if it is open.
+ *
+ * @param matter `about`: only if it was raised with these words
+ */
+export function settled(
+  ctx: DomainContext,
+  matter: { kind: IncidentKind; citizenId?: number; about?: string },
+): void {
+  const open = openOne(ctx.tx).get({ kind: matter.kind, citizenId: matter.citizenId ?? null });
+  if (open && (matter.about === undefined || matter.about === open.about)) resolve(ctx, open.id);
+}
+
 /** A person was wanted and is there: an officer has answered, so nobody else need look. */
 export function personCame(ctx: DomainContext, citizenId: number): void {
-  const open = ctx.tx
-    .select({ id: incidents.id })
-    .from(incidents)
-    .where(
-      and(
-        eq(incidents.citizenId, citizenId),
-        eq(incidents.kind, 'personWanted'),
-        isNull(incidents.resolvedAt),
-      ),
-    )
-    .get();
-  if (open) resolve(ctx, open.id);
+  settled(ctx, { kind: 'personWanted', citizenId });
+  settled(ctx, { kind: 'windowClosing', citizenId });
 }
 
 /**
@@ -102,7 +105,7 @@ const add = statement((db) =>
 
 const openOne = statement((db) =>
   db
-    .select({ id: incidents.id })
+    .select({ id: incidents.id, about: incidents.about })
     .from(incidents)
     .where(
       and(

@@ -5,6 +5,8 @@ type Spoken = Pick<Inbound, 'address'> & Partial<Inbound>;
 
 /** A transport that goes nowhere: a test speaks on one side and reads on the other. */
 export interface MemoryTransport extends Transport {
+  /** Set it, and later than this after a person's last words only templates reach them, shown as `[name]`. */
+  answersWithinMs?: number;
   /** What was handed over, in order; a message that is sent twice stands here twice. */
   readonly sent: readonly Outbound[];
   /** What was handed over to one address. */
@@ -31,7 +33,7 @@ export function createMemoryTransport(now: () => Date): MemoryTransport {
     return opened;
   };
 
-  return {
+  const memory: MemoryTransport = {
     name: 'memory',
     again: 'sameMessage',
     sent,
@@ -60,7 +62,17 @@ export function createMemoryTransport(now: () => Date): MemoryTransport {
     async send(message) {
       const failure = failures.shift();
       if (failure) return failure;
-      sent.push(message);
+      const { lastHeardAt, template, invitation, file, address, text, messageId } = message;
+      const silentMs = now().getTime() - (lastHeardAt?.getTime() ?? 0);
+      if (memory.answersWithinMs === undefined || silentMs < memory.answersWithinMs) {
+        sent.push(message);
+      } else if (template && !file) {
+        sent.push({ ...message, text: `[${template.name}] ${text}` });
+      } else {
+        if (invitation)
+          sent.push({ address, messageId: `${messageId}-invitation`, text: `[${invitation.name}]` });
+        return { outcome: 'awaitsPerson', invited: invitation !== undefined };
+      }
       return { outcome: 'handedOver' };
     },
     state: () =>
@@ -71,4 +83,5 @@ export function createMemoryTransport(now: () => Date): MemoryTransport {
       opened = undefined;
     },
   };
+  return memory;
 }
