@@ -1,7 +1,7 @@
 import type { EffectName } from '../../flows/effects.ts';
 import type { Flow } from '../../flows/flow.ts';
 import type { Scene } from '../../templates/messages/kit.ts';
-import { identityChanged } from '../domain/citizens/index.ts';
+import { identityChanged, samePerson } from '../domain/citizens/index.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { Log } from '../log.ts';
 import type { Transact } from '../transact.ts';
@@ -11,6 +11,7 @@ import { type Batched, runBatch, TURNS_PER_COMMIT } from './batch.ts';
 import { forgetConversationsExcept } from './conversations.ts';
 import { createDelivery, type DeliveryParts, type Taken } from './deliver.ts';
 import { awaitingFiles, fileArrived, isKnown, type Recorded, writeDown } from './intake.ts';
+import { noteWrittenOnPhone } from './on-phone.ts';
 import { createTurn } from './turn.ts';
 import { releasing } from './window.ts';
 
@@ -163,9 +164,12 @@ export function createEngine(parts: EngineParts): Engine {
   function tick(): void {
     if (stopping) return;
     try {
-      transact({ kind: 'system' }, (ctx) => putTiredAside(ctx, flows, scene(ctx)));
+      transact({ kind: 'system' }, (ctx) => {
+        delivery.doubtSilent(ctx);
+        putTiredAside(ctx, flows, scene(ctx));
+      });
     } catch (error) {
-      noteProblem(error, 'forms could not be put aside');
+      noteProblem(error, 'what the clock asks for could not be done');
     }
     wake();
   }
@@ -178,8 +182,12 @@ export function createEngine(parts: EngineParts): Engine {
       return recorded;
     },
     knows: (messageId) => transact({ kind: 'system' }, (ctx) => isKnown(ctx, transport, messageId)),
-    samePerson: () => {},
-    writtenOnPhone: () => {},
+    samePerson: ({ addresses, phone }) =>
+      transact({ kind: 'system' }, (ctx) => {
+        samePerson(ctx, { transport, addresses, phone: phone ?? null });
+      }),
+    writtenOnPhone: (message) =>
+      transact({ kind: 'system' }, (ctx) => noteWrittenOnPhone(ctx, transport, message)),
     fileArrived: async (messageId, file) => {
       transact({ kind: 'system' }, (ctx) => fileArrived(ctx, transport, messageId, file));
       wake();

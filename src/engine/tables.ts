@@ -4,7 +4,7 @@ import { instant } from '../db/columns.ts';
 import { citizens } from '../domain/citizens/table.ts';
 import { DELIVERY_STATES } from '../domain/citizens/values.ts';
 import type { NoticeName } from '../domain/values/message-templates.ts';
-import type { MessageKind } from '../transports/transport.ts';
+import type { MessageKind, Wordless } from '../transports/transport.ts';
 
 /** Every message as it came, written down before anything is done with it. */
 export const intake = sqliteTable(
@@ -19,7 +19,7 @@ export const intake = sqliteTable(
     aliases: text({ mode: 'json' }).$type<string[]>(),
     phone: text(),
     displayName: text(),
-    kind: text().$type<MessageKind>().notNull(),
+    kind: text().$type<MessageKind | Wordless>().notNull(),
     text: text().notNull(),
     fileId: integer(),
     /** Why the file that came with it was refused, in the words of the file rules. */
@@ -102,6 +102,8 @@ export const outbox = sqliteTable(
     index('outbox_by_citizen').on(t.citizenId, t.id),
     // Only what is still to be said: who has something older waiting is found without reading history.
     index('outbox_unsent').on(t.citizenId, t.id).where(sql`state in ('queued', 'sending')`),
+    // What was handed over and is not yet confirmed, so that silence is noticed without reading history.
+    index('outbox_unconfirmed').on(t.transport, t.handedOverAt).where(sql`state = 'handedOver'`),
   ],
 );
 

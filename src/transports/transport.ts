@@ -10,8 +10,11 @@ export type MessageKind =
   | 'location'
   | 'unknown';
 
-/** What a person did without saying something to read: they called, or what they wrote cannot be read. */
-export type Wordless = 'call' | 'unreadable';
+/**
+ * What a person did that no dialog can answer: they called, what they wrote cannot be read, or they have
+ * changed words that were answered already.
+ */
+export type Wordless = 'call' | 'unreadable' | 'edited';
 
 export const MESSAGE_KINDS = [
   'text',
@@ -54,9 +57,11 @@ export interface Inbound {
   displayName?: string;
   /** Unique per transport: the same id again is a redelivery. */
   messageId: string;
-  kind: MessageKind;
+  kind: MessageKind | Wordless;
   /** The text or caption as it came; empty when there is none. */
   text: string;
+  /** The id of their message that this one changes; with kind `edited`. */
+  edits?: string;
   file?: InboundFile;
   location?: { latitude: number; longitude: number };
   sentAt: Date;
@@ -68,6 +73,8 @@ export interface Outbound {
   /** Fixed before the first try; a second try carries the same. */
   messageId: string;
   text: string;
+  /** A reply unless it says otherwise; what comes unasked is a notice. */
+  priority?: 'reply' | 'notice';
   file?: { fileId: number; path: string; name: string; mimeType: string };
   /** When this person last wrote on this transport; some may only answer for a while after that. */
   lastHeardAt?: Date;
@@ -158,6 +165,15 @@ export interface TransportState {
   detail: string;
 }
 
+/** A letter that waits to go, as far as a choice among them needs to know it. */
+export type Waiting = Pick<Outbound, 'address' | 'messageId' | 'priority'>;
+
+/** Which letters may go, and after how long it is worth asking again for the others. */
+export interface Admitted<Letter> {
+  letters: Letter[];
+  againInMs?: number;
+}
+
 /** A way to be heard. */
 export interface Transport {
   readonly name: string;
@@ -174,6 +190,12 @@ export interface Transport {
    * Undefined: at any time.
    */
   readonly answersWithinMs?: number;
+  /**
+   * Chooses those of these letters that may go now, for a transport that minds its speed or is not
+   * connected. Called often and in a transaction; the others stay where they are, at the latest until
+   * the next second. Undefined: all may go.
+   */
+  admit?<Letter extends Waiting>(letters: readonly Letter[]): Admitted<Letter>;
   start(door: Door): Promise<void>;
   /** Never throws for what the outside does: that is a `Sent`. */
   send(message: Outbound): Promise<Sent>;

@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_unconfirmed` ON `outbox` (`transport`,`handed_over_at`) WHERE state = 'handedOver';
