@@ -95,7 +95,10 @@ function doubt(ctx: DomainContext, row: OutboxRow, ways: Ways, problem: string):
   const again = ways.get(row.transport)?.again ?? 'anotherMessage';
   // A second file under another id would be a second result in the person's hands.
   const mayRepeat = row.repeats < MAX_REPEATS[again] && (again === 'sameMessage' || row.fileId === null);
-  if (!mayRepeat) return giveUpKnowing(ctx, row, problem);
+  if (!mayRepeat) {
+    leaveUncertain(ctx, row, problem);
+    return;
+  }
   changeUnlessKnown(ctx, row, {
     state: 'queued',
     repeats: row.repeats + 1,
@@ -104,7 +107,7 @@ function doubt(ctx: DomainContext, row: OutboxRow, ways: Ways, problem: string):
   });
 }
 
-function giveUpKnowing(ctx: DomainContext, row: OutboxRow, problem: string): void {
+function leaveUncertain(ctx: DomainContext, row: OutboxRow, problem: string): void {
   if (changeUnlessKnown(ctx, row, { state: 'uncertain', lastProblem: problem }))
     report(ctx, row.citizenId, 'uncertain');
 }
@@ -124,26 +127,29 @@ function changeUnlessKnown(
 }
 
 const ORDER = ['queued', 'sending', 'handedOver', 'acknowledged', 'delivered', 'read'];
-const REACHED = new Set(['delivered', 'read']);
+/** Whoever has it has it, whatever is said of it later. */
+const FINAL = new Set(['delivered', 'read', 'failed']);
 
 /** Writes a receipt down. They come in any order; a message only ever gets further. */
 export function note(ctx: DomainContext, receipt: Receipt, ways: Ways): void {
   const row = byMessageId(ctx.tx).get({ messageId: receipt.messageId });
   if (!row) return;
   const problem = receipt.problem ?? '';
-  if (receipt.state === 'uncertain') return doubt(ctx, row, ways, problem);
-  if (receipt.state === 'awaitsPerson') return letWait(ctx, row, false);
-  if (receipt.state === 'failed') {
-    if (!REACHED.has(row.state) && row.state !== 'failed') fail(ctx, row, problem);
-    return;
-  }
+  if (receipt.state === 'uncertain') doubt(ctx, row, ways, problem);
+  else if (receipt.state === 'awaitsPerson') letWait(ctx, row, false);
+  else if (receipt.state === 'failed') fail(ctx, row, problem);
+  else goFurther(ctx, row, receipt.state);
+}
+
+function goFurther(ctx: DomainContext, row: OutboxRow, state: 'acknowledged' | 'delivered' | 'read'): void {
   // Of `failed`, `uncertain` and `queued` for another try too: that it has arrived always wins.
-  if (ORDER.indexOf(receipt.state) <= ORDER.indexOf(row.state)) return;
-  advance(ctx.tx).run({ state: receipt.state, id: row.id });
+  if (ORDER.indexOf(state) <= ORDER.indexOf(row.state)) return;
+  advance(ctx.tx).run({ state, id: row.id });
   if (row.state === 'failed' || row.state === 'uncertain') forgetReport(ctx, row.citizenId);
 }
 
 function fail(ctx: DomainContext, row: OutboxRow, problem: string): void {
+  if (FINAL.has(row.state)) return;
   ctx.tx.update(outbox).set({ state: 'failed', lastProblem: problem }).where(eq(outbox.id, row.id)).run();
   report(ctx, row.citizenId, 'failed');
 }
@@ -155,7 +161,7 @@ export function doubtSilent(ctx: DomainContext, ways: Ways): void {
     const silentSince = new Date(ctx.now.getTime() - confirmsWithinMs);
     for (const row of handedOverBefore(ctx, name, silentSince)) {
       // It was taken, only its receipts are missing: a second one would be read twice.
-      if (again === 'anotherMessage') giveUpKnowing(ctx, row, NOT_CONFIRMED);
+      if (again === 'anotherMessage') leaveUncertain(ctx, row, NOT_CONFIRMED);
       else doubt(ctx, row, ways, NOT_CONFIRMED);
     }
   }
@@ -172,7 +178,7 @@ export function recover(ctx: DomainContext, ways: Ways): void {
     // Not handed over as far as we know, so it is a try like any other; one that kills the program every
     // time is given up in the end.
     if (way?.again !== 'sameMessage') doubt(ctx, row, ways, INTERRUPTED);
-    else if (row.attempts + 1 >= MAX_ATTEMPTS) giveUpKnowing(ctx, row, INTERRUPTED);
+    else if (row.attempts + 1 >= MAX_ATTEMPTS) leaveUncertain(ctx, row, INTERRUPTED);
     else changeUnlessKnown(ctx, row, { state: 'queued', attempts: row.attempts + 1 });
   }
   for (const [name, { again, confirmsWithinMs }] of ways) {
