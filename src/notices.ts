@@ -83,7 +83,11 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
     });
   },
   'chat.takenOver': (ctx, { citizenId }, scene) => tell(ctx, scene, citizenId, 'notice', 'takenOver'),
-  'chat.handedBack': (ctx, { citizenId }, scene) => tell(ctx, scene, citizenId, 'notice', 'handedBack'),
+  'chat.handedBack': (ctx, { citizenId, from }, scene) => {
+    // Nobody was told that an officer had taken the phone.
+    if (from !== 'phone') tell(ctx, scene, citizenId, 'notice', 'handedBack');
+  },
+  'chat.answeredOnPhone': 'quiet',
   'chat.replied': (ctx, { citizenId, text }, scene) =>
     tell(ctx, scene, citizenId, 'reply', 'staffReply', { text }),
   'registration.opened': 'quiet',
@@ -101,6 +105,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'citizen.languageChosen': 'quiet',
   'citizen.noticesStopped': 'quiet',
   'citizen.noticesResumed': 'quiet',
+  'citizen.joined': 'quiet',
   'citizen.personWanted': 'quiet',
   'chat.opened': 'quiet',
   'chat.fileOpened': 'quiet',

@@ -34,8 +34,10 @@ export type Fact =
   | { kind: 'citizen.noticesStopped'; citizenId: number }
   | { kind: 'citizen.noticesResumed'; citizenId: number }
   | { kind: 'citizen.personWanted'; citizenId: number }
+  | { kind: 'citizen.joined'; citizenId: number; from: number }
   | { kind: 'chat.takenOver'; citizenId: number }
-  | { kind: 'chat.handedBack'; citizenId: number }
+  | { kind: 'chat.answeredOnPhone'; citizenId: number }
+  | { kind: 'chat.handedBack'; citizenId: number; from?: 'phone' }
   | { kind: 'chat.replied'; citizenId: number; text: string }
   | { kind: 'chat.opened'; citizenId: number }
   | { kind: 'chat.fileOpened'; citizenId: number; fileId: number }

@@ -8,7 +8,7 @@ import {
   closeConversation,
   parkConversation,
   parkedConversations,
-  runningConversation,
+  runningConversations,
   tiredConversations,
 } from './conversations.ts';
 import { letters, post, reachedAt } from './outbox.ts';
@@ -38,8 +38,7 @@ function tell(ctx: DomainContext, citizenId: number, said: Said, scene: Scene): 
 
 /** Whoever writes from now on may be somebody else: no form of the earlier one, and no proof. */
 export function forgetTalkWith(ctx: DomainContext, citizenId: number): void {
-  const running = runningConversation(ctx, citizenId);
-  for (const { id } of [...(running ? [running] : []), ...parkedConversations(ctx, citizenId)])
+  for (const { id } of [...runningConversations(ctx, citizenId), ...parkedConversations(ctx, citizenId)])
     closeConversation(ctx, id);
   forgetProofsOf(ctx, { kind: 'citizen', id: citizenId });
 }

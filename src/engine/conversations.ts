@@ -21,6 +21,7 @@ const running = statement((db) =>
     .where(
       and(eq(conversations.citizenId, sql.placeholder('citizenId')), eq(conversations.status, 'running')),
     )
+    .orderBy(desc(conversations.updatedAt), desc(conversations.id))
     .prepare(),
 );
 
@@ -68,9 +69,17 @@ const parked = statement((db) =>
     .prepare(),
 );
 
+/**
+ * The conversations that wait for this person's next message, newest first: at most one, until two people
+ * turn out to be the same.
+ */
+export function runningConversations(ctx: DomainContext, citizenId: number): Conversation[] {
+  return running(ctx.tx).all({ citizenId });
+}
+
 /** The conversation that waits for this person's next message. */
 export function runningConversation(ctx: DomainContext, citizenId: number): Conversation | undefined {
-  return running(ctx.tx).get({ citizenId });
+  return runningConversations(ctx, citizenId)[0];
 }
 
 /** Half-filled forms kept for later, newest first. */

@@ -114,10 +114,32 @@ export function writeDown(ctx: DomainContext, message: Inbound): Recorded {
     receivedAt: ctx.now,
     state: message.file?.state === 'awaiting' ? 'awaitingFile' : 'pending',
   });
-  if (written.changes === 1) return { outcome: 'recorded', intakeId: Number(written.lastInsertRowid) };
+  if (written.changes === 1) {
+    const intakeId = Number(written.lastInsertRowid);
+    if (message.edits !== undefined) changeUnanswered(ctx, intakeId, message, message.edits);
+    return { outcome: 'recorded', intakeId };
+  }
   const known = byMessage(ctx.tx).get({ transport, messageId });
   if (!known) throw new Error('a message was neither written nor known');
   return { outcome: 'duplicate', intakeId: known.id };
+}
+
+/** Words that are changed before they were answered are as if they had been said so at once. */
+function changeUnanswered(ctx: DomainContext, intakeId: number, message: Inbound, original: string): void {
+  const { changes } = ctx.tx
+    .update(intake)
+    .set({ text: message.text })
+    .where(
+      and(
+        eq(intake.transport, message.transport),
+        eq(intake.messageId, original),
+        // Nobody changes another person's words.
+        inArray(intake.address, [message.address, ...(message.aliases ?? [])]),
+        inArray(intake.state, ['pending', 'awaitingFile']),
+      ),
+    )
+    .run();
+  if (changes === 1) ctx.tx.update(intake).set({ state: 'done' }).where(eq(intake.id, intakeId)).run();
 }
 
 /** Whether a message with this id has been written down. */
@@ -233,8 +255,8 @@ function fileColumns(file: InboundFile | undefined) {
   };
 }
 
-// Phones with a broken clock send from 1970 or 2099; such a message counts as sent now.
-function believable(sentAt: Date, now: Date): Date {
+/** Phones with a broken clock send from 1970 or 2099; such a message counts as sent now. */
+export function believable(sentAt: Date, now: Date): Date {
   const time = sentAt.getTime();
   const odd = !Number.isFinite(time) || time < EARLIEST_SENT_AT || time > now.getTime() + ONE_DAY_MS;
   return odd ? now : sentAt;

@@ -10,6 +10,7 @@ import {
   parkConversation,
   parkedConversations,
   runningConversation,
+  runningConversations,
   saveConversation,
   savedState,
   unparkConversation,
@@ -96,7 +97,9 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
     citizen: Citizen,
     heard: Heard,
   ): { conversation?: Conversation; asksToGoOn?: Said[] } {
-    const conversation = runningConversation(ctx, citizen.id);
+    const [conversation, ...others] = runningConversations(ctx, citizen.id);
+    // Begun under another address, before we knew that this was the same person.
+    for (const other of others) putAside(ctx, other);
     if (!conversation || conversation.patienceEndsAt > ctx.now) return conversation ? { conversation } : {};
     const flow = flows.find(({ name }) => name === conversation.flow);
     if (!flow?.keeps) {

@@ -41,8 +41,9 @@ export function readThread(db: Db, citizenId: number, before?: number): ThreadEn
     })),
     ...went.toReversed().map((row) => ({
       at: row.createdAt,
-      from: row.staffId === null ? ('bot' as const) : ('staff' as const),
+      from: row.staffId === null && !row.onPhone ? ('bot' as const) : ('staff' as const),
       ...(row.staffId === null ? {} : { staffId: row.staffId }),
+      ...(row.onPhone ? { onPhone: true } : {}),
       kind: row.fileId === null ? 'text' : 'document',
       text: shown(row.text),
       ...fileOf(db, row.fileId, row.fileName),

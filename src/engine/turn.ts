@@ -9,6 +9,7 @@ import { type IntakeRow, markDone } from './intake.ts';
 import { letters, post } from './outbox.ts';
 import { countExchange, isSilenced, type Pace, paceOf } from './pace.ts';
 import { createTalk, momentOf, type TalkParts } from './talk.ts';
+import { answerBeside, isWordless } from './wordless.ts';
 
 /** What a turn needs of the house. */
 export interface TurnParts extends TalkParts {
@@ -43,11 +44,16 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     const ctx = system.as({ kind: 'citizen', id: citizen.id });
     languageChosen = false;
     markDone(ctx, row.id, citizen.id);
+    const pace = paceOf(ctx, citizen.id);
+    if (isWordless(row.kind)) {
+      const said = isSilenced(pace, ctx.now) ? [] : answerBeside(ctx, row, citizen);
+      if (said.length > 0) reply(ctx, row, citizen, { input: `${row.kind} ${row.messageId}`, said, pace });
+      return;
+    }
     if (isHandled(citizen, ctx.now)) return;
-    if (citizen.handledBy !== null) handBack(system, citizen.id);
+    if (citizen.handledUntil !== null) handBack(system, citizen.id);
 
     const text = cleanText(row.text);
-    const pace = paceOf(ctx, citizen.id);
     if (isSilenced(pace, ctx.now) && !wantsPerson(text)) return;
     const ageMs = ctx.now.getTime() - row.sentAt.getTime();
     if (ageMs > LATE_MS && ageMs <= TOO_LATE_MS) takeUpAsOf(ctx, citizen, row.sentAt);

@@ -48,6 +48,20 @@ export const engine = {
     id: 'Maaf, pesan Anda baru kami terima karena gangguan sambungan. Silakan ulangi permintaan Anda, atau ketik *menu*.',
     en: 'Sorry, your message reached us only now because of a connection problem. Please ask again, or type *menu*.',
   }),
+  called: message({
+    id: (_, { lab }) =>
+      `Maaf, nomor ini tidak bisa menerima telepon. Tulis saja di sini, kami jawab kapan pun. Untuk berbicara langsung, hubungi *${lab.phone}* pada jam layanan.`,
+    en: (_, { lab }) =>
+      `Sorry, this number cannot take calls. Just write here, we answer at any time. To speak with somebody, call *${lab.phone}* during opening hours.`,
+  }),
+  unreadable: message({
+    id: 'Maaf, satu pesan Anda tidak bisa kami baca. Tolong kirim sekali lagi, dan jangan sebagai *sekali lihat*.',
+    en: 'Sorry, we could not read one of your messages. Please send it once more, and not as *view once*.',
+  }),
+  edited: message({
+    id: 'Pesan yang diubah tidak kami baca ulang. Bila jawaban tadi keliru, ketik *kembali* lalu jawab lagi; selain itu, kirim sebagai pesan baru.',
+    en: 'We do not read changed messages again. If your answer was wrong, type *back* and answer again; otherwise send it as a new message.',
+  }),
   loop: message({
     id: 'Pesan datang terlalu cepat atau berulang-ulang, jadi saya berhenti membalas selama 6 jam. Bila Anda perlu bantuan, ketik *petugas*.',
     en: 'Messages come too fast or repeat themselves, so I stop answering for 6 hours. If you need help, type *agent*.',

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
+import { join } from './join.ts';
 import { addresses, citizens } from './table.ts';
 
 type Citizen = typeof citizens.$inferSelect;
@@ -65,27 +66,51 @@ const addAddress = statement((db) =>
 /**
  * The person behind an address, made on first sight.
  *
- * A person who is known under any alias is the same person; a phone learned later is kept. A LID is
- * never turned into a phone number. A number that comes with another account than before has a new
- * holder: it goes to a person of its own, who hears nothing of the earlier one.
+ * A person who is known under any alias is the same person, and two who turn out to be one are joined; a
+ * phone learned later is kept. A LID is never turned into a phone number. A number that comes with another
+ * account than before has a new holder: it goes to a person of its own, who hears nothing of the earlier one.
  */
 export function recognise(ctx: DomainContext, sender: Sender): Citizen {
-  const { transport } = sender;
-  const known = byAddress(ctx.tx).get({ transport, address: sender.address });
-  if (known && sender.aliases.length === 0 && !tellsMore(sender, known)) return known;
-  const { displayName, phone } = sender;
-  const citizen = holderOf(ctx, sender) ?? create(ctx.tx).get({ displayName, phone, createdAt: ctx.now });
-  for (const address of [sender.address, ...sender.aliases]) {
-    takeFromEarlierHolder(ctx, citizen, { transport, address });
-    addAddress(ctx.tx).run({ citizenId: citizen.id, transport, address, createdAt: ctx.now });
+  const { transport, address, aliases, displayName, phone } = sender;
+  const known = byAddress(ctx.tx).get({ transport, address });
+  if (known && aliases.length === 0 && !tellsMore(sender, known)) return known;
+  const all = [address, ...aliases];
+  const citizen =
+    holderOf(ctx, transport, all) ?? create(ctx.tx).get({ displayName, phone, createdAt: ctx.now });
+  for (const each of all) {
+    takeFromEarlierHolder(ctx, citizen, { transport, address: each });
+    addAddress(ctx.tx).run({ citizenId: citizen.id, transport, address: each, createdAt: ctx.now });
   }
   if (!tellsMore(sender, citizen)) return citizen;
   const learned = {
-    phone: citizen.phone ?? sender.phone,
-    displayName: sender.displayName ?? citizen.displayName,
+    phone: citizen.phone ?? phone,
+    displayName: displayName ?? citizen.displayName,
   };
   ctx.tx.update(citizens).set(learned).where(eq(citizens.id, citizen.id)).run();
   return { ...citizen, ...learned };
+}
+
+/**
+ * Notes that these addresses are one person's, as a transport has learned without a message. Nobody is made:
+ * whoever is known under none of them is left alone.
+ *
+ * @returns the person, or undefined when nobody is known there
+ */
+export function samePerson(
+  ctx: DomainContext,
+  {
+    transport,
+    addresses: all,
+    phone,
+  }: { transport: string; addresses: readonly string[]; phone: string | null },
+): Citizen | undefined {
+  // By the account first: a number may have gone to somebody else.
+  const [address, ...aliases] = [...all].sort(
+    (one, other) => Number(isAccount(other)) - Number(isAccount(one)),
+  );
+  const isKnown = all.some((each) => byAddress(ctx.tx).get({ transport, address: each }));
+  if (address === undefined || !isKnown) return undefined;
+  return recognise(ctx, { transport, address, aliases, phone, displayName: null });
 }
 
 const tellsMore = (sender: Sender, citizen: Citizen): boolean =>
@@ -95,15 +120,20 @@ const tellsMore = (sender: Sender, citizen: Citizen): boolean =>
 // WhatsApp's own name for an account. It goes with the person; a number goes to whoever has it next.
 const isAccount = (address: string): boolean => address.endsWith('@lid');
 
-/** Who the sender is known as: by the address they write from, then by the others; nobody who has another account. */
-function holderOf(ctx: DomainContext, { transport, address, aliases }: Sender): Citizen | undefined {
-  const all = [address, ...aliases];
-  const knownAt = (each: string) => byAddress(ctx.tx).get({ transport, address: each });
-  const named = all.map(knownAt).find((citizen) => citizen !== undefined);
+/** Whoever is known under these addresses, as one person; nobody who has another account. */
+function holderOf(ctx: DomainContext, transport: string, all: readonly string[]): Citizen | undefined {
+  const known = new Map<number, Citizen>();
+  for (const address of all) {
+    const citizen = byAddress(ctx.tx).get({ transport, address });
+    if (citizen) known.set(citizen.id, citizen);
+  }
   const account = all.find(isAccount);
-  if (!named || account === undefined) return named;
-  const owner = knownAt(account);
-  return owner?.id === named.id || !hasAccount(ctx, named, transport) ? named : owner;
+  const isSame = (citizen: Citizen): boolean => {
+    const accounts = account === undefined ? [] : accountsOf(ctx, citizen, transport);
+    return accounts.length === 0 || accounts.includes(account ?? '');
+  };
+  const same = [...known.values()].filter(isSame);
+  return same.length > 1 ? same.reduce((one, other) => join(ctx, one, other)) : same[0];
 }
 
 /** A number with a new holder gets a new generation, so that nothing written for the earlier one goes there. */
@@ -113,7 +143,7 @@ function takeFromEarlierHolder(
   { transport, address }: { transport: string; address: string },
 ): void {
   const earlier = byAddress(ctx.tx).get({ transport, address });
-  if (!earlier || earlier.id === citizen.id || !hasAccount(ctx, earlier, transport)) return;
+  if (!earlier || earlier.id === citizen.id) return;
   ctx.tx
     .update(addresses)
     .set({ citizenId: citizen.id, generation: sql`${addresses.generation} + 1` })
@@ -121,13 +151,14 @@ function takeFromEarlierHolder(
     .run();
 }
 
-function hasAccount(ctx: DomainContext, { id }: Citizen, transport: string): boolean {
+function accountsOf(ctx: DomainContext, { id }: Citizen, transport: string): string[] {
   return ctx.tx
     .select({ address: addresses.address })
     .from(addresses)
     .where(and(eq(addresses.citizenId, id), eq(addresses.transport, transport)))
     .all()
-    .some(({ address }) => isAccount(address));
+    .map(({ address }) => address)
+    .filter(isAccount);
 }
 
 /** The address the person is reached at: the one used last, or the first known. */

@@ -5,7 +5,7 @@ import type { DomainContext } from '../context.ts';
 import { personCame } from '../incidents/index.ts';
 import { citizens, consents } from './table.ts';
 
-export { addressOf, identityChanged, recognise } from './addresses.ts';
+export { addressOf, identityChanged, recognise, samePerson } from './addresses.ts';
 
 export type Citizen = typeof citizens.$inferSelect;
 
@@ -42,9 +42,10 @@ const addConsent = statement((db) =>
     .prepare(),
 );
 
-/** The citizen with this id, or undefined. */
+/** The citizen with this id, or undefined; of somebody who turned out to be another, that other one. */
 export function citizenById(db: Db, id: number): Citizen | undefined {
-  return byId(db).get({ id });
+  const found = byId(db).get({ id });
+  return found?.mergedInto == null ? found : byId(db).get({ id: found.mergedInto });
 }
 
 /** Whether the person has agreed to the consent text in force. */
@@ -95,24 +96,50 @@ export function takeOver(ctx: DomainContext, citizenId: number): TakenOver {
   if (holder !== null && holder !== ctx.actor.id) return { outcome: 'heldBy', staffId: holder };
   ctx.tx
     .update(citizens)
-    .set({ handledBy: ctx.actor.id, handledSince: ctx.now, handledUntil: handoverEnd(ctx) })
-    .where(eq(citizens.id, citizenId))
+    .set({ handledBy: ctx.actor.id, handledSince: ctx.now, handledUntil: handoverEnd(ctx.now) })
+    .where(eq(citizens.id, citizen.id))
     .run();
   // Each reply holds the chat longer; that an officer is there is said once.
-  if (holder === null) ctx.record({ kind: 'chat.takenOver', citizenId });
+  if (holder === null) ctx.record({ kind: 'chat.takenOver', citizenId: citizen.id });
   return { outcome: 'takenOver' };
+}
+
+/**
+ * An officer has written on the lab's own phone at `writtenAt`: the bot is silent for as long as after a
+ * reply on the page. Nobody is told; the person has the officer's words before them.
+ *
+ * Whoever holds the chat on the page goes on holding it, and words older than a handover change nothing.
+ */
+export function answeredOnPhone(ctx: DomainContext, citizenId: number, writtenAt: Date): void {
+  const citizen = citizenById(ctx.tx, citizenId);
+  const until = handoverEnd(writtenAt);
+  if (!citizen || until <= ctx.now) return;
+  personCame(ctx, citizen.id);
+  const isHeld = isHandled(citizen, ctx.now);
+  if (isHeld && (citizen.handledBy !== null || (citizen.handledUntil ?? until) >= until)) return;
+  ctx.tx
+    .update(citizens)
+    .set({
+      handledBy: null,
+      handledSince: isHeld ? citizen.handledSince : writtenAt,
+      handledUntil: until,
+    })
+    .where(eq(citizens.id, citizen.id))
+    .run();
+  if (!isHeld) ctx.record({ kind: 'chat.answeredOnPhone', citizenId: citizen.id });
 }
 
 /** Gives the chat back to the bot; nothing happens when the bot has it already. */
 export function handBack(ctx: DomainContext, citizenId: number): void {
   const citizen = citizenById(ctx.tx, citizenId);
-  if (!citizen || citizen.handledBy === null) return;
+  if (!citizen || citizen.handledUntil === null) return;
   ctx.tx
     .update(citizens)
     .set({ handledBy: null, handledSince: null, handledUntil: null })
-    .where(eq(citizens.id, citizenId))
+    .where(eq(citizens.id, citizen.id))
     .run();
-  ctx.record({ kind: 'chat.handedBack', citizenId });
+  const wasOnPhone = citizen.handledBy === null;
+  ctx.record({ kind: 'chat.handedBack', citizenId: citizen.id, ...(wasOnPhone ? { from: 'phone' } : {}) });
 }
 
 /** What came of an officer's reply. */
@@ -137,9 +164,14 @@ export function reply(ctx: DomainContext, citizenId: number, text: string): Repl
   return { outcome: 'replied' };
 }
 
-/** Whether an officer, not the bot, answers this person now. */
-export function isHandled(citizen: Citizen, now: Date): boolean {
-  return citizen.handledBy !== null && citizen.handledUntil !== null && citizen.handledUntil > now;
+/** Whether an officer, not the bot, answers this person now: on the page, or on the lab's own phone. */
+export function isHandled(citizen: Pick<Citizen, 'handledUntil'>, now: Date): boolean {
+  return citizen.handledUntil !== null && citizen.handledUntil > now;
 }
 
-const handoverEnd = (ctx: DomainContext): Date => new Date(ctx.now.getTime() + HANDOVER_HOURS * 3_600_000);
+/** Whether it is an officer on the lab's own phone who answers now. */
+export function isHandledOnPhone(citizen: Citizen, now: Date): boolean {
+  return isHandled(citizen, now) && citizen.handledBy === null;
+}
+
+const handoverEnd = (from: Date): Date => new Date(from.getTime() + HANDOVER_HOURS * 3_600_000);

@@ -21,6 +21,8 @@ export interface ThreadEntry {
   at: Date;
   from: 'citizen' | 'bot' | 'staff';
   staffId?: number;
+  /** An officer wrote it on the lab's own phone; which one, nobody knows. */
+  onPhone?: boolean;
   kind: string;
   text: string;
   fileId?: number;
