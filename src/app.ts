@@ -17,11 +17,12 @@ import type { LabSettings } from './domain/values/lab-settings.ts';
 import { perform } from './effects.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { sentText } from './engine/outbox.ts';
-import { readPulse } from './engine/pulse.ts';
+import { readPulse, readTraffic } from './engine/pulse.ts';
 import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
 import { jobs, startJobs } from './jobs/index.ts';
+import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
 import { notify } from './notices.ts';
 import { createFrontDoor, type Health, type Listening } from './site/front-door.ts';
@@ -94,6 +95,10 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     seedHolidays(ctx);
   });
 
+  // Pages look again; what they show is theirs to ask for.
+  const changed = () => {
+    for (const listener of listeners) listener([]);
+  };
   const files = createFileStore({ dataDir: config.dataDir, db, clock, transact });
   const simulator: Simulator | undefined =
     !given && config.transport === 'simulator'
@@ -108,6 +113,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
           settings: config.whatsapp,
           log,
           terminal,
+          changed,
           sentText: (messageId) => sentText(db, messageId),
         })
       : undefined;
@@ -142,8 +148,10 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     transport: () => ({
       name: transport.name,
       state: transport.state(),
-      ...(whatsapp ? { pairing: whatsapp.pairing() } : {}),
+      ...lineOf(whatsapp),
     }),
+    traffic: () => readTraffic(db),
+    line: whatsapp && lineDeeds(whatsapp, config.whatsapp.pairingPhone, log),
     onFacts(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

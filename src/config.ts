@@ -33,6 +33,7 @@ const schema = z.object({
   WHATSAPP_SOCKET_URL: z.url({ protocol: /^wss?$/ }).optional(),
   WHATSAPP_PAIRING_PHONE: phone.optional(),
   WHATSAPP_VERSION: clientVersion.optional(),
+  WHATSAPP_SILENCE_SECONDS: z.coerce.number().int().min(4).max(600).default(120),
   WHATSAPP_PER_SECOND: z.coerce.number().min(0.1).max(20).default(5),
   WHATSAPP_CHAT_PAUSE_MS: z.coerce.number().int().min(0).max(60_000).default(2_000),
   CLOUD_API_URL: graphAddress.default('https://graph.facebook.com/v23.0'),
@@ -64,6 +65,8 @@ export interface Config {
     pairingPhone: string | undefined;
     /** What the client says it is; to be raised when WhatsApp refuses the built-in one. */
     version: [number, number, number] | undefined;
+    /** After how many seconds a silent line counts as dead. */
+    silenceSeconds: number;
     /** How fast we may send: over all chats, and how long one chat rests. */
     perSecond: number;
     chatPauseMs: number;
@@ -133,6 +136,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
         pairingPhone: env.WHATSAPP_PAIRING_PHONE,
         // Three numbers: the pattern has let nothing else through.
         version: env.WHATSAPP_VERSION as [number, number, number] | undefined,
+        silenceSeconds: env.WHATSAPP_SILENCE_SECONDS,
         perSecond: env.WHATSAPP_PER_SECOND,
         chatPauseMs: env.WHATSAPP_CHAT_PAUSE_MS,
       },

@@ -112,6 +112,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'staff.changed': 'quiet',
   'catalogue.changed': 'quiet',
   'lab.changed': 'quiet',
+  'line.asked': 'quiet',
   'staff.added': 'quiet',
   'staff.signedIn': 'quiet',
   'staff.signedOut': 'quiet',

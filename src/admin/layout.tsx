@@ -1,6 +1,8 @@
 import type { JSX, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Icon, type IconName } from './icons.tsx';
+import { LINE_STATES, TRANSPORT_NAMES } from './line-words.ts';
+import type { TransportView } from './parts.ts';
 import { HiddenKey } from './pieces.tsx';
 import type { StaffVisit, Visit } from './visit.ts';
 import { NOTICES, type NoticeName, ROLE_NAMES } from './words.ts';
@@ -16,6 +18,8 @@ export interface Frame {
   problem?: string;
   /** How many things want somebody's eye. */
   wanted: number;
+  /** How the lab is reached. */
+  transport: Pick<TransportView, 'name' | 'state'>;
 }
 
 interface Place {
@@ -42,7 +46,7 @@ export function document(frame: Frame): string {
 // htmx would write a style element, which our policy forbids, and show errors in place of lists.
 const HTMX_SETTINGS = JSON.stringify({ includeIndicatorCSS: false, noSwap: [204, 304, '4xx', '5xx'] });
 
-function Document({ visit, title, body, plain, problem, wanted }: Frame): JSX.Element {
+function Document({ visit, title, body, plain, problem, wanted, transport }: Frame): JSX.Element {
   const { staff, lab } = visit;
   return (
     <html lang="id" data-theme="light">
@@ -66,6 +70,7 @@ function Document({ visit, title, body, plain, problem, wanted }: Frame): JSX.El
           Langsung ke isi halaman
         </a>
         {!plain && staff ? <Header visit={{ ...visit, staff }} wanted={wanted} /> : null}
+        {!plain && staff ? <LineBadge visit={visit} transport={transport} /> : null}
         <main id="main" tabIndex={-1}>
           <Notice visit={visit} />
           {problem ? (
@@ -134,6 +139,24 @@ function Header({ visit, wanted }: { visit: StaffVisit; wanted: number }): JSX.E
         </div>
       </details>
     </header>
+  );
+}
+
+const WHATSAPP_PATH = '/admin/whatsapp';
+
+/** Says on every page when citizens cannot be reached; on the page about it, the page itself says so. */
+function LineBadge({ visit, transport }: { visit: Visit; transport: Frame['transport'] }): JSX.Element {
+  const { tone, icon, name } = LINE_STATES[transport.state.status];
+  const isQuiet = transport.state.status === 'connected' || visit.url.startsWith(WHATSAPP_PATH);
+  return (
+    // Always there, so that a page that refreshes itself can show or take it away.
+    <div id="line" class={`line-badge ${tone}`} hidden={isQuiet}>
+      {isQuiet ? null : (
+        <a href={WHATSAPP_PATH}>
+          <Icon name={icon} /> {TRANSPORT_NAMES[transport.name] ?? transport.name}: {name}
+        </a>
+      )}
+    </div>
   );
 }
 

@@ -10,12 +10,45 @@ import type { TransportState } from '../transports/transport.ts';
 /** What reading the text of a report can come to. */
 export type Inspected = { outcome: 'ok'; text: string } | { outcome: Exclude<string, 'ok'> };
 
-/** How the lab is reached, for the page that shows it. */
+/** How the lab is reached, for the pages that show it. */
 export interface TransportView {
   name: string;
   state: TransportState;
-  /** What a phone needs to be linked, while it is not. */
-  pairing?: { qr?: string; code?: string };
+  /** Of a transport that is linked with a phone. */
+  line?: LineView;
+}
+
+/** How the line to a linked phone is and has been. */
+export interface LineView {
+  /** Newest first; the first says since when it is as it is. */
+  history: readonly { status: TransportState['status']; said: string; code?: number; at: Date }[];
+  /** The digits of the linked number, once it has been connected. */
+  account: string | undefined;
+  isPaired: boolean;
+  /** What our client says it is; WhatsApp refuses versions that are too old. */
+  version: string;
+  /** What a phone needs to be linked, while it is not: secret. */
+  pairing: { qr?: string; code?: string; until?: Date };
+}
+
+/** What an administrator can do about the line; each returns at once and goes on by itself. */
+export interface LineDeeds {
+  /** Asks for a phone anew. */
+  pair(way: { phone: string } | 'qr'): void;
+  /** Tries to connect now. */
+  reconnect(): void;
+  /** Takes the device off the account and forgets its keys. */
+  unlink(): void;
+  /** The number that is offered for pairing by code; digits. */
+  pairingPhone: string | undefined;
+}
+
+/** What has come and gone lately. */
+export interface Traffic {
+  lastMessageAt: Date | undefined;
+  lastSentAt: Date | undefined;
+  /** Letters written and not yet handed over. */
+  waiting: number;
 }
 
 /** What the staff pages are handed; everything else they take from the domain. */
@@ -37,6 +70,9 @@ export interface AdminParts {
   /** Both sides of a chat, newest last; `before` pages back. */
   thread(citizenId: number, before?: number): ThreadEntry[];
   transport(): TransportView;
+  traffic(): Traffic;
+  /** Unset where there is no phone to link. */
+  line?: LineDeeds | undefined;
   /** Calls `listener` after each commit; the answer stops it. */
   onFacts(listener: (facts: Fact[]) => void): () => void;
 }

@@ -33,7 +33,8 @@ import {
   reviveTestDeed,
   testPage,
 } from './pages/test.tsx';
-import { whatsappPage } from './pages/whatsapp.tsx';
+import { codeDeed, linkDeed, reconnectDeed, unlinkDeed } from './pages/whatsapp/deeds.ts';
+import { whatsappPage } from './pages/whatsapp/page.tsx';
 import { act, open, type Route, show } from './route.ts';
 
 /** Every address of the staff pages and who may use it. What is not listed here does not exist. */
@@ -80,6 +81,10 @@ export const routes: readonly Route[] = [
   act('/catalogue/:id/revive', 'administrator', reviveTestDeed),
 
   show('/whatsapp', 'officer', whatsappPage),
+  act('/whatsapp/link', 'administrator', linkDeed),
+  act('/whatsapp/code', 'administrator', codeDeed),
+  act('/whatsapp/reconnect', 'administrator', reconnectDeed),
+  act('/whatsapp/unlink', 'administrator', unlinkDeed),
 
   show('/settings', 'administrator', settingsPage),
   act('/settings/lab', 'administrator', saveLabDeed),

@@ -88,6 +88,7 @@ async function carry<Form, Prepared>(
   });
   switch (done.outcome) {
     case 'done':
+      done.afterwards?.();
       return {
         outcome: 'redirect',
         to: withNotice(done.to ?? deed.back(visit), done.notice),

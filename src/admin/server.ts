@@ -78,7 +78,8 @@ export function createAdmin(parts: AdminParts): express.Router {
   function send(visit: Visit, request: Request, response: Response, answer: Answer): void {
     if (answer.outcome === 'page') {
       const wanted = visit.staff ? openCount(parts.db) : 0;
-      const html = document({ visit, wanted, plain: false, ...answer });
+      const transport = parts.transport();
+      const html = document({ visit, wanted, transport, plain: false, ...answer });
       response
         .status(answer.status ?? 200)
         .type('html')
@@ -102,7 +103,7 @@ export function createAdmin(parts: AdminParts): express.Router {
   function refuse(request: Request, response: Response, problem: ProblemName): void {
     const { status, ...page } = problemPage(problem);
     const visit = visitOf(request);
-    const html = document({ visit, wanted: 0, ...page, plain: true });
+    const html = document({ visit, wanted: 0, transport: parts.transport(), ...page, plain: true });
     response
       .status(status ?? 500)
       .type('html')

@@ -75,7 +75,14 @@ export type Page = (visit: StaffVisit) => Answer | Promise<Answer>;
 /** What came of carrying a form out. */
 export type Done =
   /** Redirects to `to`, or back to where the form stands. */
-  | { outcome: 'done'; notice?: NoticeName; to?: string; session?: SessionChange }
+  | {
+      outcome: 'done';
+      notice?: NoticeName;
+      to?: string;
+      session?: SessionChange;
+      /** What the world outside the database is asked to do, once all is committed; not at a double click. */
+      afterwards?: () => void;
+    }
   /** The form is shown again with a sentence at each field. */
   | { outcome: 'mistake'; errors: Record<string, string> }
   /** Somebody else was faster; nothing has been changed. */

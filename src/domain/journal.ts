@@ -43,6 +43,8 @@ export type Fact =
   | { kind: 'chat.fileOpened'; citizenId: number; fileId: number }
   | { kind: 'catalogue.changed'; testId: number; fields: string[] }
   | { kind: 'lab.changed'; fields: string[] }
+  /** An administrator wants something of the line to the lab's phone. */
+  | { kind: 'line.asked'; wish: 'link' | 'reconnect' | 'unlink' }
   | { kind: 'staff.added'; staffId: number; role: string }
   | { kind: 'staff.signedIn'; staffId: number }
   | { kind: 'staff.changed'; staffId: number; what: 'switchedOff' | 'switchedOn' | 'passwordChanged' }

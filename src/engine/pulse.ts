@@ -1,4 +1,4 @@
-import { count, eq, inArray, max, min } from 'drizzle-orm';
+import { count, desc, eq, inArray, isNotNull, max, min } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import { intake, outbox } from './tables.ts';
 
@@ -28,5 +28,27 @@ export function readPulse(db: Db): Pulse {
     unsentLetters: unsent?.rows ?? 0,
     oldestUnsentAt: unsent?.oldest?.toISOString() ?? null,
     lastMessageAt: last?.at?.toISOString() ?? null,
+  };
+}
+
+/** What has come and gone lately, for staff. */
+export function readTraffic(db: Db): {
+  lastMessageAt: Date | undefined;
+  lastSentAt: Date | undefined;
+  waiting: number;
+} {
+  const { lastMessageAt, unsentLetters } = readPulse(db);
+  // The newest letters come first, and almost all of them have gone: the oldest are never read.
+  const sent = db
+    .select({ at: outbox.handedOverAt })
+    .from(outbox)
+    .where(isNotNull(outbox.handedOverAt))
+    .orderBy(desc(outbox.id))
+    .limit(1)
+    .get();
+  return {
+    lastMessageAt: lastMessageAt === null ? undefined : new Date(lastMessageAt),
+    lastSentAt: sent?.at ?? undefined,
+    waiting: unsentLetters,
   };
 }

@@ -15,7 +15,13 @@ beforeEach(async () => {
     transport: () => ({
       name: 'whatsapp',
       state: { status: pairing ? 'unpaired' : 'connected', detail: 'Keadaan sekarang.' },
-      ...(pairing && { pairing }),
+      line: {
+        history: [],
+        account: undefined,
+        isPaired: pairing === undefined,
+        version: '2.3000.1',
+        pairing: pairing ?? {},
+      },
     }),
   });
   lab.change(seedCatalogue);

@@ -49,6 +49,7 @@ export async function staffPages(parts: Partial<AdminParts> = {}): Promise<Staff
       inspectReport: async () => ({ outcome: 'ok', text: '' }),
       thread: () => thread,
       transport: () => ({ name: 'simulator', state: { status: 'connected', detail: 'Simulator menyala.' } }),
+      traffic: () => ({ lastMessageAt: undefined, lastSentAt: undefined, waiting: 0 }),
       onFacts: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

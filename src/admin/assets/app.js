@@ -148,6 +148,19 @@ function menu() {
   });
 }
 
+/** A code that is over is not shown as if it worked, even when this page has lost the lab. */
+function passingCodes() {
+  const seen = new WeakMap();
+  setInterval(() => {
+    for (const place of document.querySelectorAll('[data-lives-seconds]')) {
+      const { livesSeconds } = place.dataset;
+      const known = seen.get(place);
+      if (known?.livesSeconds !== livesSeconds) seen.set(place, { livesSeconds, at: performance.now() });
+      else if (performance.now() - known.at > Number(livesSeconds) * 1000) place.classList.add('over');
+    }
+  }, 1000);
+}
+
 /** What was done is said once, not again when the page is loaded anew. */
 function saidOnce() {
   const here = new URL(window.location.href);
@@ -162,4 +175,5 @@ tooLargeFiles();
 uploads();
 chats();
 menu();
+passingCodes();
 saidOnce();

@@ -11,7 +11,7 @@ export interface CloseRule {
   atLeastMs?: number;
   /** The account no longer knows our keys: they are deleted, since nothing can be done with them. */
   forgetKeys?: true;
-  /** What the transport is while stopped. */
+  /** What the transport is until the next try, or while stopped. */
   status?: TransportState['status'];
 }
 
@@ -23,34 +23,35 @@ const CLOSE_CODES: Readonly<Record<number, CloseRule>> = {
     action: 'stop',
     status: 'unpaired',
     forgetKeys: true,
-    alarm: 'the phone has removed this device; start again to pair it',
-    said: 'Tautan ke HP laboratorium sudah dilepas. Mulai ulang SapaLab, lalu tautkan lagi.',
+    alarm: 'the phone has removed this device; link it again on the page WhatsApp',
+    said: 'Tautan ke HP laboratorium sudah dilepas. Tautkan HP lagi.',
   },
   403: {
     action: 'stop',
-    status: 'stopped',
+    status: 'banned',
     alarm: 'WhatsApp has banned this number',
-    said: 'WhatsApp memblokir nomor ini. Buka WhatsApp di HP laboratorium untuk mengajukan keberatan.',
+    said: 'WhatsApp memblokir nomor ini. Buka WhatsApp di HP laboratorium dan ajukan peninjauan.',
   },
   405: {
     action: 'stop',
-    status: 'stopped',
-    alarm: 'WhatsApp refuses this version of the client',
-    said: 'WhatsApp menolak versi SapaLab ini. Minta pengelola memperbaruinya.',
+    status: 'tooOld',
+    alarm: 'WhatsApp refuses this version of the client; raise WHATSAPP_VERSION',
+    said: 'WhatsApp menolak versi protokol ini. Minta pengelola menaikkan WHATSAPP_VERSION di server.',
   },
   408: { action: 'backoff' },
   411: {
     action: 'stop',
     status: 'stopped',
     alarm: 'the phone does not take linked devices',
-    said: 'HP laboratorium tidak menerima perangkat tertaut. Perbarui WhatsApp di HP itu.',
+    said: 'HP laboratorium tidak menerima perangkat tertaut. Perbarui WhatsApp di HP itu, lalu sambungkan lagi.',
   },
   428: { action: 'backoff' },
   440: {
     action: 'backoff',
+    status: 'replaced',
     atLeastMs: FIVE_MINUTES,
     alarm: 'another program uses the same WhatsApp keys; stop one of the two',
-    said: 'Program lain memakai tautan WhatsApp yang sama. Matikan salah satunya.',
+    said: 'Program lain memakai tautan WhatsApp yang sama. Matikan program itu, lalu sambungkan lagi.',
   },
   500: { action: 'backoff' },
   503: { action: 'backoff' },
@@ -65,8 +66,8 @@ const UNKNOWN_CODE: CloseRule = {
 const NOBODY_SCANNED: CloseRule = {
   action: 'stop',
   status: 'unpaired',
-  alarm: 'nobody has paired the phone; start again for a new code',
-  said: 'Tidak ada yang menautkan HP. Mulai ulang SapaLab untuk kode baru.',
+  alarm: 'nobody has linked a phone in time; the page WhatsApp makes a new code',
+  said: 'Kode sudah kedaluwarsa dan belum ada HP yang ditautkan. Buat kode baru.',
 };
 
 /** How a connection ended. */

@@ -5,11 +5,15 @@ import type { TransportState } from '../transport.ts';
 import { afterClose, backoffMs, type CloseRule } from './close-codes.ts';
 import type { Log } from './parts.ts';
 import { problemOf } from './quiet.ts';
+import { createStory, type Turn } from './story.ts';
+import { createWatchdog, type Watchdog } from './watchdog.ts';
 
 /** What the connection needs of the rest. */
 export interface ConnectionParts {
   clock: Clock;
   log: Log;
+  /** How long a silent line is believed. */
+  silenceMs: number;
   /** Makes the next socket with all its listeners. A socket lives once. */
   makeSocket(): WASocket;
   isPaired(): boolean;
@@ -21,14 +25,22 @@ export interface ConnectionParts {
   opened(): void;
   /** The socket has said its last word. */
   closed(): void;
+  /** The state is another one now. */
+  changed(): void;
 }
 
 /** One connection kept alive over many sockets; never two at a time. */
 export interface Connection {
   start(): void;
+  /** Tries now, whatever it was waiting for. Nothing happens while it is open. */
+  reconnect(): Promise<void>;
+  /** Takes the device off the account and forgets the keys. */
+  unlink(): Promise<void>;
   /** The socket to send with, while there is one that is open. */
   socket(): WASocket | undefined;
   state(): TransportState;
+  /** How the line has been, newest first. */
+  history(): readonly Turn[];
   stop(): Promise<void>;
 }
 
@@ -38,33 +50,44 @@ const AGAIN_AT_ONCE = 3;
 const ALARM_AFTER_FAILURES = 5;
 const END_PATIENCE_MS = 2_000;
 
-/** `40 detik`, `5 menit`: how long until the next try, from when it was said. */
-function pauseWords(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return seconds < 90 ? `${seconds} detik` : `${Math.round(seconds / 60)} menit`;
+const CONNECTING = 'Sedang menyambung ke WhatsApp.';
+
+interface Link {
+  socket: WASocket;
+  isOpen: boolean;
+  watchdog: Watchdog;
+  wire?: Socket;
 }
 
 /** A connection that is not started yet. */
 export function createConnection(parts: ConnectionParts): Connection {
   const { clock, log } = parts;
+  const story = createStory(clock, parts.changed);
   let generation = 0;
-  let current: { socket: WASocket; isOpen: boolean; wire?: Socket } | undefined;
-  let state: TransportState = { status: 'stopped', detail: 'Belum dimulai.' };
+  let current: Link | undefined;
+  /** The last socket while it is being ended: the next one must wait for that. */
+  let ending: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let openedAt: Date | undefined;
   let failures = 0;
   let agains = 0;
+  let isStopped = false;
 
   const connect = () => {
     generation += 1;
     const mine = generation;
     openedAt = undefined;
-    if (state.status !== 'connecting')
-      state = { status: 'connecting', detail: 'Sedang menyambung ke WhatsApp.' };
+    story.tell({ status: 'connecting', said: CONNECTING });
     try {
       const socket = parts.makeSocket();
-      const link: NonNullable<typeof current> = { socket, isOpen: false };
+      const watchdog = createWatchdog({
+        clock,
+        silenceMs: parts.silenceMs,
+        dead: (why) => mine === generation && giveUp(why),
+      });
+      const link: Link = { socket, isOpen: false, watchdog };
       current = link;
+      socket.ws.on('frame', watchdog.heard);
       socket.ws.on('upgrade', (response: { socket: Socket }) => {
         link.wire = response.socket;
       });
@@ -83,42 +106,54 @@ export function createConnection(parts: ConnectionParts): Connection {
     }
   };
 
-  const hear = (link: NonNullable<typeof current>, update: Partial<ConnectionState>) => {
-    if (update.qr) state = { status: 'unpaired', detail: 'Menunggu HP laboratorium ditautkan.' };
+  const hear = (link: Link, update: Partial<ConnectionState>) => {
+    if (update.qr) {
+      link.watchdog.arrived();
+      story.tell({ status: 'unpaired', said: 'Menunggu HP laboratorium ditautkan.' });
+    }
+    if (update.isNewLogin)
+      story.tell({ status: 'connecting', said: 'HP sudah menerima. Tautan sedang diselesaikan.' });
     if (update.connection === 'open') {
       link.isOpen = true;
+      link.watchdog.arrived();
       openedAt = clock.now();
-      state = { status: 'connected', detail: 'Terhubung ke WhatsApp.' };
+      story.tell({ status: 'connected', said: 'Terhubung ke WhatsApp.' });
       log.info({}, 'WhatsApp: connected');
     }
     // The next try is arranged before anybody else hears of it, who might throw.
-    if (update.connection === 'close') close(link.socket, update.lastDisconnect?.error);
+    if (update.connection === 'close') close(link, update.lastDisconnect?.error);
     parts.heard(link.socket, update);
     if (update.connection === 'open') parts.opened();
     if (update.connection === 'close') parts.closed();
+    // A new code to scan is news too.
+    if (update.qr) parts.changed();
   };
 
-  const close = (socket: WASocket, error: (Error & { output?: { statusCode?: number } }) | undefined) => {
+  const close = (link: Link, error: (Error & { output?: { statusCode?: number } }) | undefined) => {
     current = undefined;
+    link.watchdog.stop();
     const code = error?.output?.statusCode;
     const rule = afterClose({
       code,
       isNetwork: error?.message.startsWith('WebSocket Error') ?? false,
       isPaired: parts.isPaired(),
-      wasPairing: parts.hasAsked(socket),
+      wasPairing: parts.hasAsked(link.socket),
     });
-    if (openedAt && clock.now().getTime() - openedAt.getTime() >= STEADY_MS) {
-      failures = 0;
-      agains = 0;
-    }
+    forgiveIfSteady();
     obey(rule, code);
+  };
+
+  const forgiveIfSteady = () => {
+    if (!openedAt || clock.now().getTime() - openedAt.getTime() < STEADY_MS) return;
+    failures = 0;
+    agains = 0;
   };
 
   const obey = (rule: CloseRule, code: number | undefined) => {
     if (rule.alarm) log.error({ code }, `WhatsApp: ${rule.alarm}`);
     if (rule.action === 'stop') {
-      state = { status: rule.status ?? 'stopped', detail: rule.said ?? 'Berhenti.' };
       if (rule.forgetKeys) parts.forgetKeys();
+      story.tell({ status: rule.status ?? 'stopped', said: rule.said ?? 'Berhenti.', code });
       return;
     }
     const isAtOnce = rule.action === 'again' && agains < AGAIN_AT_ONCE;
@@ -126,31 +161,92 @@ export function createConnection(parts: ConnectionParts): Connection {
     const waitMs = isAtOnce ? 0 : Math.max(backoffMs(failures, clock.chance), rule.atLeastMs ?? 0);
     if (!isAtOnce) failures += 1;
     if (failures === ALARM_AFTER_FAILURES) log.error({ code, failures }, 'WhatsApp: still no connection');
-    const why = rule.said ?? `Sambungan ke WhatsApp terputus (${code ?? 'tanpa kode'}).`;
-    state = {
-      status: 'connecting',
-      detail: isAtOnce ? 'Menyambung lagi.' : `${why} Dicoba lagi dalam ${pauseWords(waitMs)}.`,
-    };
+    const why = rule.said ?? `Sambungan ke WhatsApp terputus${code === undefined ? '' : ` (${code})`}.`;
+    story.tell({
+      status: rule.status ?? 'connecting',
+      said: isAtOnce ? 'Menyambung lagi.' : why,
+      code,
+      ...(isAtOnce ? {} : { againAt: new Date(clock.now().getTime() + waitMs) }),
+    });
     if (!isAtOnce) log.warn({ code, waitMs, failures }, 'WhatsApp: closed, trying again later');
     timer = setTimeout(connect, waitMs);
   };
 
+  const giveUp = (why: string) => {
+    log.error({ why }, 'WhatsApp: the line is dead');
+    forgiveIfSteady();
+    const mine = hangUp((socket) => socket.end(undefined));
+    story.tell({ status: 'connecting', said: CONNECTING });
+    void ending?.then(() => {
+      if (mine === generation) obey({ action: 'backoff', said: 'WhatsApp tidak terdengar lagi.' }, undefined);
+    });
+  };
+
+  /** Ends the socket, whose last words change nothing any more; `ending` says when it is gone. */
+  const hangUp = (goodbye: (socket: WASocket) => Promise<unknown>): number => {
+    clearTimeout(timer);
+    generation += 1;
+    const link = current;
+    current = undefined;
+    if (link) {
+      link.watchdog.stop();
+      const isGone = endOf(link, goodbye);
+      ending = Promise.all([ending, isGone]).then(() => undefined);
+    }
+    return generation;
+  };
+
+  const endOf = async (link: Link, goodbye: (socket: WASocket) => Promise<unknown>): Promise<void> => {
+    const { socket, wire } = link;
+    const hasClosed = new Promise((resolve) => wire?.once('close', resolve));
+    // A server that does not answer the goodbye would hold us for half a minute.
+    const cut = setTimeout(() => wire?.destroy(), END_PATIENCE_MS);
+    try {
+      socket.ev.flush();
+      const said = goodbye(socket).catch((error) =>
+        log.warn({ problem: problemOf(error) }, 'WhatsApp: the line did not end in order'),
+      );
+      await (wire && !wire.closed ? hasClosed : said);
+    } finally {
+      clearTimeout(cut);
+      parts.closed();
+    }
+  };
+
   return {
     start: connect,
+    async reconnect() {
+      if (isStopped || current?.isOpen) return;
+      failures = 0;
+      agains = 0;
+      const mine = hangUp((socket) => socket.end(undefined));
+      story.tell({ status: 'connecting', said: CONNECTING });
+      await ending;
+      if (mine === generation) connect();
+    },
+    async unlink() {
+      if (isStopped) return;
+      const wasOpen = current?.isOpen ?? false;
+      hangUp((socket) => (wasOpen ? socket.logout() : socket.end(undefined)));
+      // At once: from here on nothing can be sent with them, even after a crash.
+      parts.forgetKeys();
+      log.warn({ wasOpen }, 'WhatsApp: unlinked by an administrator');
+      story.tell({
+        status: 'unpaired',
+        said: wasOpen
+          ? 'Tautan diputus oleh administrator. Tautkan HP lagi untuk menyambung.'
+          : 'Tautan diputus oleh administrator. Lepas juga perangkat ini di HP, lalu tautkan lagi.',
+      });
+      await ending;
+    },
     socket: () => (current?.isOpen ? current.socket : undefined),
-    state: () => state,
+    state: story.state,
+    history: story.history,
     async stop() {
-      clearTimeout(timer);
-      generation += 1;
-      state = { status: 'stopped', detail: 'Berhenti.' };
-      const link = current;
-      current = undefined;
-      if (!link) return;
-      link.socket.ev.flush();
-      // A server that does not answer the goodbye would hold the process for half a minute.
-      const cut = setTimeout(() => link.wire?.destroy(), END_PATIENCE_MS);
-      await link.socket.end(undefined);
-      clearTimeout(cut);
+      isStopped = true;
+      hangUp((socket) => socket.end(undefined));
+      story.tell({ status: 'stopped', said: 'Berhenti.' });
+      await ending;
     },
   };
 }

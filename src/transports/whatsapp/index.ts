@@ -1,15 +1,21 @@
 import type { Transport } from '../transport.ts';
 import { placeAt } from './address.ts';
 import type { Live } from './live.ts';
-import type { WhatsAppParts } from './parts.ts';
+import type { Line, WhatsAppParts } from './parts.ts';
 import { silenceConsole } from './quiet.ts';
 
 export type { WhatsAppParts } from './parts.ts';
 
-/** WhatsApp, with what the operator needs to pair a phone. */
+/** WhatsApp, with what the operator needs to mend it without a restart. */
 export interface WhatsApp extends Transport {
-  /** What to scan or type on the phone now; secret, for a signed-in operator only. */
-  pairing(): { qr?: string; code?: string };
+  /** Nothing before the start. */
+  line(): Line | undefined;
+  /** Asks for a phone anew, by a code for this number or by QR. Nothing happens while one is linked. */
+  pair(way: { phone: string } | 'qr'): Promise<void>;
+  /** Tries to connect now, whatever it was waiting for. */
+  reconnect(): Promise<void>;
+  /** Takes the device off the account and forgets its keys. */
+  unlink(): Promise<void>;
 }
 
 /**
@@ -35,7 +41,10 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
       return live ? live.send(message) : { outcome: 'notNow', problem: 'WhatsApp is not started' };
     },
     state: () => live?.state() ?? { status: 'stopped', detail: 'Belum dimulai.' },
-    pairing: () => live?.pairing() ?? {},
+    line: () => live?.line(),
+    pair: async (way) => live?.pair(way),
+    reconnect: async () => live?.reconnect(),
+    unlink: async () => live?.unlink(),
     async stop() {
       const stopping = live?.stop();
       live = undefined;

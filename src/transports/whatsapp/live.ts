@@ -1,6 +1,7 @@
 import {
   type BinaryNode,
   Browsers,
+  DEFAULT_CONNECTION_CONFIG,
   makeWASocket,
   proto,
   type WAMessage,
@@ -16,7 +17,7 @@ import { inboundOf } from './inbound.ts';
 import { openKeys } from './keys.ts';
 import { repeated } from './outbound.ts';
 import { createPairing } from './pairing.ts';
-import type { WhatsAppParts } from './parts.ts';
+import type { Line, WhatsAppParts } from './parts.ts';
 import { baileysLogger, problemOf } from './quiet.ts';
 import { receiptOfAck, receiptOfStatus } from './receipts.ts';
 import { createRecording } from './recording.ts';
@@ -26,11 +27,17 @@ import { createSending } from './sending.ts';
 export interface Live {
   send(message: Outbound): Promise<Sent>;
   state(): TransportState;
-  pairing(): { qr?: string; code?: string };
+  line(): Line;
+  pair(way: { phone: string } | 'qr'): Promise<void>;
+  reconnect(): Promise<void>;
+  unlink(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
+const SILENCE_SECONDS = 120;
+/** Pings per silence that is believed, so that one lost answer ends nothing. */
+const PINGS_PER_SILENCE = 4;
 const { HistorySyncType } = proto.HistorySync;
 
 /**
@@ -41,6 +48,9 @@ const { HistorySyncType } = proto.HistorySync;
 export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
   const { db, clock, log, files, settings, terminal } = parts;
   const logger = baileysLogger(log);
+  const changed = () => parts.changed?.();
+  const silenceMs = (settings.silenceSeconds ?? SILENCE_SECONDS) * 1000;
+  const version = settings.version ?? DEFAULT_CONNECTION_CONFIG.version;
   const keys = openKeys(db, (address) => door.identityChanged(address));
   const pairing = createPairing({
     phone: settings.pairingPhone,
@@ -48,7 +58,10 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
     log,
     terminal,
     saveCreds: keys.saveCreds,
+    changed,
   });
+  let account: string | undefined;
+  let wasPaired = keys.isPaired();
   const sending = createSending({
     clock,
     log,
@@ -106,6 +119,8 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
       auth: keys.auth(),
       waWebSocketUrl: place.socketUrl,
       browser: Browsers.ubuntu('Chrome'),
+      version,
+      keepAliveIntervalMs: silenceMs / PINGS_PER_SILENCE,
       markOnlineOnConnect: false,
       syncFullHistory: false,
       // Without these two Baileys learns no LIDs; with more it holds the backlog back for 20 s.
@@ -132,12 +147,19 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
   const connection = createConnection({
     clock,
     log,
+    silenceMs,
     makeSocket,
     isPaired: keys.isPaired,
     hasAsked: pairing.hasAsked,
-    forgetKeys: keys.wipe,
+    forgetKeys() {
+      keys.wipe();
+      account = undefined;
+    },
     heard: pairing.heard,
+    changed,
     opened: () => {
+      account = /^\d+/.exec(connection.socket()?.user?.id ?? '')?.[0];
+      wasPaired = true;
       for (const { messageId, reference } of door.awaitingFiles()) fetching.begin(messageId, reference);
     },
     closed: sending.lineLost,
@@ -147,7 +169,21 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
   return {
     send: sending.send,
     state: connection.state,
-    pairing: pairing.shown,
+    line: () => ({
+      history: connection.history(),
+      account,
+      isPaired: keys.isPaired(),
+      wasPaired,
+      version: version.join('.'),
+      pairing: pairing.shown(),
+    }),
+    async pair(way) {
+      if (keys.isPaired()) return;
+      pairing.choose(way);
+      await connection.reconnect();
+    },
+    reconnect: connection.reconnect,
+    unlink: connection.unlink,
     async stop() {
       await connection.stop();
       keys.retire();

@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../db/open.ts';
 import type { FileProblem } from '../transport.ts';
+import type { Shown } from './pairing.ts';
+import type { Turn } from './story.ts';
 
 /** The log, as far as this transport uses it. Fields never hold a number, a text, a key or a QR. */
 export interface Log {
@@ -45,6 +47,8 @@ export interface WhatsAppParts {
     pairingPhone?: string | undefined;
     /** What the client says it is, when WhatsApp refuses the built-in one. */
     version?: [number, number, number] | undefined;
+    /** After how many seconds a silent line counts as dead; 120 when left out. */
+    silenceSeconds?: number;
     /** How fast we may send: over all chats, and how long one chat rests. */
     perSecond?: number;
     chatPauseMs?: number;
@@ -52,6 +56,23 @@ export interface WhatsAppParts {
   log: Log;
   /** Shows the operator one line, or one picture of several lines. */
   terminal(line: string): void;
+  /** Told when staff would see something new about the line. */
+  changed?(): void;
   /** Our own message, when a phone could not read it and asks for it again. */
   sentText(messageId: string): SentBefore | undefined;
+}
+
+/** How the line is and has been, for the page that shows it to staff. */
+export interface Line {
+  /** Newest first; the first says since when it is as it is. */
+  history: readonly Turn[];
+  /** The digits of the linked number, once it has been connected. */
+  account: string | undefined;
+  isPaired: boolean;
+  /** Whether a phone has been linked since this was started. */
+  wasPaired: boolean;
+  /** What the client says it is. */
+  version: string;
+  /** Secret: for an administrator only. */
+  pairing: Shown;
 }

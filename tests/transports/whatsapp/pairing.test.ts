@@ -33,6 +33,7 @@ function operator(phone?: string) {
     saveCreds: () => {
       saves += 1;
     },
+    changed: () => {},
   });
   pairing.watch(socket);
   return { pairing, socket, ws, creds, sent, terminal, logged, saves: () => saves };
@@ -71,7 +72,7 @@ test('with a number set the operator gets one line with a code, asked for once',
   pairing.heard(socket, { qr: QR });
   pairing.heard(socket, { qr: QR });
   await vi.waitFor(() => expect(terminal).toEqual(['Pairing code: ABCD-1234']));
-  expect(pairing.shown()).toEqual({ code: 'ABCD-1234' });
+  expect(pairing.shown()).toEqual({ code: 'ABCD-1234', until: new Date('2026-11-20T02:02:40Z') });
 });
 
 test('when no code is given the operator gets a QR instead', async () => {
@@ -94,4 +95,17 @@ test('the operator is told the number once, however often the connection is made
   pairing.heard(socket, { connection: 'open' });
   pairing.heard(socket, { connection: 'open' });
   expect(terminal).toEqual(['WhatsApp: connected as +6281200000001']);
+});
+
+test('the operator may choose another way than the one that is set up', async () => {
+  const { pairing, socket } = operator('6281200000009');
+  pairing.choose({ phone: '+62 812-0000-0001' });
+  pairing.heard(socket, { qr: QR });
+  await vi.waitFor(() => expect(pairing.shown().code).toBe('ABCD-1234'));
+  pairing.choose('qr');
+  pairing.watch(socket);
+  pairing.heard(socket, { qr: QR });
+  expect(pairing.shown()).toMatchObject({ qr: expect.any(String), until: new Date('2026-11-20T02:01:00Z') });
+  pairing.heard(socket, { qr: QR });
+  expect(pairing.shown().until).toEqual(new Date('2026-11-20T02:00:20Z'));
 });
