@@ -91,7 +91,12 @@ export function post(ctx: DomainContext, to: Recipient, letter: Letter): void {
 
 /** Where a person hears from us unasked: the chat they last wrote in. */
 export function reachedAt(ctx: DomainContext, citizenId: number): Recipient | undefined {
-  const found = lastHeardFrom(ctx.tx).get({ citizenId }) ?? addressOf(ctx.tx, citizenId);
+  return lastPlaceOf(ctx.tx, citizenId);
+}
+
+/** The same for those who only look. */
+export function lastPlaceOf(db: Db, citizenId: number): Recipient | undefined {
+  const found = lastHeardFrom(db).get({ citizenId }) ?? addressOf(db, citizenId);
   return found && { citizenId, transport: found.transport, address: found.address };
 }
 

@@ -57,7 +57,7 @@ const askedSince = statement((db) =>
     .select({ id: outbox.id })
     .from(outbox)
     .where(
-      // A letter that waits may be looked at again only once it began to wait.
+      // Of a letter that waits, `notBefore` is when it began to.
       sql`${outbox.citizenId} = ${sql.placeholder('citizenId')}
         and ${outbox.transport} = ${sql.placeholder('transport')}
         and ${outbox.state} = 'awaitingPerson' and ${outbox.lastProblem} = ${INVITED}
@@ -91,17 +91,19 @@ export function reachOf(ctx: DomainContext, row: OutboxRow): Reach {
 
 // Asked once is asked; and who wants no notices is not asked to write for one.
 const mayBeInvited = (ctx: DomainContext, row: OutboxRow, heardAt: Date | undefined): boolean =>
-  !isInvited(ctx, row, heardAt) && citizenById(ctx.tx, row.citizenId)?.optedOutAt === null;
+  !isInvited(ctx.tx, row, heardAt) && citizenById(ctx.tx, row.citizenId)?.optedOutAt === null;
 
-const isInvited = (ctx: DomainContext, { citizenId, transport }: OutboxRow, heardAt?: Date): boolean =>
-  askedSince(ctx.tx).get({ citizenId, transport, sinceMs: heardAt?.getTime() ?? 0 }) !== undefined;
+/** Whether the person has been asked to write since they were last heard. */
+export function isInvited(db: Db, { citizenId, transport }: Addressee, heardAt: Date | undefined): boolean {
+  return askedSince(db).get({ citizenId, transport, sinceMs: heardAt?.getTime() ?? 0 }) !== undefined;
+}
 
 /**
  * The letter stays until its person has written again. Unless they have been asked to, staff are told:
  * nobody else would know that something was left unsaid.
  */
 export function letWait(ctx: DomainContext, row: OutboxRow, invited: boolean): void {
-  const inCompany = !invited && isInvited(ctx, row, lastHeardAt(ctx.tx, row));
+  const inCompany = !invited && isInvited(ctx.tx, row, lastHeardAt(ctx.tx, row));
   const { changes } = ctx.tx
     .update(outbox)
     .set({

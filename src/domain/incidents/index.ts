@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
@@ -56,6 +56,20 @@ export function settled(
 ): void {
   const open = openOne(ctx.tx).get({ kind: matter.kind, citizenId: matter.citizenId ?? null });
   if (open && (matter.about === undefined || matter.about === open.about)) resolve(ctx, open.id);
+}
+
+/** Whether this matter of this person has been raised at `since` or later, seen to or not. */
+export function wasRaisedSince(
+  ctx: DomainContext,
+  { kind, citizenId }: { kind: IncidentKind; citizenId: number },
+  since: Date,
+): boolean {
+  const found = ctx.tx
+    .select({ id: incidents.id })
+    .from(incidents)
+    .where(and(eq(incidents.citizenId, citizenId), eq(incidents.kind, kind), gte(incidents.createdAt, since)))
+    .get();
+  return found !== undefined;
 }
 
 /** A person was wanted and is there: an officer has answered, so nobody else need look. */
