@@ -201,6 +201,10 @@ export function createEngine(parts: EngineParts): Engine {
         noteProblem(error, 'a receipt could not be written down');
       }
     },
+    receiptsNow: (receipts) =>
+      transact({ kind: 'system' }, (ctx) => {
+        for (const receipt of receipts) delivery.receipt(ctx, receipt);
+      }),
     identityChanged: (address) =>
       transact({ kind: 'system' }, (ctx) => {
         const citizenId = identityChanged(ctx, transport, address);

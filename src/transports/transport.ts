@@ -142,6 +142,12 @@ export interface Door {
   /** Messages whose file is still to be fetched, after a restart too. */
   awaitingFiles(): { messageId: string; reference: string }[];
   receipt(receipt: Receipt): void;
+  /**
+   * The same for several, committed before it returns, for a transport that must not go on earlier.
+   *
+   * @throws when they cannot be written now
+   */
+  receiptsNow(receipts: readonly Receipt[]): void;
   /** The address may belong to somebody else now: what is queued for it is held. */
   identityChanged(address: string): void;
   /** These addresses turn out to be one person's. */

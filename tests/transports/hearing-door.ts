@@ -33,6 +33,7 @@ export function hearingDoor(): HearingDoor {
     fileArrived: async () => {},
     awaitingFiles: () => [],
     receipt: () => {},
+    receiptsNow: () => {},
     receiveNow(inbound) {
       if (failure) throw failure;
       const known = heard.findIndex(({ messageId }) => messageId === inbound.messageId);

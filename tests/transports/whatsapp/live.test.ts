@@ -27,6 +27,7 @@ const door: Door = {
   fileArrived: async () => {},
   awaitingFiles: () => [],
   receipt: () => {},
+  receiptsNow: () => {},
   identityChanged: () => {},
   receiveNow: () => ({ outcome: 'recorded', intakeId: 1 }),
   knows: () => false,
