@@ -118,7 +118,7 @@ const tellsMore = (sender: Sender, citizen: Citizen): boolean =>
   (sender.displayName !== null && sender.displayName !== citizen.displayName);
 
 // WhatsApp's own name for an account. It goes with the person; a number goes to whoever has it next.
-const isAccount = (address: string): boolean => address.endsWith('@lid');
+const isAccount = (address: string): boolean => /@lid$|^[A-Z]{2}\.[A-Za-z0-9.]+$/.test(address);
 
 /** Whoever is known under these addresses, as one person; nobody who has another account. */
 function holderOf(ctx: DomainContext, transport: string, all: readonly string[]): Citizen | undefined {
