@@ -132,3 +132,26 @@ export function sentText(db: Db, messageId: string): { text: string; fileId: num
     .where(eq(outbox.messageId, messageId))
     .get();
 }
+
+/**
+ * Our own message, for somebody who taps on a choice in it. It is outdated once the bot has said
+ * something else to that person: what they tap then answers a question that is no longer asked.
+ */
+export function tappable(
+  db: Db,
+  messageId: string,
+): { text: string; isOutdated: boolean; isByStaff: boolean } | undefined {
+  const sent = db
+    .select({
+      text: outbox.text,
+      staffId: outbox.staffId,
+      // What one turn says may be several messages; they are posted at the same instant.
+      later: sql<number>`exists (select 1 from outbox later where later.citizen_id = outbox.citizen_id
+        and later.id > outbox.id and later.created_at > outbox.created_at
+        and later.priority = 'reply' and later.staff_id is null)`,
+    })
+    .from(outbox)
+    .where(eq(outbox.messageId, messageId))
+    .get();
+  return sent && { text: sent.text, isOutdated: sent.later === 1, isByStaff: sent.staffId !== null };
+}
