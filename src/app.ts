@@ -15,13 +15,14 @@ import type { Fact } from './domain/journal.ts';
 import { readLab } from './domain/lab/index.ts';
 import type { LabSettings } from './domain/values/lab-settings.ts';
 import { perform } from './effects.ts';
+import { answerWindow } from './engine/answer-window.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { sentText } from './engine/outbox.ts';
 import { readPulse, readTraffic } from './engine/pulse.ts';
 import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
-import { jobs, startJobs } from './jobs/index.ts';
+import { closingWindows, jobs, startJobs } from './jobs/index.ts';
 import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
 import { notify } from './notices.ts';
@@ -145,6 +146,8 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       return file ? inspectPdf(file.path) : { outcome: 'missing' };
     },
     thread: (citizenId, before) => readThread(db, citizenId, before),
+    answerWindow: (citizenId) =>
+      answerWindow(db, citizenId, { lab: settings.read(), transports: [transport], now: clock.now() }),
     transport: () => ({
       name: transport.name,
       state: transport.state(),
@@ -192,7 +195,11 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
         port = listening.port;
         await files.sweep();
         await engine.start();
-        stopJobs = startJobs(jobs, { transact, timeZone: config.timeZone, log });
+        stopJobs = startJobs([...jobs, closingWindows([transport])], {
+          transact,
+          timeZone: config.timeZone,
+          log,
+        });
         return listening;
       },
       async stop() {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Citizen, handBack, isHandled, reply, takeOver } from '../domain/citizens/index.ts';
 import type { ThreadEntry } from '../domain/citizens/values.ts';
 import { staffById } from '../domain/staff/index.ts';
+import { AnswerWindowLine } from './answer-window.tsx';
 import { TextArea } from './fields.tsx';
 import { words } from './forms.ts';
 import { Icon } from './icons.tsx';
@@ -58,6 +59,7 @@ export function Conversation({
       </Live>
       <div class="reply">
         <Holder visit={visit} citizen={citizen} action={action} />
+        <AnswerWindowLine visit={visit} citizenId={citizen.id} />
         <Form visit={visit} action={`${action}/reply`}>
           <TextArea
             visit={visit}

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import type { ThreadEntry } from '../domain/citizens/values.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
 import type { Fact } from '../domain/journal.ts';
+import type { AnswerWindow } from '../domain/values/answer-window.ts';
 import type { LabSettings } from '../domain/values/lab-settings.ts';
 import type { FileStore } from '../files/store.ts';
 import type { TransportState } from '../transports/transport.ts';
@@ -69,6 +70,8 @@ export interface AdminParts {
   inspectReport(fileId: number): Promise<Inspected>;
   /** Both sides of a chat, newest last; `before` pages back. */
   thread(citizenId: number, before?: number): ThreadEntry[];
+  /** How an officer's words would reach this person now; undefined where they always do. */
+  answerWindow(citizenId: number): AnswerWindow | undefined;
   transport(): TransportView;
   traffic(): Traffic;
   /** Unset where there is no phone to link. */

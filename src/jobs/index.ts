@@ -2,7 +2,8 @@ import { forget } from './forget.ts';
 import type { Job } from './job.ts';
 import { releaseReports } from './release-reports.ts';
 
+export { closingWindows } from './closing-windows.ts';
 export { startJobs } from './job.ts';
 
-/** Everything the clock starts. */
+/** Everything the clock starts, besides what needs to know the transports. */
 export const jobs = [releaseReports, forget] satisfies readonly Job[];

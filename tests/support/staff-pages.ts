@@ -48,6 +48,7 @@ export async function staffPages(parts: Partial<AdminParts> = {}): Promise<Staff
       files: { admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }), open: () => undefined },
       inspectReport: async () => ({ outcome: 'ok', text: '' }),
       thread: () => thread,
+      answerWindow: () => undefined,
       transport: () => ({ name: 'simulator', state: { status: 'connected', detail: 'Simulator menyala.' } }),
       traffic: () => ({ lastMessageAt: undefined, lastSentAt: undefined, waiting: 0 }),
       onFacts: (listener) => {
