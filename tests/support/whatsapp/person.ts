@@ -1,0 +1,275 @@
+import type { BinaryNode } from '@whiskeysockets/baileys';
+import { systemClock } from '../../../src/clock.ts';
+import { type Content, draftOf, type HeardFile, shownOf, type Wrapping } from './content.ts';
+import { createCorrespondent, type Letter, newId, secondsNow } from './correspondent.ts';
+import type { Exchange, Phone } from './exchange.ts';
+
+/** Who somebody is on WhatsApp. */
+export interface Who {
+  name: string;
+  /** Digits with country code; invented unless given. */
+  phone?: string;
+  lid?: string;
+  /** The address their messages come from. */
+  writesUnder?: 'phone' | 'lid';
+  /** Whether the server tells their other address beside that one. */
+  tellsOther?: boolean;
+}
+
+/** How something is written. */
+export interface Writing extends Wrapping {
+  id?: string;
+  sentAt?: Date;
+  /** The address it comes from, if not the usual one. */
+  under?: 'phone' | 'lid';
+  tellsOther?: boolean;
+}
+
+/** A message of the bot as it stands in the person's chat. */
+export interface Heard {
+  id: string;
+  text: string;
+  file?: HeardFile;
+  at: Date;
+  /** The address the bot wrote to. */
+  chat: string;
+  /** How often it came; a phone shows it once. */
+  times: number;
+}
+
+/** Somebody with a phone who writes to the lab. */
+export interface Person {
+  readonly name: string;
+  readonly phone: string;
+  readonly lid: string;
+  /** `62812…@s.whatsapp.net` and `123…@lid` */
+  readonly phoneAddress: string;
+  readonly lidAddress: string;
+  /** Writes; gives the id of the message. */
+  says(text: string, writing?: Writing): Promise<string>;
+  sends(content: Content, writing?: Writing): Promise<string>;
+  /** Encrypts now and gives what hands it to the server: for many messages at once. */
+  prepares(text: string, writing?: Writing): Promise<() => void>;
+  /** A message that cannot be read. It comes again when the bot asks, unless told otherwise. */
+  garbles(text: string, writing?: Writing & { comesAgain?: boolean }): Promise<string>;
+  /** A message of which the server has no content; only the lab's phone can tell what it was. */
+  arrivesEmpty(text: string, writing?: Writing): Promise<string>;
+  /** Calls the bot; hangs up at once. */
+  calls(video?: boolean): Promise<string>;
+  /** The messages of the bot, in the order they came, each once. */
+  readonly heard: Heard[];
+  /** The newest one. */
+  last(): Heard | undefined;
+  /** Writes and waits for the next message of the bot; gives its text. */
+  asks(text: string, writing?: Writing): Promise<string>;
+  /**
+   * Waits for a message of the bot since they last wrote that speaks of `words`, or for the one with
+   * this number (from 1) of all.
+   */
+  hears(words: RegExp | number, ms?: number): Promise<Heard>;
+  /** Opens the chat: everything heard so far is read. */
+  reads(): void;
+  /** Whether their phone confirms messages by itself. */
+  confirmsDelivery: boolean;
+  /** Ids of their messages that the bot has got, and that it has read. */
+  readonly gotByBot: Set<string>;
+  readonly readByBot: Set<string>;
+  /** How often the bot was seen typing. */
+  readonly typing: number;
+  /** A new phone. `announced`: the server tells the bot; otherwise it learns it from the next message. */
+  changesIdentity(how?: { announced?: boolean }): void;
+  /** Their phone cannot read this message of the bot and asks for it again. */
+  asksAgain(id: string): void;
+  /** Their phone cannot read the next messages of the bot at first, and asks for each of them again. */
+  cannotRead(times: number): void;
+}
+
+/** A person and what the server needs of their phone. */
+export interface PersonOnLine {
+  person: Person;
+  phone: Phone;
+}
+
+const MOST_PLEAS = 5;
+
+/** Somebody with a new phone. */
+export function createPerson(
+  exchange: Exchange,
+  { name, writesUnder = 'phone', tellsOther = true, ...given }: Required<Pick<Who, 'phone' | 'lid'>> & Who,
+): PersonOnLine {
+  const { mailbox, news, media } = exchange;
+  const phoneAddress = `${given.phone}@s.whatsapp.net`;
+  const lidAddress = `${given.lid}@lid`;
+  const self = createCorrespondent(given.lid, exchange);
+  const heard: Heard[] = [];
+  const pleas = new Map<string, number>();
+  let unreadable = 0;
+  let typing = 0;
+  /** How much had been heard when they last wrote. */
+  let heardBefore = 0;
+
+  const letterOf = async (content: Content, writing: Writing): Promise<Letter> => {
+    const { id = newId(), sentAt = systemClock.now(), under = writesUnder } = writing;
+    heardBefore = heard.length;
+    const isLid = under === 'lid';
+    const draft = await draftOf(
+      content,
+      { media, chat: exchange.account.phoneAddress, nowMs: sentAt.getTime() },
+      writing,
+    );
+    const attrs: Record<string, string> = {
+      from: isLid ? lidAddress : phoneAddress,
+      type: draft.type,
+      t: String(Math.floor(sentAt.getTime() / 1000)),
+      notify: name,
+    };
+    const tells = writing.tellsOther ?? tellsOther;
+    if (tells && isLid) attrs.sender_pn = phoneAddress;
+    if (tells && !isLid) attrs.sender_lid = lidAddress;
+    if (draft.edit) attrs.edit = draft.edit;
+    return {
+      id,
+      message: draft.message,
+      attrs,
+      ...(draft.mediaType ? { encAttrs: { mediatype: draft.mediaType } } : {}),
+    };
+  };
+  const sends = async (content: Content, writing: Writing = {}): Promise<string> => {
+    const letter = await letterOf(content, writing);
+    await self.writes(letter);
+    return letter.id;
+  };
+
+  const plead = (id: string, chat: string) => {
+    const count = (pleas.get(id) ?? 0) + 1;
+    pleas.set(id, count);
+    if (count <= MOST_PLEAS) mailbox.post(self.plea(id, chat, count));
+  };
+
+  const receives: Phone['receives'] = ({ id, chat, sealed, isConfirmed }) =>
+    self.inTurn(async () => {
+      const confirm = () => {
+        if (isConfirmed && person.confirmsDelivery) mailbox.post(receipt(id, chat));
+      };
+      const before = heard.find((each) => each.id === id);
+      if (unreadable > 0) {
+        unreadable -= 1;
+        return plead(id, chat);
+      }
+      const message = await self.reads(sealed).catch(() => undefined);
+      if (!message) {
+        if (!before) return plead(id, chat);
+        before.times += 1;
+        return confirm();
+      }
+      const shown = await shownOf(message, media);
+      // A phone shows an id once; another text under it would be a fault worth seeing.
+      if (before && before.text === shown.text) before.times += 1;
+      else heard.push({ id, ...shown, at: systemClock.now(), chat, times: 1 });
+      confirm();
+      news.tell();
+    });
+
+  const person: Person = {
+    name,
+    phone: given.phone,
+    lid: given.lid,
+    phoneAddress,
+    lidAddress,
+    heard,
+    gotByBot: new Set(),
+    readByBot: new Set(),
+    confirmsDelivery: true,
+    get typing() {
+      return typing;
+    },
+    says: (text, writing) => sends({ text }, writing),
+    sends,
+    async asks(text, writing) {
+      await sends({ text }, writing);
+      const before = heardBefore;
+      const what = `an answer to ${name}`;
+      return (await news.until(() => heard[before], what)).text;
+    },
+    async prepares(text, writing = {}) {
+      return self.prepares(await letterOf({ text }, writing));
+    },
+    async garbles(text, { comesAgain = true, ...writing } = {}) {
+      const letter = await letterOf({ text }, writing);
+      await self.writes({ ...letter, state: 'garbled', comesAgain });
+      return letter.id;
+    },
+    async arrivesEmpty(text, writing = {}) {
+      const letter = await letterOf({ text }, writing);
+      await self.writes({ ...letter, state: 'empty' });
+      return letter.id;
+    },
+    async calls(video = false) {
+      const callId = newId();
+      const from = writesUnder === 'lid' ? lidAddress : phoneAddress;
+      const attrs = {
+        'call-id': callId,
+        'call-creator': from,
+        ...(writesUnder === 'lid' && tellsOther ? { caller_pn: phoneAddress } : {}),
+      };
+      const audio = [{ tag: 'audio', attrs: { rate: '16000' } }];
+      const offer = { tag: 'offer', attrs, content: video ? [{ tag: 'video', attrs: {} }] : audio };
+      for (const word of [offer, { tag: 'terminate', attrs: { ...attrs, reason: 'timeout' } }]) {
+        const call = { from, id: newId(), t: secondsNow(), notify: name };
+        mailbox.post({ tag: 'call', attrs: call, content: [word] });
+      }
+      return callId;
+    },
+    last: () => heard.at(-1),
+    hears: (words, ms) =>
+      news.until(
+        () =>
+          typeof words === 'number'
+            ? heard[words - 1]
+            : heard.slice(heardBefore).findLast(({ text }) => words.test(text)),
+        `${name} to hear ${words}; heard so far: ${JSON.stringify(heard.map(({ text }) => text))}`,
+        ms,
+      ),
+    reads() {
+      for (const { id, chat } of heard) mailbox.post(receipt(id, chat, 'read'));
+    },
+    changesIdentity({ announced = true } = {}) {
+      self.renews();
+      if (!announced) return;
+      const from = writesUnder === 'lid' ? lidAddress : phoneAddress;
+      const attrs = { id: newId(), from, type: 'encrypt', t: secondsNow() };
+      mailbox.post({ tag: 'notification', attrs, content: [{ tag: 'identity', attrs: {} }] });
+    },
+    asksAgain(id) {
+      const chat = heard.find((each) => each.id === id)?.chat ?? phoneAddress;
+      plead(id, chat);
+    },
+    cannotRead(times) {
+      unreadable = times;
+    },
+  };
+
+  return {
+    person,
+    phone: {
+      phoneAddress,
+      lidAddress,
+      bundle: self.bundle,
+      receives,
+      wantedAgain: self.wantedAgain,
+      confirmed(ids, kind) {
+        const confirmed = kind === 'read' ? person.readByBot : person.gotByBot;
+        for (const id of ids) confirmed.add(id);
+        news.tell();
+      },
+      sees(chatState) {
+        if (chatState === 'composing') typing += 1;
+        news.tell();
+      },
+    },
+  };
+}
+
+function receipt(id: string, chat: string, type?: 'read'): BinaryNode {
+  return { tag: 'receipt', attrs: { id, from: chat, t: secondsNow(), ...(type ? { type } : {}) } };
+}
