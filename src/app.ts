@@ -1,4 +1,3 @@
-import { statfsSync } from 'node:fs';
 import { flows } from '../flows/index.ts';
 import type { Scene } from '../templates/messages/kit.ts';
 import { createAdmin } from './admin/server.ts';
@@ -6,11 +5,9 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { type Db, open } from './db/open.ts';
-import { whyNotWritable } from './db/write-check.ts';
 import { seedHolidays } from './domain/calendar/index.ts';
 import { seedCatalogue } from './domain/catalogue/index.ts';
 import type { DomainContext } from './domain/context.ts';
-import { openCount } from './domain/incidents/index.ts';
 import type { Fact } from './domain/journal.ts';
 import { readLab } from './domain/lab/index.ts';
 import type { LabSettings } from './domain/values/lab-settings.ts';
@@ -18,15 +15,17 @@ import { perform } from './effects.ts';
 import { answerWindow } from './engine/answer-window.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { sentText } from './engine/outbox.ts';
-import { readPulse, readTraffic } from './engine/pulse.ts';
+import { readTraffic } from './engine/pulse.ts';
 import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
-import { closingWindows, jobs, startJobs } from './jobs/index.ts';
+import { createHealth } from './health.ts';
+import { closingWindows, jobs, startJobs, watchLine } from './jobs/index.ts';
 import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
+import { createMailer } from './mail.ts';
 import { notify } from './notices.ts';
-import { createFrontDoor, type Health, type Listening } from './site/front-door.ts';
+import { createFrontDoor, type Listening } from './site/front-door.ts';
 import { createSite } from './site/server.ts';
 import { createTransact, type Transact } from './transact.ts';
 import { createSimulator, type Simulator } from './transports/simulator/index.ts';
@@ -168,7 +167,6 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     log,
     simulated: simulator !== undefined,
   });
-  const writing = atMostEach(WRITE_CHECK_MS, clock, () => whyNotWritable(db));
   const door = createFrontDoor(
     [
       ...(simulator ? [{ path: '/', router: simulator.router }] : []),
@@ -176,8 +174,21 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       { path: '/', router: site },
     ],
     config.trustedProxies,
-    () => healthOf(config, db, transport, engine, writing()),
+    createHealth({ db, dataDir: config.dataDir, clock, transport, trouble: engine.trouble }),
   );
+  const lineWatch = watchLine({
+    db,
+    clock,
+    log,
+    state: () => transport.state(),
+    hasWorked: () => whatsapp?.line()?.wasPaired || readTraffic(db).lastMessageAt !== undefined,
+    scene: () => ({
+      labName: settings.read().shortName,
+      timeZone: config.timeZone,
+      page: `${publicUrl()}/admin/whatsapp`,
+    }),
+    mail: config.mail && createMailer(config.mail),
+  });
   let stopJobs: (() => Promise<void>) | undefined;
 
   return {
@@ -195,7 +206,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
         port = listening.port;
         await files.sweep();
         await engine.start();
-        stopJobs = startJobs([...jobs, closingWindows([transport])], {
+        stopJobs = startJobs([...jobs, closingWindows([transport]), lineWatch], {
           transact,
           timeZone: config.timeZone,
           log,
@@ -223,42 +234,5 @@ function remembered(read: () => LabSettings): { read(): LabSettings; forget(): v
     forget() {
       kept = undefined;
     },
-  };
-}
-
-/** Asks again at most each `ms`, however often somebody wants to know. */
-function atMostEach<Answer>(ms: number, clock: Clock, ask: () => Answer): () => Answer {
-  let last: { answer: Answer; at: number } | undefined;
-  return () => {
-    const now = clock.now().getTime();
-    // A clock that was set back must not keep an old answer.
-    if (!last || now < last.at || now - last.at >= ms) last = { answer: ask(), at: now };
-    return last.answer;
-  };
-}
-
-const LOW_DISK_MEGABYTES = 100;
-const WRITE_CHECK_MS = 1_000;
-
-function healthOf(
-  config: Config,
-  db: Db,
-  transport: Transport,
-  engine: Engine,
-  unwritable: string | undefined,
-): Health {
-  const space = statfsSync(config.dataDir);
-  const freeDiskMegabytes = Math.floor((space.bavail * space.bsize) / 1_048_576);
-  const problem =
-    engine.trouble() ??
-    unwritable ??
-    (freeDiskMegabytes < LOW_DISK_MEGABYTES ? 'the disk is almost full' : undefined);
-  return {
-    status: problem ? 'trouble' : 'ok',
-    ...(problem ? { problem } : {}),
-    transport: { name: transport.name, status: transport.state().status },
-    ...readPulse(db),
-    incidents: openCount(db),
-    freeDiskMegabytes,
   };
 }

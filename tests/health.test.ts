@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type App, createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { raise, settled } from '../src/domain/incidents/index.ts';
 import { createMemoryTransport } from '../src/transports/memory/index.ts';
 import { type TestClock, testClock } from './support/lab.ts';
 
@@ -50,4 +51,17 @@ test('a lab that can be read and not written is not well, though nobody has writ
   app.db.$client.pragma('query_only = OFF');
   clock.pass({ seconds: 2 });
   expect((await fetch(url)).status).toBe(200);
+});
+
+test('a lab that citizens cannot reach is not well until they can again', async () => {
+  const system = { kind: 'system' } as const;
+  app.transact(system, (ctx) => raise(ctx, { kind: 'transportDown', about: 'Nomor diblokir' }));
+  const answer = await fetch(url);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({
+    problem: expect.stringContaining('citizens cannot be reached'),
+  });
+  app.transact(system, (ctx) => settled(ctx, { kind: 'transportDown' }));
+  expect((await fetch(url)).status).toBe(200);
+  expect(await (await fetch(url.replace('healthz', 'metrics'))).text()).toContain('sapalab_transport_up 1');
 });

@@ -4,6 +4,7 @@ import { releaseReports } from './release-reports.ts';
 
 export { closingWindows } from './closing-windows.ts';
 export { startJobs } from './job.ts';
+export { watchLine } from './watch-line.ts';
 
 /** Everything the clock starts, besides what needs to know the transports. */
 export const jobs = [releaseReports, forget] satisfies readonly Job[];

@@ -67,6 +67,9 @@ function watching(health: () => Health): Router {
       },
     });
   gauge('up', '1 while the lab can serve and write', ({ status }) => (status === 'ok' ? 1 : 0));
+  gauge('transport_up', '1 while citizens can be reached', ({ transport }) =>
+    transport.status === 'connected' ? 1 : 0,
+  );
   gauge('pending_messages', 'messages not yet answered', ({ pendingMessages }) => pendingMessages);
   gauge('unsent_letters', 'letters not yet handed over', ({ unsentLetters }) => unsentLetters);
   gauge('open_incidents', 'incidents that wait for staff', ({ incidents }) => incidents);

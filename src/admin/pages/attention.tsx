@@ -114,11 +114,18 @@ function Matter({ visit, incident }: { visit: StaffVisit; incident: Incident }):
               <Icon name="search" /> Buka pendaftaran
             </a>
           ) : null}
-          <Form visit={visit} action={`/admin/attention/${incident.id}/resolve`}>
-            <button type="submit" class="secondary">
-              <Icon name="check" /> Selesai
-            </button>
-          </Form>
+          {incident.kind === 'transportDown' ? (
+            // It ends by itself; ticked off by hand it would come again at once.
+            <a class="button" href="/admin/whatsapp">
+              <Icon name="chat" /> Buka halaman WhatsApp
+            </a>
+          ) : (
+            <Form visit={visit} action={`/admin/attention/${incident.id}/resolve`}>
+              <button type="submit" class="secondary">
+                <Icon name="check" /> Selesai
+              </button>
+            </Form>
+          )}
         </div>
       </div>
     </li>

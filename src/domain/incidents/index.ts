@@ -4,6 +4,8 @@ import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
 import { incidents } from './table.ts';
 
+export { type AlarmLetter, alarmLetters, alarmMailed, openAlarm, restateAlarm } from './alarms.ts';
+
 const MAX_PAGE = 100;
 
 /** Something that wants a person's eye. */
