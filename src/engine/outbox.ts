@@ -124,12 +124,22 @@ export function letters(said: readonly Said[], language: Language, scene: Scene)
 const newMessageId = (ctx: DomainContext): string =>
   `3EB0${Buffer.from(ctx.chance(9)).toString('hex').toUpperCase()}`;
 
-/** Our own message as it was sent, for a phone that could not read it and asks again. */
-export function sentText(db: Db, messageId: string): { text: string; fileId: number | null } | undefined {
+/**
+ * Our own message as it was sent, for a phone that could not read it and asks again. Nothing once the
+ * address has changed hands: it was not written to whoever asks now.
+ */
+export function sentText(
+  db: Db,
+  messageId: string,
+): { text: string; fileId: number | null; writtenAt: Date } | undefined {
   return db
-    .select({ text: outbox.text, fileId: outbox.fileId })
+    .select({ text: outbox.text, fileId: outbox.fileId, writtenAt: outbox.createdAt })
     .from(outbox)
-    .where(eq(outbox.messageId, messageId))
+    .where(
+      sql`${outbox.messageId} = ${messageId} and not exists (select 1 from ${addresses}
+        where ${addresses.transport} = ${outbox.transport} and ${addresses.address} = ${outbox.address}
+        and ${addresses.generation} <> ${outbox.generation})`,
+    )
     .get();
 }
 

@@ -1,39 +1,156 @@
 import type { Clock } from '../../clock.ts';
+import type { Admitted, Waiting } from '../transport.ts';
 
 /** How fast we may send; faster looks like an advertiser to WhatsApp and gets the number restricted. */
-const LIMITS = { perSecond: 5, chatEveryMs: 2_000 } as const;
-
-/** Says whether a message may go now. */
-export interface Governor {
-  /** 0 and the turn is taken, or the milliseconds after which it is worth asking again. */
-  take(address: string): number;
+export interface Limits {
+  /** Over all chats. 0 holds everything. */
+  perSecond: number;
+  /** How long one chat rests after a message. */
+  chatPauseMs: number;
 }
 
+/** How fast it is now, for the page that shows it to staff. */
+export interface Speed {
+  perSecond: number;
+  /** Slower than it was set, because WhatsApp has complained. */
+  isSlowed: boolean;
+  /** Set while nothing is sent unasked. */
+  noticesPausedUntil?: Date;
+}
+
+/** Decides which letters may go now. */
+export interface Governor {
+  /** Replies before notices, whoever waited longest first; those it names count as sent. */
+  admit<Letter extends Waiting>(letters: readonly Letter[]): Admitted<Letter>;
+  /** WhatsApp has complained: half as fast from now on, no notices for a while, and nothing at all for `restMs`. */
+  slowDown(restMs?: number): void;
+  /** No notices before that instant; with `undefined` they may go again. */
+  pauseNotices(until: Date | undefined): void;
+  speed(): Speed;
+}
+
+/** After so many replies in a row one waiting notice goes first. */
+const REPLIES_IN_A_ROW = 9;
+/** So does one that has waited this long, however slow we are. */
+const NOTICE_AT_LEAST_EVERY_MS = 55_000;
+const NOTICE_PAUSE_MS = 10 * 60_000;
+/** Never slower than a sixteenth. */
+const SLOWEST = 1 / 16;
+const RECOVERS_AFTER_MS = 15 * 60_000;
+/** Several messages refused together are one complaint. */
+const ONE_COMPLAINT_MS = 60_000;
+const CHAT_REMEMBERED_MS = 60_000;
+const LONGEST_REST_MS = 60_000;
+
 /** One governor for all that this transport sends. */
-export function createGovernor(
-  clock: Clock,
-  limits: { perSecond: number; chatEveryMs: number } = LIMITS,
-): Governor {
-  /** Instants of the last sends over all chats, oldest first; at most `perSecond` of them. */
+export function createGovernor(clock: Clock, limits: Limits): Governor {
+  /** Instants of the last messages over all chats, oldest first. */
   let recent: number[] = [];
   const lastInChat = new Map<string, number>();
+  let repliesInARow = 0;
+  /** Since when a notice waits while replies go. */
+  let noticeWaitsSince: number | undefined;
+  let share = 1;
+  let halvedAt = 0;
+  let recoversAt = 0;
+  let restsUntil = 0;
+  let noticesPausedUntil = 0;
+
+  /** Doubles for every quarter of an hour without a complaint. */
+  const rate = (now: number): number => {
+    while (share < 1 && now >= recoversAt) {
+      share *= 2;
+      recoversAt += RECOVERS_AFTER_MS;
+    }
+    return limits.perSecond * share;
+  };
+
+  /** At most `count` messages in any `ms`: five a second, or one in four seconds. */
+  const windowAt = (now: number): { count: number; ms: number } => {
+    const perSecond = rate(now);
+    const count = Math.max(1, Math.floor(perSecond));
+    return { count, ms: perSecond > 0 ? (count * 1_000) / perSecond : Number.POSITIVE_INFINITY };
+  };
+
+  // A clock that was set back must not lock anything, so instants ahead of now are forgotten too.
+  const forgetOld = (now: number, windowMs: number) => {
+    recent = recent.filter((at) => at > now - windowMs && at <= now);
+    for (const [chat, at] of lastInChat)
+      if (at <= now - Math.max(CHAT_REMEMBERED_MS, limits.chatPauseMs) || at > now) lastInChat.delete(chat);
+    recoversAt = Math.min(recoversAt, now + RECOVERS_AFTER_MS);
+    restsUntil = Math.min(restsUntil, now + LONGEST_REST_MS);
+  };
+
+  const restMs = ({ address }: Waiting, now: number): number =>
+    (lastInChat.get(address) ?? Number.NEGATIVE_INFINITY) + limits.chatPauseMs - now;
+
+  const count = (letter: Waiting, now: number) => {
+    recent.push(now);
+    lastInChat.delete(letter.address);
+    lastInChat.set(letter.address, now);
+    if (letter.priority === 'notice') {
+      repliesInARow = 0;
+      noticeWaitsSince = undefined;
+    } else repliesInARow += 1;
+  };
+
   return {
-    take(address) {
+    admit<Letter extends Waiting>(letters: readonly Letter[]): Admitted<Letter> {
       const now = clock.now().getTime();
-      recent = recent.filter((at) => at > now - 1_000 && at <= now);
-      // A clock that was set back must not lock a chat, so instants ahead of now are forgotten too.
-      for (const [chat, at] of lastInChat) {
-        if (at <= now - limits.chatEveryMs || at > now) lastInChat.delete(chat);
-      }
-      const oldest = recent[0] ?? now;
-      const wait = Math.max(
-        recent.length >= limits.perSecond ? oldest + 1_000 - now : 0,
-        (lastInChat.get(address) ?? now - limits.chatEveryMs) + limits.chatEveryMs - now,
+      const window = windowAt(now);
+      if (!Number.isFinite(window.ms)) return { letters: [] };
+      forgetOld(now, window.ms);
+      if (restsUntil > now) return { letters: [], againInMs: restsUntil - now };
+      const fair = letters.toSorted(
+        (a, b) => (lastInChat.get(a.address) ?? 0) - (lastInChat.get(b.address) ?? 0),
       );
-      if (wait > 0) return wait;
-      recent.push(now);
-      lastInChat.set(address, now);
-      return 0;
+      const maySendNotices = noticesPausedUntil <= now;
+      const replies = fair.filter(({ priority }) => priority !== 'notice');
+      const notices = maySendNotices ? fair.filter(({ priority }) => priority === 'notice') : [];
+      const next = (queue: Letter[]): Letter | undefined => {
+        const place = queue.findIndex((letter) => restMs(letter, now) <= 0);
+        return place < 0 ? undefined : queue.splice(place, 1)[0];
+      };
+      if (notices.length === 0) noticeWaitsSince = undefined;
+      else noticeWaitsSince ??= now;
+
+      const chosen: Letter[] = [];
+      while (recent.length < window.count) {
+        const waitedMs = now - (noticeWaitsSince ?? now);
+        const isNoticesTurn = repliesInARow >= REPLIES_IN_A_ROW || waitedMs >= NOTICE_AT_LEAST_EVERY_MS;
+        const letter = isNoticesTurn ? (next(notices) ?? next(replies)) : (next(replies) ?? next(notices));
+        if (!letter) break;
+        chosen.push(letter);
+        count(letter, now);
+      }
+      const left = [...replies, ...notices];
+      if (left.length === 0) return { letters: chosen };
+      const roomInMs = recent.length < window.count ? 0 : (recent[0] ?? now) + window.ms - now;
+      const restedInMs = Math.min(...left.map((letter) => restMs(letter, now)));
+      return { letters: chosen, againInMs: Math.max(1, Math.ceil(Math.max(roomInMs, restedInMs))) };
+    },
+    slowDown(restMs = 0) {
+      const now = clock.now().getTime();
+      rate(now);
+      if (Math.abs(now - halvedAt) >= ONE_COMPLAINT_MS) {
+        share = Math.max(SLOWEST, share / 2);
+        halvedAt = now;
+      }
+      recoversAt = now + RECOVERS_AFTER_MS;
+      restsUntil = Math.max(restsUntil, now + Math.min(restMs, LONGEST_REST_MS));
+      noticesPausedUntil = Math.max(noticesPausedUntil, now + NOTICE_PAUSE_MS);
+    },
+    pauseNotices(until) {
+      noticesPausedUntil = until?.getTime() ?? 0;
+    },
+    speed() {
+      const now = clock.now().getTime();
+      const perSecond = rate(now);
+      return {
+        perSecond,
+        isSlowed: share < 1,
+        ...(noticesPausedUntil > now && { noticesPausedUntil: new Date(noticesPausedUntil) }),
+      };
     },
   };
 }

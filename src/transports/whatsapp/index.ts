@@ -1,5 +1,6 @@
 import type { Transport } from '../transport.ts';
 import { placeAt } from './address.ts';
+import type { Speed } from './governor.ts';
 import type { Live } from './live.ts';
 import type { Line, WhatsAppParts } from './parts.ts';
 import { silenceConsole } from './quiet.ts';
@@ -10,6 +11,8 @@ export type { WhatsAppParts } from './parts.ts';
 export interface WhatsApp extends Transport {
   /** Nothing before the start. */
   line(): Line | undefined;
+  /** How fast it sends at the moment; nothing before the start. */
+  speed(): Speed | undefined;
   /** Asks for a phone anew, by a code for this number or by QR. Nothing happens while one is linked. */
   pair(way: { phone: string } | 'qr'): Promise<void>;
   /** Tries to connect now, whatever it was waiting for. */
@@ -17,6 +20,9 @@ export interface WhatsApp extends Transport {
   /** Takes the device off the account and forgets its keys. */
   unlink(): Promise<void>;
 }
+
+/** WhatsApp answers each message at once; half a minute is a line that is gone. */
+const CONFIRMS_WITHIN_MS = 30_000;
 
 /**
  * WhatsApp through a linked device (Baileys). Baileys itself is loaded by `start`, so that a lab
@@ -31,6 +37,9 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   return {
     name: 'whatsapp',
     again: 'sameMessage',
+    confirmsWithinMs: CONFIRMS_WITHIN_MS,
+    admit: (letters) => live?.admit(letters) ?? { letters: [] },
+    speed: () => live?.speed(),
     async start(door) {
       if (live) throw new Error('WhatsApp is started already: two sockets on one account cut each other off');
       silenceConsole();

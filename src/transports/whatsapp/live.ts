@@ -8,23 +8,28 @@ import {
   type WAMessageUpdate,
   type WASocket,
 } from '@whiskeysockets/baileys';
-import type { Door, Outbound, Receipt, Sent, TransportState } from '../transport.ts';
+import type { Admitted, Door, Outbound, Receipt, Sent, TransportState, Waiting } from '../transport.ts';
 import type { Place } from './address.ts';
 import { createCache } from './caches.ts';
 import { createConnection } from './connection.ts';
+import { createCourtesy } from './courtesy.ts';
 import { createFetching } from './fetching.ts';
-import { inboundOf } from './inbound.ts';
+import { createGovernor, type Speed } from './governor.ts';
 import { openKeys } from './keys.ts';
 import { repeated } from './outbound.ts';
 import { createPairing } from './pairing.ts';
 import type { Line, WhatsAppParts } from './parts.ts';
 import { baileysLogger, problemOf } from './quiet.ts';
-import { receiptOfAck, receiptOfStatus } from './receipts.ts';
-import { createRecording } from './recording.ts';
+import { createReading, knownTogether } from './reading.ts';
+import { receiptOfStatus } from './receipts.ts';
+import { heedRestrictions } from './restrictions.ts';
 import { createSending } from './sending.ts';
+import { openSentFiles } from './sent-files.ts';
 
 /** The transport while it runs. */
 export interface Live {
+  admit<Letter extends Waiting>(letters: readonly Letter[]): Admitted<Letter>;
+  speed(): Speed;
   send(message: Outbound): Promise<Sent>;
   state(): TransportState;
   line(): Line;
@@ -35,7 +40,12 @@ export interface Live {
 }
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** How long a stopping line waits for WhatsApp's word about what has just gone. */
+const LAST_WORDS_MS = 1_500;
+const LIMITS = { perSecond: 5, chatPauseMs: 2_000 };
 const SILENCE_SECONDS = 120;
+const UNREAD_SECONDS = 60;
 /** Pings per silence that is believed, so that one lost answer ends nothing. */
 const PINGS_PER_SILENCE = 4;
 const { HistorySyncType } = proto.HistorySync;
@@ -45,13 +55,25 @@ const { HistorySyncType } = proto.HistorySync;
  *
  * @throws when the stored keys are damaged
  */
-export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
+export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
   const { db, clock, log, files, settings, terminal } = parts;
+  const courtesy = createCourtesy(clock, log);
+  const door = courtesy.listenAt(given);
   const logger = baileysLogger(log);
   const changed = () => parts.changed?.();
   const silenceMs = (settings.silenceSeconds ?? SILENCE_SECONDS) * 1000;
   const version = settings.version ?? DEFAULT_CONNECTION_CONFIG.version;
-  const keys = openKeys(db, (address) => door.identityChanged(address));
+  const keys = openKeys(db, {
+    identityChanged: (address) => door.identityChanged(address),
+    numberLearned(lid, number) {
+      try {
+        knownTogether(door, lid, number);
+      } catch (error) {
+        // Learned again with the next message that names both.
+        log.error({ problem: problemOf(error) }, 'WhatsApp: two addresses of one person were not noted');
+      }
+    },
+  });
   const pairing = createPairing({
     phone: settings.pairingPhone,
     clock,
@@ -62,9 +84,19 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
   });
   let account: string | undefined;
   let wasPaired = keys.isPaired();
+  // Every miss costs a query and a new session with that phone, so these outlive the sockets.
+  const userDevicesCache = createCache(clock, { atMost: 10_000, keptMs: 6 * HOUR_MS });
+  const msgRetryCounterCache = createCache(clock, { atMost: 10_000, keptMs: HOUR_MS });
+  const { perSecond = LIMITS.perSecond, chatPauseMs = LIMITS.chatPauseMs } = settings;
+  const governor = createGovernor(clock, { perSecond, chatPauseMs });
+  const sentFiles = openSentFiles(db, clock);
   const sending = createSending({
     clock,
     log,
+    governor,
+    courtesy,
+    files: sentFiles,
+    devices: userDevicesCache,
     socket: () => connection.socket(),
     receipt: (receipt) => door.receipt(receipt),
   });
@@ -79,14 +111,16 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
       return socket.updateMediaMessage(message);
     },
   });
-  const recording = createRecording({
+  const reading = createReading({
+    db,
+    clock,
     log,
-    receive: (inbound) => door.receive(inbound),
+    door,
+    unreadMs: (settings.unreadSeconds ?? UNREAD_SECONDS) * 1000,
+    socket: () => connection.socket(),
     awaiting: fetching.begin,
+    identity: keys.identityUsed,
   });
-  // Every miss costs a query and a new session with that phone, so these outlive the sockets.
-  const userDevicesCache = createCache(clock, { atMost: 10_000, keptMs: 6 * HOUR_MS });
-  const msgRetryCounterCache = createCache(clock, { atMost: 10_000, keptMs: HOUR_MS });
 
   /** Handlers that Baileys calls never throw: it would take the socket down with them. */
   const safely = <Heard>(what: string, handle: (heard: Heard) => void) => {
@@ -102,21 +136,18 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
     if (receipt) sending.heard(receipt);
   };
 
-  const messageCame = safely('message', (message: WAMessage) => {
-    const { key, status, messageStubParameters: parameters } = message;
-    if (key.fromMe) return report(receiptOfStatus({ id: key.id, status, parameters }));
-    const heard = inboundOf(message, clock.now());
-    if ('ignored' in heard) log.debug({ why: heard.ignored }, 'WhatsApp: message ignored');
-    else recording.record(heard);
+  // A quick word about our own message comes merged into the message itself.
+  const ownCame = safely('own message', ({ key, status }: WAMessage) => {
+    if (key.fromMe) report(receiptOfStatus({ id: key.id, status }));
   });
   const statusCame = safely('status', ({ key, update }: WAMessageUpdate) => {
-    const { status, messageStubParameters: parameters } = update;
-    if (key.fromMe) report(receiptOfStatus({ id: key.id, status, parameters }));
+    if (key.fromMe) report(receiptOfStatus({ id: key.id, status: update.status }));
   });
 
   const makeSocket = (): WASocket => {
     const socket = makeWASocket({
       auth: keys.auth(),
+      makeSignalRepository: reading.makeSignalRepository,
       waWebSocketUrl: place.socketUrl,
       browser: Browsers.ubuntu('Chrome'),
       version,
@@ -126,21 +157,22 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
       // Without these two Baileys learns no LIDs; with more it holds the backlog back for 20 s.
       shouldSyncHistoryMessage: ({ syncType }) =>
         syncType === HistorySyncType.INITIAL_BOOTSTRAP || syncType === HistorySyncType.PUSH_NAME,
-      getMessage: async ({ id }) => (id ? repeated(parts.sentText(id)) : undefined),
+      getMessage: async ({ id }) =>
+        id ? repeated(parts.sentText(id), { now: clock.now(), file: () => sentFiles.find(id) }) : undefined,
       userDevicesCache,
       msgRetryCounterCache,
       logger,
     });
     pairing.watch(socket);
     socket.ev.on('creds.update', safely('creds.update', keys.saveCreds));
-    // Both kinds of upsert: `append` carries what was sent while we were away. Each message by itself, so
-    // that one we cannot read takes no other with it.
-    socket.ev.on('messages.upsert', ({ messages }) => messages.forEach(messageCame));
+    reading.watch(socket);
+    socket.ev.on('messages.upsert', ({ messages }) => messages.forEach(ownCame));
     socket.ev.on('messages.update', (updates) => updates.forEach(statusCame));
     socket.ws.on(
       'CB:ack,class:message',
-      safely('ack', ({ attrs }: BinaryNode) => report(receiptOfAck(attrs))),
+      safely('ack', ({ attrs }: BinaryNode) => sending.answered(attrs)),
     );
+    heedRestrictions(socket, { clock, log, governor });
     return socket;
   };
 
@@ -160,13 +192,22 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
     opened: () => {
       account = /^\d+/.exec(connection.socket()?.user?.id ?? '')?.[0];
       wasPaired = true;
+      sending.lineFound();
+      sentFiles.forgetOld();
       for (const { messageId, reference } of door.awaitingFiles()) fetching.begin(messageId, reference);
     },
     closed: sending.lineLost,
   });
   connection.start();
+  // For a line that holds for weeks.
+  const forgetting = setInterval(
+    safely('old files', () => sentFiles.forgetOld()),
+    DAY_MS,
+  ).unref();
 
   return {
+    admit: sending.admit,
+    speed: governor.speed,
     send: sending.send,
     state: connection.state,
     line: () => ({
@@ -185,10 +226,12 @@ export function goLive(parts: WhatsAppParts, place: Place, door: Door): Live {
     reconnect: connection.reconnect,
     unlink: connection.unlink,
     async stop() {
+      clearInterval(forgetting);
+      await sending.quiet(LAST_WORDS_MS);
       await connection.stop();
       keys.retire();
       sending.lineLost();
-      await Promise.all([recording.stop(), fetching.stop()]);
+      await Promise.all([reading.stop(), fetching.stop()]);
     },
   };
 }

@@ -19,11 +19,19 @@ export function contentOf({ text, file }: Outbound): AnyMessageContent {
   return { document: source, mimetype: file.mimeType, fileName: file.name, ...caption };
 }
 
+/** WhatsApp keeps what a phone has not fetched for about as long. */
+const REPEATED_FOR_DAYS = 30;
+
 /**
- * Our message again, for a phone that could not read it. A file's keys are not kept, so a message
- * with one is not repeated: half of it under the same id would hide the rest.
+ * Our message again, for a phone that could not read it.
+ *
+ * @param file the message as it went, when a file went with it: half of it under the same id would
+ * hide the rest
  */
-export function repeated(sent: SentBefore | undefined): proto.IMessage | undefined {
-  if (!sent || sent.fileId != null) return undefined;
-  return { extendedTextMessage: { text: sent.text } };
+export function repeated(
+  sent: SentBefore | undefined,
+  { now, file }: { now: Date; file(): proto.IMessage | undefined },
+): proto.IMessage | undefined {
+  if (!sent || now.getTime() - sent.writtenAt.getTime() > REPEATED_FOR_DAYS * 86_400_000) return undefined;
+  return sent.fileId == null ? { extendedTextMessage: { text: sent.text } } : file();
 }

@@ -33,6 +33,7 @@ export interface SentBefore {
   text: string;
   /** Set when a file went with it. */
   fileId?: number | null;
+  writtenAt: Date;
 }
 
 /** What the transport is made of. */
@@ -49,6 +50,8 @@ export interface WhatsAppParts {
     version?: [number, number, number] | undefined;
     /** After how many seconds a silent line counts as dead; 120 when left out. */
     silenceSeconds?: number;
+    /** How long what could not be read may take to come again, before and after we ask for it; 60 when left out. */
+    unreadSeconds?: number;
     /** How fast we may send: over all chats, and how long one chat rests. */
     perSecond?: number;
     chatPauseMs?: number;

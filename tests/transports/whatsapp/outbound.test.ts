@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { contentOf, isPersonsAddress, repeated } from '../../../src/transports/whatsapp/outbound.ts';
-import { receiptOfAck, receiptOfStatus } from '../../../src/transports/whatsapp/receipts.ts';
+import { receiptOfStatus } from '../../../src/transports/whatsapp/receipts.ts';
+import { openSentFiles } from '../../../src/transports/whatsapp/sent-files.ts';
+import { testLab } from '../../support/lab.ts';
 
 const message = {
   address: '6281200000001@s.whatsapp.net',
@@ -34,34 +36,43 @@ test('only persons are written to', () => {
   }
 });
 
-test('a text is repeated for a phone that could not read it, half of a file message is not', () => {
-  expect(repeated({ text: 'Halo' })).toEqual({ extendedTextMessage: { text: 'Halo' } });
-  expect(repeated({ text: 'Halo', fileId: null })).toEqual({ extendedTextMessage: { text: 'Halo' } });
-  expect(repeated({ text: 'Hasil Anda', fileId: 7 })).toBeUndefined();
-  expect(repeated(undefined)).toBeUndefined();
-});
-
-test("the server's answer says taken, or refused with its code", () => {
-  expect(receiptOfAck({ id: 'A' })).toEqual({ messageId: 'A', state: 'acknowledged' });
-  expect(receiptOfAck({ id: 'A', error: '463' })).toEqual({
-    messageId: 'A',
-    state: 'failed',
-    problem: 'WhatsApp code 463',
+test('for a phone that could not read it a message is repeated as it was, for thirty days', () => {
+  const writtenAt = new Date('2026-11-01T02:00:00Z');
+  const asked = (days: number) => ({
+    now: new Date(writtenAt.getTime() + days * 86_400_000),
+    file: () => ({ documentMessage: { fileName: 'LHU.pdf' } }),
   });
-  expect(receiptOfAck({})).toBeUndefined();
+  const text = { text: 'Halo', fileId: null, writtenAt };
+  expect(repeated(text, asked(0))).toEqual({ extendedTextMessage: { text: 'Halo' } });
+  expect(repeated(text, asked(30))).toBeDefined();
+  expect(repeated(text, asked(31))).toBeUndefined();
+  expect(repeated({ ...text, fileId: 7 }, asked(1))).toEqual({ documentMessage: { fileName: 'LHU.pdf' } });
+  expect(repeated(undefined, asked(0))).toBeUndefined();
 });
 
-test('statuses become receipts; one that says nothing new is none', () => {
+test('a file message is kept as it went for thirty days', () => {
+  const { db, clock } = testLab();
+  const files = openSentFiles(db, clock);
+  const mediaKey = new Uint8Array(32).fill(7);
+  files.keep('A', { documentMessage: { fileName: 'LHU.pdf', mediaKey } });
+  clock.pass({ days: 29 });
+  files.forgetOld();
+  expect(Buffer.from(files.find('A')?.documentMessage?.mediaKey ?? [])).toEqual(Buffer.from(mediaKey));
+  clock.pass({ days: 2 });
+  files.forgetOld();
+  expect(files.find('A')).toBeUndefined();
+});
+
+test('statuses become receipts; one that says nothing new, or repeats a refusal, is none', () => {
   const stateOf = (status: number) => receiptOfStatus({ id: 'A', status })?.state;
   expect([0, 1, 2, 3, 4, 5].map(stateOf)).toEqual([
-    'failed',
+    undefined,
     undefined,
     'acknowledged',
     'delivered',
     'read',
     'read',
   ]);
-  expect(receiptOfStatus({ id: 'A', status: 0, parameters: ['479'] })?.problem).toBe('WhatsApp code 479');
   expect(receiptOfStatus({ id: 'A' })).toBeUndefined();
   expect(receiptOfStatus({ status: 3 })).toBeUndefined();
 });

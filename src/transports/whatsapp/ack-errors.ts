@@ -1,0 +1,23 @@
+/** What to do when WhatsApp refuses a message of ours. */
+export interface AckRule {
+  /** How often it is handed over again, under the same id, before it counts as failed. */
+  again: number;
+  /** The session with that phone is made anew first. */
+  freshSession?: true;
+  /** We were too fast or too much: the governor slows down. */
+  slowsDown?: { restMs: number };
+}
+
+const ACK_ERRORS: Readonly<Record<string, AckRule>> = {
+  // Too many at once.
+  429: { again: 2, slowsDown: { restMs: 30_000 } },
+  // The number is restricted, or the person has given us no token; another try makes it worse.
+  463: { again: 0, slowsDown: { restMs: 0 } },
+  // What we know of that phone's devices is out of date.
+  479: { again: 1, freshSession: true },
+};
+
+const REFUSED: AckRule = { again: 0 };
+
+/** The rule for an error code in WhatsApp's answer to a message; every other one is a plain refusal. */
+export const ruleOfAckError = (code: string): AckRule => ACK_ERRORS[code] ?? REFUSED;

@@ -1,0 +1,25 @@
+import type { WASocket } from '@whiskeysockets/baileys';
+import type { Clock } from '../../clock.ts';
+import type { Governor } from './governor.ts';
+import type { Log } from './parts.ts';
+
+/** For a restriction that does not say how long it lasts. */
+const ASSUMED_MS = 60 * 60_000;
+
+/** Stops sending unasked while WhatsApp limits whom this number may write to. */
+export function heedRestrictions(
+  { ev }: Pick<WASocket, 'ev'>,
+  { clock, log, governor }: { clock: Clock; log: Log; governor: Pick<Governor, 'pauseNotices'> },
+): void {
+  const inAnHour = () => new Date(clock.now().getTime() + ASSUMED_MS);
+  ev.on('connection.update', ({ reachoutTimeLock: lock }) => {
+    if (!lock) return;
+    governor.pauseNotices(lock.isActive ? (lock.timeEnforcementEnds ?? inAnHour()) : undefined);
+    log.warn({ isActive: lock.isActive === true }, 'WhatsApp: whom this number may write to has changed');
+  });
+  ev.on('message-capping.update', ({ capping_status: status }) => {
+    if (!status || status === 'NONE') return;
+    governor.pauseNotices(inAnHour());
+    log.warn({ status }, 'WhatsApp: this number has almost written to too many people');
+  });
+}
