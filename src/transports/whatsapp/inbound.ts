@@ -1,11 +1,11 @@
 import {
   jidNormalizedUser,
   normalizeMessageContent,
-  type proto,
+  proto,
   toNumber,
   type WAMessage,
 } from '@whiskeysockets/baileys';
-import type { Inbound, MessageKind } from '../transport.ts';
+import type { Inbound, MessageKind, WrittenOnPhone } from '../transport.ts';
 import { isTooLarge, referenceOf } from './media.ts';
 
 /** A message for the lab, or why it is none of the lab's business. */
@@ -13,6 +13,7 @@ export type Heard = Inbound | { ignored: string };
 
 const MAX_TEXT = 65_536;
 const MAX_ID = 128;
+const { MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
 
 // What phones send each other without a person having said anything new.
 const SILENT = [
@@ -22,6 +23,7 @@ const SILENT = [
   'pinInChatMessage',
   'keepInChatMessage',
   'encReactionMessage',
+  'call',
 ] as const satisfies readonly (keyof proto.IMessage)[];
 
 /**
@@ -40,7 +42,8 @@ export function inboundOf(message: WAMessage, now: Date): Heard {
   if (!key.id || key.id.length > MAX_ID) return { ignored: 'without a usable id' };
   const content = normalizeMessageContent(message.message);
   if (!content) return { ignored: 'empty' };
-  const said = saidIn(content);
+  const edit = editIn(content);
+  const said = saidIn(edit?.content ?? content);
   if (!said) return { ignored: 'said by no person' };
 
   const alias = personOf(key.remoteJidAlt);
@@ -51,13 +54,49 @@ export function inboundOf(message: WAMessage, now: Date): Heard {
     ...(alias && alias !== address ? { aliases: [alias] } : {}),
     ...(phone ? { phone } : {}),
     ...(message.pushName ? { displayName: message.pushName.slice(0, 100) } : {}),
-    messageId: key.id,
-    kind: said.kind,
+    messageId: edit ? `${edit.edits}-edit-${key.id}` : key.id,
+    kind: edit ? 'edited' : said.kind,
     text: (said.text ?? '').slice(0, MAX_TEXT),
+    ...(edit ? { edits: edit.edits } : {}),
     ...(said.location ? { location: said.location } : {}),
     ...fileOf(key, content),
     sentAt: sentAt(message, now),
   };
+}
+
+/**
+ * What an officer wrote to one person on the lab's own phone, in a message that came from our own account;
+ * undefined for anything else that the phone tells its linked devices.
+ */
+export function writtenOnPhoneIn(
+  message: WAMessage,
+  us: { id: string; lid?: string | undefined } | undefined,
+  now: Date,
+): WrittenOnPhone | undefined {
+  const { key } = message;
+  const address = personOf(key.remoteJid);
+  if (!key.fromMe || message.broadcast || !address || !key.id || key.id.length > MAX_ID) return undefined;
+  // Notes to oneself, and what devices of one account tell each other.
+  if (address === personOf(us?.id) || address === personOf(us?.lid)) return undefined;
+  const content = normalizeMessageContent(message.message);
+  const said = content && saidIn(content);
+  if (!said || content.reactionMessage) return undefined;
+  const phone = phoneIn(address);
+  return {
+    address,
+    ...(phone ? { phone } : {}),
+    messageId: key.id,
+    text: (said.text ?? '').slice(0, MAX_TEXT),
+    sentAt: sentAt(message, now),
+  };
+}
+
+/** Words that take the place of earlier ones, and the id of those. */
+function editIn({ protocolMessage }: proto.IMessage): { content: proto.IMessage; edits: string } | undefined {
+  if (protocolMessage?.type !== MESSAGE_EDIT) return undefined;
+  const content = normalizeMessageContent(protocolMessage.editedMessage);
+  const edits = protocolMessage.key?.id;
+  return content && edits && edits.length <= MAX_ID ? { content, edits } : undefined;
 }
 
 interface Said {
@@ -103,13 +142,14 @@ function fileOf(key: WAMessage['key'], content: proto.IMessage): Pick<Inbound, '
   return { file: { state: 'awaiting', reference: referenceOf(key, content) } };
 }
 
-function personOf(jid: string | null | undefined): string | undefined {
+/** The address of a person, without the device; undefined for groups, servers and the like. */
+export function personOf(jid: string | null | undefined): string | undefined {
   const address = jidNormalizedUser(jid ?? undefined);
   return /^[1-9]\d{4,19}@(s\.whatsapp\.net|lid)$/.test(address) ? address : undefined;
 }
 
-/** A LID has digits too, but they are nobody's number. */
-function phoneIn(address: string | undefined): string | undefined {
+/** The number in an address. A LID has digits too, but they are nobody's number. */
+export function phoneIn(address: string | undefined): string | undefined {
   return /^(\d+)@s\.whatsapp\.net$/.exec(address ?? '')?.[1];
 }
 

@@ -14,6 +14,8 @@ export interface Keys {
   /** Keys for the next socket. A pairing that was begun and not finished is forgotten first. */
   auth(): AuthenticationState;
   isPaired(): boolean;
+  /** Tells of a person's identity before it is stored, as `identityChanged` of another one. */
+  identityUsed(signalAddress: string, key: Uint8Array): void;
   /** Writes the account's own keys down after Baileys has changed them. */
   saveCreds(): void;
   /** Forgets the account. Sockets that still hold the old keys can no longer write. */
@@ -26,13 +28,20 @@ export interface Keys {
 // is all or nothing by itself: only `transact` opens transactions.
 const DELETED = 'null';
 
+/** What the stored keys show about people, told before it is stored. */
+export interface KeyNews {
+  /** The phone at this address has a new identity. */
+  identityChanged(address: string): void;
+  /** This account has this number, which was not known before. */
+  numberLearned(lid: string, number: string): void;
+}
+
 /**
  * Opens the stored keys, or makes those of a new device when there are none.
  *
- * @param identityChanged hears the address whose phone has a new identity, before that is stored
  * @throws when the stored keys are damaged: a new device in their place would lose the lab its chats
  */
-export function openKeys(db: Db, identityChanged: (address: string) => void): Keys {
+export function openKeys(db: Db, news: KeyNews): Keys {
   const sql = statementsOn(db);
   sql.clearDeleted.run();
   let creds = storedCreds(sql);
@@ -56,6 +65,7 @@ export function openKeys(db: Db, identityChanged: (address: string) => void): Ke
       age += 1;
     },
     isPaired: () => creds.account !== undefined,
+    identityUsed: (id, key) => tellIdentity(sql, news, id, encode(key)),
     auth() {
       if (creds.me && !creds.account) wipe();
       const mine = age;
@@ -64,7 +74,7 @@ export function openKeys(db: Db, identityChanged: (address: string) => void): Ke
         keys: {
           get: (type, ids) => (mine === age ? read(sql, type, ids) : {}),
           set: (data) => {
-            if (mine === age) write(sql, data, identityChanged);
+            if (mine === age) write(sql, data, news);
           },
         },
       };
@@ -110,7 +120,7 @@ function read<Type extends keyof SignalDataTypeMap>(sql: Statements, type: Type,
   return found;
 }
 
-function write(sql: Statements, data: SignalDataSet, identityChanged: (address: string) => void): void {
+function write(sql: Statements, data: SignalDataSet, news: KeyNews): void {
   const rows: [type: string, id: string, value: string][] = [];
   for (const [type, values] of Object.entries(data)) {
     for (const [id, value] of Object.entries(values ?? {})) {
@@ -118,15 +128,22 @@ function write(sql: Statements, data: SignalDataSet, identityChanged: (address: 
     }
   }
   for (const [type, id, value] of rows) {
-    if (type !== 'identity-key' || value === DELETED) continue;
-    const before = sql.read.get(type, id);
-    const address = phoneOrLid(id);
+    if (value === DELETED) continue;
     // Told before it is stored: if telling fails the change is found again with the next message.
-    if (address && before !== undefined && before !== value) identityChanged(address);
+    if (type === 'identity-key') tellIdentity(sql, news, id, value);
+    // Every pair stands here twice; the other row begins with the LID.
+    if (type === 'lid-mapping' && /^\d+$/.test(id) && sql.read.get(type, id) !== value)
+      news.numberLearned(`${decode(value, type)}@lid`, `${id}@s.whatsapp.net`);
   }
   const all = JSON.stringify(rows);
   sql.write.run(all);
   if (rows.some(([, , value]) => value === DELETED)) sql.clear.run(all);
+}
+
+function tellIdentity(sql: Statements, news: KeyNews, id: string, value: string): void {
+  const address = phoneOrLid(id);
+  const before = address && sql.read.get('identity-key', id);
+  if (address && before !== undefined && before !== value) news.identityChanged(address);
 }
 
 /** The address of a person's own phone; linked devices come and go and prove nothing. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Door, Inbound } from '../transport.ts';
+import type { Door, Inbound, Recorded } from '../transport.ts';
 import type { Log } from './parts.ts';
 import { problemOf } from './quiet.ts';
 
@@ -7,8 +7,8 @@ import { problemOf } from './quiet.ts';
 export interface RecordingParts {
   log: Log;
   receive: Door['receive'];
-  /** Hears of a message that is written down and whose file is still to be fetched. */
-  awaiting(messageId: string, reference: string): void;
+  /** Hears of a message that is written down. */
+  recorded(inbound: Inbound, outcome: Recorded['outcome']): void;
 }
 
 /** Hands messages to the lab and does not let go of one before it is written down. */
@@ -25,7 +25,7 @@ const MAX_HELD = 5_000;
  * WhatsApp believes we have a message before we see it and never sends it again, so one that cannot
  * be written now (a full disk) is held in memory and offered again.
  */
-export function createRecording({ log, receive, awaiting }: RecordingParts): Recording {
+export function createRecording({ log, receive, recorded }: RecordingParts): Recording {
   const stopping = new AbortController();
   const held = new Set<Promise<void>>();
 
@@ -34,9 +34,7 @@ export function createRecording({ log, receive, awaiting }: RecordingParts): Rec
     for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS.longest)) {
       try {
         const { outcome } = await receive(inbound);
-        if (outcome === 'recorded' && inbound.file?.state === 'awaiting')
-          awaiting(inbound.messageId, inbound.file.reference);
-        return;
+        return recorded(inbound, outcome);
       } catch (error) {
         log.error(
           { problem: problemOf(error), held: held.size },

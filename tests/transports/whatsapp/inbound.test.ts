@@ -1,6 +1,7 @@
-import { proto, type WAMessage } from '@whiskeysockets/baileys';
+import { proto, type WACallEvent, type WAMessage } from '@whiskeysockets/baileys';
 import { expect, test } from 'vitest';
-import { inboundOf } from '../../../src/transports/whatsapp/inbound.ts';
+import { inboundOfCall } from '../../../src/transports/whatsapp/calls.ts';
+import { inboundOf, writtenOnPhoneIn } from '../../../src/transports/whatsapp/inbound.ts';
 import { messageAt } from '../../../src/transports/whatsapp/media.ts';
 
 const PHONE = '6281200000001@s.whatsapp.net';
@@ -141,4 +142,85 @@ test('the file of a photo is awaited with all that is needed to fetch it, withou
 test('a file that announces too many bytes is refused before it is fetched', () => {
   const file = { mimetype: 'application/pdf', fileLength: 10 * 1024 * 1024 + 1 };
   expect(heard({ documentMessage: file })).toMatchObject({ file: { state: 'refused', problem: 'tooLarge' } });
+});
+
+const edit = (original: string, text: string): proto.IMessage => ({
+  protocolMessage: {
+    type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT,
+    key: { id: original, remoteJid: PHONE, fromMe: true },
+    editedMessage: { conversation: text },
+  },
+});
+
+test.each([
+  ['as phones send it now', edit('3A00', 'Siti Aminah')],
+  ['as phones sent it before', { editedMessage: { message: edit('3A00', 'Siti Aminah') } }],
+])('changed words name the message they change, %s', (_how, message) => {
+  expect(heard(message)).toMatchObject({
+    messageId: '3A00-edit-3A0000000000000001',
+    edits: '3A00',
+    kind: 'edited',
+    text: 'Siti Aminah',
+  });
+});
+
+function onPhone(message: proto.IMessage, key: Partial<WAMessage['key']> = {}) {
+  const us = { id: '6282100000000:7@s.whatsapp.net', lid: '200000000000000:7@lid' };
+  return writtenOnPhoneIn(
+    {
+      key: { remoteJid: PHONE, fromMe: true, id: '3EB001', ...key },
+      message,
+      messageTimestamp: 1_795_140_000,
+    },
+    us,
+    now,
+  );
+}
+
+test("an officer's words on the lab's phone are told with whom they were for", () => {
+  expect(onPhone({ conversation: 'Silakan datang besok' })).toEqual({
+    address: PHONE,
+    phone: '6281200000001',
+    messageId: '3EB001',
+    text: 'Silakan datang besok',
+    sentAt: new Date(1_795_140_000_000),
+  });
+  expect(onPhone({ imageMessage: { caption: 'peta' } }, { remoteJid: LID })).toMatchObject({
+    address: LID,
+    text: 'peta',
+  });
+});
+
+test.each<[string, ReturnType<typeof onPhone>]>([
+  ['a note to oneself', onPhone({ conversation: 'a' }, { remoteJid: '6282100000000@s.whatsapp.net' })],
+  ['a note to oneself by account', onPhone({ conversation: 'a' }, { remoteJid: '200000000000000@lid' })],
+  ['a group', onPhone({ conversation: 'a' }, { remoteJid: '120363000000000001@g.us' })],
+  ['a thumb', onPhone({ reactionMessage: { text: '👍' } })],
+  ['a deletion', onPhone({ protocolMessage: { type: proto.Message.ProtocolMessage.Type.REVOKE } })],
+  ['history for a new device', onPhone({ protocolMessage: { historySyncNotification: {} } })],
+  ["somebody else's message", onPhone({ conversation: 'a' }, { fromMe: false })],
+])('%s takes no chat over', (_what, written) => {
+  expect(written).toBeUndefined();
+});
+
+const ringing: WACallEvent = {
+  chatId: PHONE,
+  from: PHONE,
+  id: 'CALL1',
+  date: now,
+  status: 'offer',
+  offline: false,
+};
+
+test('a call rings once, and a call to a group is none of ours', () => {
+  expect(inboundOfCall({ ...ringing, from: LID, callerPn: PHONE })).toMatchObject({
+    address: LID,
+    aliases: [PHONE],
+    phone: '6281200000001',
+    messageId: 'call-CALL1',
+    kind: 'call',
+    sentAt: now,
+  });
+  expect(inboundOfCall({ ...ringing, status: 'terminate' })).toBeUndefined();
+  expect(inboundOfCall({ ...ringing, isGroup: true })).toBeUndefined();
 });

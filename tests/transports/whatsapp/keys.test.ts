@@ -1,10 +1,13 @@
 import { proto } from '@whiskeysockets/baileys';
 import { expect, test } from 'vitest';
 import type { Db } from '../../../src/db/open.ts';
-import { openKeys } from '../../../src/transports/whatsapp/keys.ts';
+import { type KeyNews, openKeys } from '../../../src/transports/whatsapp/keys.ts';
 import { testLab } from '../../support/lab.ts';
 
-const unheard = (address: string) => expect.unreachable(`identity of ${address.length} characters changed`);
+const unheard: KeyNews = {
+  identityChanged: (address) => expect.unreachable(`identity of ${address.length} characters changed`),
+  numberLearned: () => {},
+};
 const rows = (db: Db) =>
   db.$client.prepare<[], { type: string; id: string; value: string }>('SELECT * FROM whatsapp_keys').all();
 const pairKeys = (db: Db) => {
@@ -115,7 +118,10 @@ test("a new identity of a person's own phone is told, that of a linked device is
   const { db } = testLab();
   pairKeys(db);
   const changed: string[] = [];
-  const { keys } = openKeys(db, (address) => changed.push(address)).auth();
+  const { keys } = openKeys(db, {
+    ...unheard,
+    identityChanged: (address) => void changed.push(address),
+  }).auth();
   const ids = ['6281200000009.0', '100000000000009_1.0', '6281200000009.4'];
   const all = (byte: number) => Object.fromEntries(ids.map((id) => [id, Buffer.of(byte)]));
   await keys.set({ 'identity-key': all(1) });
@@ -129,11 +135,45 @@ test('a change of identity that could not be told is not stored, so that it is f
   const { db } = testLab();
   pairKeys(db);
   let isFull = true;
-  const { keys } = openKeys(db, () => {
-    if (isFull) throw new Error('disk full');
+  const { keys } = openKeys(db, {
+    ...unheard,
+    identityChanged() {
+      if (isFull) throw new Error('disk full');
+    },
   }).auth();
   await keys.set({ 'identity-key': { '6281200000009.0': Buffer.of(1) } });
   expect(() => keys.set({ 'identity-key': { '6281200000009.0': Buffer.of(2) } })).toThrow('disk full');
   isFull = false;
   expect(await keys.get('identity-key', ['6281200000009.0'])).toEqual({ '6281200000009.0': Buffer.of(1) });
+});
+
+test('an identity that is used for a message is told before it is stored', async () => {
+  const { db } = testLab();
+  pairKeys(db);
+  const changed: string[] = [];
+  const keys = openKeys(db, { ...unheard, identityChanged: (address) => void changed.push(address) });
+  keys.identityUsed('100000000000009_1.0', Buffer.of(1));
+  await keys.auth().keys.set({ 'identity-key': { '100000000000009_1.0': Buffer.of(1) } });
+  keys.identityUsed('100000000000009_1.0', Buffer.of(1));
+  expect(changed).toEqual([]);
+  keys.identityUsed('100000000000009_1.0', Buffer.of(2));
+  expect(changed).toEqual(['100000000000009@lid']);
+});
+
+test('the number of an account is told when it is learned, and when it is another one', async () => {
+  const { db } = testLab();
+  pairKeys(db);
+  const learned: string[] = [];
+  const { keys } = openKeys(db, {
+    ...unheard,
+    numberLearned: (...pair) => void learned.push(pair.join(' ')),
+  }).auth();
+  const pairs = (lid: string) => ({ '6281200000009': lid, [`${lid}_reverse`]: '6281200000009' });
+  await keys.set({ 'lid-mapping': pairs('100000000000009') });
+  await keys.set({ 'lid-mapping': pairs('100000000000009') });
+  await keys.set({ 'lid-mapping': pairs('100000000000008') });
+  expect(learned).toEqual([
+    '100000000000009@lid 6281200000009@s.whatsapp.net',
+    '100000000000008@lid 6281200000009@s.whatsapp.net',
+  ]);
 });

@@ -18,7 +18,7 @@ test('a message is with the lab before the handler returns', () => {
   const received: string[] = [];
   const recording = createRecording({
     log,
-    awaiting: silent,
+    recorded: silent,
     receive: async ({ messageId }) => {
       received.push(messageId);
       return { outcome: 'recorded', intakeId: 1 };
@@ -28,12 +28,12 @@ test('a message is with the lab before the handler returns', () => {
   expect(received).toEqual(['3A01']);
 });
 
-test('a file is fetched once its message is written down, and not again for a redelivery', async () => {
-  const fetched: string[] = [];
+test('it is told what was written down, and what had come before', async () => {
+  const told: string[] = [];
   let times = 0;
   const recording = createRecording({
     log,
-    awaiting: (messageId, reference) => void fetched.push(`${messageId} ${reference}`),
+    recorded: ({ messageId }, outcome) => void told.push(`${messageId} ${outcome}`),
     receive: async () => {
       times += 1;
       return { outcome: times === 1 ? 'recorded' : 'duplicate', intakeId: 1 };
@@ -42,14 +42,14 @@ test('a file is fetched once its message is written down, and not again for a re
   recording.record(photo);
   recording.record(photo);
   await recording.stop();
-  expect(fetched).toEqual(['3A01 where']);
+  expect(told).toEqual(['3A01 recorded', '3A01 duplicate']);
 });
 
 test('a lab that cannot write is offered the message again, and stopping does not wait for it', async () => {
   let times = 0;
   const recording = createRecording({
     log,
-    awaiting: silent,
+    recorded: silent,
     receive: () => {
       times += 1;
       throw new Error('disk full');
