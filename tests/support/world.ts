@@ -13,7 +13,7 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import { notify } from '../../src/notices.ts';
 import { createTransact, type Transact } from '../../src/transact.ts';
 import { createMemoryTransport, type MemoryTransport } from '../../src/transports/memory/index.ts';
-import type { Inbound } from '../../src/transports/transport.ts';
+import type { Inbound, Transport } from '../../src/transports/transport.ts';
 import { type TestClock, testClock } from './lab.ts';
 
 /** A whole lab in memory: real database, real engine, real flows; only clock and transport are ours. */
@@ -47,6 +47,8 @@ export interface WorldParts {
   dataDir?: string;
   clock?: TestClock;
   perform?: typeof perform;
+  /** What the transport says of itself, such as that a second try would be a second message. */
+  ways?: Partial<Transport>;
 }
 
 /** Phone number of an invented person, from the name: letters only. */
@@ -83,7 +85,7 @@ export async function world(parts: WorldParts = {}): Promise<World> {
     seedCatalogue(ctx);
     seedHolidays(ctx);
   });
-  const transport = createMemoryTransport(clock.now);
+  const transport = Object.assign(createMemoryTransport(clock.now), parts.ways);
   const engine = createEngine({
     transact,
     flows: parts.flows ?? allFlows,
