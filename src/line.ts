@@ -5,7 +5,7 @@ import type { WhatsApp } from './transports/whatsapp/index.ts';
 /** How the line to the lab's phone is, as far as there is one. */
 export function lineOf(whatsapp: WhatsApp | undefined): Pick<TransportView, 'line'> {
   const line = whatsapp?.line();
-  return line ? { line } : {};
+  return line ? { line: { ...line, speed: whatsapp?.speed() } } : {};
 }
 
 /** What an administrator can do about that line. A page does not wait for a phone that may be switched off. */

@@ -28,6 +28,8 @@ export interface LineView {
   isPaired: boolean;
   /** What our client says it is; WhatsApp refuses versions that are too old. */
   version: string;
+  /** How fast letters go, where WhatsApp may have made us go slower. */
+  speed?: { perSecond: number; isSlowed: boolean; noticesPausedUntil?: Date } | undefined;
   /** What a phone needs to be linked, while it is not: secret. */
   pairing: { qr?: string; code?: string; until?: Date };
 }

@@ -7,23 +7,9 @@ import { Browser, hiddenFieldsOf, type StaffPages, staffPages } from '../support
 
 let lab: StaffPages;
 let dewi: Browser;
-let pairing: { qr?: string; code?: string } | undefined;
 
 beforeEach(async () => {
-  pairing = undefined;
-  lab = await staffPages({
-    transport: () => ({
-      name: 'whatsapp',
-      state: { status: pairing ? 'unpaired' : 'connected', detail: 'Keadaan sekarang.' },
-      line: {
-        history: [],
-        account: undefined,
-        isPaired: pairing === undefined,
-        version: '2.3000.1',
-        pairing: pairing ?? {},
-      },
-    }),
-  });
+  lab = await staffPages();
   lab.change(seedCatalogue);
   dewi = await lab.signedIn(await lab.hire('Dewi Lestari', 'administrator'));
 });
@@ -171,24 +157,6 @@ describe('the staff', () => {
     const own = await dewi.post('/admin/staff/1/switch-off', { key: 'forged-for-oneself' });
     expect(own.status).toBe(422);
     expect(own.html).toContain('Administrator terakhir');
-  });
-});
-
-describe('WhatsApp', () => {
-  test('a code to link a phone is shown to administrators only', async () => {
-    pairing = { code: 'ABCD-1234' };
-    expect((await dewi.get('/admin/whatsapp')).html).toContain('ABCD-1234');
-    pairing = { qr: '2@some,thing' };
-    expect((await dewi.get('/admin/whatsapp')).html).toContain('Kode QR untuk menautkan');
-    const rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'officer'));
-    const { html } = await rina.get('/admin/whatsapp');
-    expect(html).toContain('Minta administrator');
-    expect(html).not.toContain('Kode QR');
-  });
-
-  test('nobody is told to scan a picture that is not there', async () => {
-    pairing = {};
-    expect((await dewi.get('/admin/whatsapp')).html).not.toContain('Perangkat tertaut');
   });
 });
 

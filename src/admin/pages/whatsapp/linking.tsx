@@ -91,7 +91,7 @@ export function CodeForm({ visit }: { visit: StaffVisit }): JSX.Element {
   return (
     <details class="act while-unpaired" open={visit.tried?.action === action}>
       <summary>
-        <Icon name="lock" /> Tautkan tanpa kamera, dengan kode
+        <Icon name="lock" /> Tanpa kamera: tautkan dengan kode
       </summary>
       <div>
         <Form visit={visit} action={action}>

@@ -27,7 +27,6 @@ export const whatsappPage: Page = (visit) => {
               {view.line ? <Mending visit={visit} view={view} line={view.line} /> : null}
               <Figures visit={visit} view={view} />
             </Card>
-            {view.line ? <History visit={visit} line={view.line} /> : null}
           </div>
         </Live>
         {/* Not refreshed, so that nothing is lost that somebody is typing; the style sheet shows the one that fits. */}
@@ -36,6 +35,11 @@ export const whatsappPage: Page = (visit) => {
             <CodeForm visit={visit} />
             <UnlinkForm visit={visit} />
           </>
+        ) : null}
+        {view.line ? (
+          <Live visit={visit} part="history" everySeconds={10}>
+            <History visit={visit} line={view.line} />
+          </Live>
         ) : null}
       </div>
     ),
@@ -113,6 +117,7 @@ function Figures({ visit, view: { line } }: { visit: StaffVisit; view: Transport
       <dd>{moment(lastSentAt)}</dd>
       <dt>Menunggu dikirim</dt>
       <dd>{waiting === 0 ? 'tidak ada' : `${waiting} pesan`}</dd>
+      {line?.speed ? <Speed visit={visit} speed={line.speed} /> : null}
       {line ? (
         <>
           <dt>Versi protokol</dt>
@@ -123,13 +128,39 @@ function Figures({ visit, view: { line } }: { visit: StaffVisit; view: Transport
   );
 }
 
+/** Only when it is not as usual. */
+function Speed({
+  visit,
+  speed: { perSecond, isSlowed, noticesPausedUntil },
+}: {
+  visit: StaffVisit;
+  speed: NonNullable<LineView['speed']>;
+}): JSX.Element | null {
+  if (!isSlowed && !noticesPausedUntil) return null;
+  return (
+    <>
+      <dt>Kecepatan kirim</dt>
+      <dd>
+        {isSlowed ? `diperlambat karena teguran WhatsApp, ${perMinute(perSecond)} pesan per menit. ` : ''}
+        {noticesPausedUntil
+          ? `Pemberitahuan ditahan sampai ${instantWords(visit, noticesPausedUntil)}; balasan tetap dikirim.`
+          : ''}
+      </dd>
+    </>
+  );
+}
+
+const perMinute = (perSecond: number): string => String(Math.round(perSecond * 60));
+
 function History({ visit, line }: { visit: StaffVisit; line: LineView }): JSX.Element {
   return (
     <Card title="Riwayat sambungan" icon="clock" id="history">
       <ol class="times">
         {line.history.map(({ status, said, code, at }) => (
           <li key={`${at.toISOString()}${status}${code}`}>
-            <Badge tone={LINE_STATES[status].tone}>{LINE_STATES[status].name}</Badge> {said}
+            <Badge tone={LINE_STATES[status].tone}>{LINE_STATES[status].name}</Badge>{' '}
+            {/* That it is connected, the badge has said. */}
+            {status === 'connected' ? null : said}
             <small>
               {instantWords(visit, at)}
               {code === undefined ? '' : ` · kode ${code}`}
