@@ -22,7 +22,12 @@ import {
 } from './pages/registration/report-deeds.ts';
 import { registrationsPage } from './pages/registrations.tsx';
 import { settingsPage } from './pages/settings.tsx';
-import { removeHolidayDeed, saveHolidayDeed, saveLabDeed } from './pages/settings-deeds.ts';
+import {
+  removeHolidayDeed,
+  saveHolidayDeed,
+  saveLabDeed,
+  saveTemplatesDeed,
+} from './pages/settings-deeds.ts';
 import { leave, signIn, signInPage } from './pages/sign-in.tsx';
 import { addStaffDeed, staffPage, switchOffDeed, switchOnDeed } from './pages/staff.tsx';
 import {
@@ -88,6 +93,7 @@ export const routes: readonly Route[] = [
 
   show('/settings', 'administrator', settingsPage),
   act('/settings/lab', 'administrator', saveLabDeed),
+  act('/settings/templates', 'administrator', saveTemplatesDeed),
   act('/settings/holidays', 'administrator', saveHolidayDeed),
   act('/settings/holidays/:day/remove', 'administrator', removeHolidayDeed),
 

@@ -169,11 +169,28 @@ function saidOnce() {
   window.history.replaceState(window.history.state, '', here);
 }
 
+/** A text to be taken elsewhere is copied, or at least selected where the browser forbids that. */
+function copying() {
+  for (const button of document.querySelectorAll('[data-copies]')) button.hidden = false;
+  document.addEventListener('click', ({ target }) => {
+    if (!target.dataset?.copies) return;
+    const text = document.getElementById(target.dataset.copies);
+    window.getSelection().selectAllChildren(text);
+    navigator.clipboard?.writeText(text.textContent).then(
+      () => {
+        target.textContent = 'Tersalin';
+      },
+      () => {},
+    );
+  });
+}
+
 liveUpdates();
 oneClick();
 tooLargeFiles();
 uploads();
 chats();
 menu();
+copying();
 passingCodes();
 saidOnce();

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { removeHoliday, saveHoliday } from '../../domain/calendar/index.ts';
 import { saveLab } from '../../domain/lab/index.ts';
-import type { FieldProblem } from '../../domain/values/field-problem.ts';
+import { type FieldProblem, problemsOf } from '../../domain/values/field-problem.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
+import {
+  TEMPLATE_NAMES,
+  type TemplateName,
+  templateLanguagesSchema,
+  templatesSchema,
+} from '../../domain/values/message-templates.ts';
 import type { Deed, Done } from '../visit.ts';
 import { DAYS, NUMBERS, settingsPage, TEXTS } from './settings.tsx';
+import { fieldName, LANGUAGES } from './templates.tsx';
 
 // The domain checks what they mean; here only that each came once, as text.
 const anyTexts = z.record(z.string().max(40), z.string().max(1000));
@@ -49,6 +56,30 @@ function atTheirDays(
   });
   return found.length > 0 ? found : [problem];
 }
+
+/** Saves which templates WhatsApp has approved. */
+export const saveTemplatesDeed: Deed<z.infer<typeof anyTexts>> = {
+  form: anyTexts,
+  page: settingsPage,
+  back: () => '/admin/settings#templates',
+  carryOut(ctx, _visit, form) {
+    const inBoth = (name: TemplateName | 'code') =>
+      Object.fromEntries(LANGUAGES.map(([language]) => [language, form[fieldName(name, language)]?.trim()]));
+    const templates = Object.fromEntries(TEMPLATE_NAMES.map((name) => [name, inBoth(name)]));
+    const templateLanguages = inBoth('code');
+    // Each mistake stands at its own field, which is called as the setting's parts are.
+    const problems = [
+      ...problemsOf(templatesSchema.safeParse(templates).error, (path) => path.join('-')),
+      ...problemsOf(
+        templateLanguagesSchema.safeParse(templateLanguages).error,
+        ([language]) => `code-${String(language)}`,
+      ),
+    ];
+    if (problems.length > 0) return mistakes(problems);
+    const saved = saveLab(ctx, { templates, templateLanguages });
+    return saved.outcome === 'saved' ? { outcome: 'done', notice: 'saved' } : mistakes(saved.problems);
+  },
+};
 
 const dayForm = z.object({
   day: z.string().max(20).optional(),

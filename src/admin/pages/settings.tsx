@@ -4,6 +4,7 @@ import { Icon } from '../icons.tsx';
 import { Card, Form, triedAt } from '../pieces.tsx';
 import type { Page, StaffVisit } from '../visit.ts';
 import { Holidays } from './holidays.tsx';
+import { Templates } from './templates.tsx';
 
 const LAB = '/admin/settings/lab';
 /** The days of the week, from Sunday as the settings count them. */
@@ -42,6 +43,7 @@ export const settingsPage: Page = (visit) => ({
       <div class="two">
         <div>
           <LabForm visit={visit} />
+          <Templates visit={visit} />
         </div>
         <div>
           <Holidays visit={visit} />

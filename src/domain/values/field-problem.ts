@@ -6,11 +6,18 @@ export interface FieldProblem {
   problem: string;
 }
 
-/** The problems zod found, one per field, the first of each. */
-export function problemsOf(error: z.ZodError): FieldProblem[] {
+/**
+ * The problems zod found, one per field, the first of each; none without an error.
+ *
+ * @param nameOf what the field is called that a path leads to; its first part unless told otherwise
+ */
+export function problemsOf(
+  error: z.ZodError | undefined,
+  nameOf: (path: readonly PropertyKey[]) => string = ([first = '']) => String(first),
+): FieldProblem[] {
   const first = new Map<string, string>();
-  for (const issue of error.issues) {
-    const field = String(issue.path[0] ?? '');
+  for (const issue of error?.issues ?? []) {
+    const field = nameOf(issue.path);
     if (!first.has(field)) first.set(field, sentenceFor(issue));
   }
   return Array.from(first, ([field, problem]) => ({ field, problem }));

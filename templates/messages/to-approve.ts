@@ -1,0 +1,86 @@
+import type { TemplateName } from '../../src/domain/values/message-templates.ts';
+
+/** A template as a lab may hand it in to WhatsApp. */
+interface ToApprove {
+  name: string;
+  id(lab: string): string;
+  en(lab: string): string;
+}
+
+/**
+ * What a lab may hand in to WhatsApp for approval, as a "utility" template. `{{1}}` is the place of our
+ * own words; WhatsApp wants it neither first nor last. The invitation has none: it only asks to write.
+ */
+export const toApprove: Record<TemplateName, ToApprove> = {
+  registrationReceived: {
+    name: 'pendaftaran_diterima',
+    id: (lab) =>
+      `Pendaftaran Anda di ${lab} sudah kami terima. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) => `We have received your registration at ${lab}. {{1}} Reply to this message with questions.`,
+  },
+  stageChanged: {
+    name: 'kabar_pendaftaran',
+    id: (lab) =>
+      `Kabar tentang pendaftaran Anda di ${lab}: {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) =>
+      `There is news about your registration at ${lab}: {{1}} Reply to this message with questions.`,
+  },
+  moved: {
+    name: 'jadwal_dipindah',
+    id: (lab) =>
+      `Jadwal kunjungan Anda ke ${lab} berubah. {{1}} Balas pesan ini bila harinya tidak cocok untuk Anda.`,
+    en: (lab) =>
+      `Your visit to ${lab} has been rescheduled. {{1}} Reply to this message if the day does not suit you.`,
+  },
+  corrected: {
+    name: 'data_dibetulkan',
+    id: (lab) =>
+      `Data pendaftaran Anda di ${lab} dibetulkan petugas. {{1}} Balas pesan ini bila ada yang tidak sesuai.`,
+    en: (lab) =>
+      `Staff at ${lab} have corrected your registration. {{1}} Reply to this message if something is wrong.`,
+  },
+  expectedChanged: {
+    name: 'perkiraan_selesai',
+    id: (lab) =>
+      `Perkiraan selesai pemeriksaan Anda di ${lab} berubah. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) =>
+      `The day your result from ${lab} is expected has changed. {{1}} Reply to this message with questions.`,
+  },
+  paymentRecorded: {
+    name: 'pembayaran_dicatat',
+    id: (lab) =>
+      `Pembayaran pemeriksaan Anda di ${lab} sudah dicatat. {{1}} Balas pesan ini bila ada yang tidak sesuai.`,
+    en: (lab) =>
+      `Your payment for the test at ${lab} is recorded. {{1}} Reply to this message if something is wrong.`,
+  },
+  takenOver: {
+    name: 'petugas_membantu',
+    id: (lab) => `Petugas ${lab} menanggapi pesan Anda. {{1}} Balas pesan ini untuk melanjutkan percakapan.`,
+    en: (lab) =>
+      `A member of staff at ${lab} is answering your message. {{1}} Reply here to go on with the talk.`,
+  },
+  handedBack: {
+    name: 'asisten_kembali',
+    id: (lab) => `Percakapan Anda dengan petugas ${lab} selesai. {{1}} Balas pesan ini bila masih perlu.`,
+    en: (lab) =>
+      `Your talk with the staff at ${lab} has ended. {{1}} Reply to this message if you need more.`,
+  },
+  staffReply: {
+    name: 'jawaban_petugas',
+    id: (lab) =>
+      `Jawaban petugas ${lab} atas pesan Anda: {{1}} Balas pesan ini bila masih ada yang ingin ditanyakan.`,
+    en: (lab) => `The staff at ${lab} answer your message: {{1}} Reply here if there is anything else.`,
+  },
+  putAside: {
+    name: 'isian_tersimpan',
+    id: (lab) => `Isian Anda di ${lab} masih tersimpan. {{1}} Balas pesan ini untuk meneruskannya.`,
+    en: (lab) => `Your form at ${lab} has been kept. {{1}} Reply to this message to go on with it.`,
+  },
+  invitation: {
+    name: 'ada_kabar',
+    id: (lab) =>
+      `Ada kabar dari ${lab} tentang pendaftaran Anda. Balas pesan ini, cukup dengan OK, supaya kami bisa mengirimkannya.`,
+    en: (lab) =>
+      `There is news from ${lab} about your registration. Reply to this message, a simple OK will do, so that we can send it.`,
+  },
+};
