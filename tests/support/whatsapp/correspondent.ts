@@ -66,6 +66,10 @@ export function createCorrespondent(name: string, exchange: Exchange): Correspon
     exchange.letters.set(id, letter);
     const stanza = { tag: 'message', attrs: { ...attrs, id } };
     if (state === 'empty') return { ...stanza, content: [{ tag: 'unavailable', attrs: {} }] };
+    if (attrs.from?.endsWith('@newsletter')) {
+      const plain = Buffer.from(proto.Message.encode(letter.message).finish());
+      return { ...stanza, content: [{ tag: 'plaintext', attrs: {}, content: plain }] };
+    }
     const device = exchange.device;
     if (!device) throw new Error(`${name} writes to a lab that has no bot`);
     if (met !== device) {

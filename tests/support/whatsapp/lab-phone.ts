@@ -131,13 +131,14 @@ export function createLabPhone(exchange: Exchange): LabPhoneOnLine {
           const message = await self.reads(sealed).catch(() => undefined);
           // Its own copy of what the bot wrote is nice to have: it does not ask for it again.
           if (!message) return;
-          const request = message.protocolMessage?.peerDataOperationRequestMessage;
+          // Baileys wraps what it asks of the phone like any other message of its own.
+          const { destinationJid, message: inner } = message.deviceSentMessage ?? { message };
+          const request = inner?.protocolMessage?.peerDataOperationRequestMessage;
           // Answering takes its own turn.
-          if (request) void tell(id, request);
-          const { deviceSentMessage } = message;
-          if (!deviceSentMessage?.message || seen.some((each) => each.id === id)) return;
-          const { text } = await shownOf(deviceSentMessage.message, media);
-          seen.push({ id, chat: deviceSentMessage.destinationJid ?? chat, text });
+          if (request) return void tell(id, request);
+          if (!inner || inner.protocolMessage || seen.some((each) => each.id === id)) return;
+          const { text } = await shownOf(inner, media);
+          seen.push({ id, chat: destinationJid ?? chat, text });
         }),
       wantedAgain: self.wantedAgain,
       confirmed: () => undefined,

@@ -11,6 +11,7 @@ export interface News {
 }
 
 const PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 50;
 
 /** News that nobody waits for yet. */
 export function createNews(): News {
@@ -21,17 +22,32 @@ export function createNews(): News {
     },
     until(look, waitedFor, ms = PATIENCE_MS) {
       return new Promise((resolve, reject) => {
+        const looked = () => {
+          try {
+            return look();
+          } catch (error) {
+            end();
+            reject(error);
+            return undefined;
+          }
+        };
         const again = () => {
-          const found = look();
+          const found = looked();
           if (found === undefined || found === false) return;
-          waiting.delete(again);
-          clearTimeout(late);
+          end();
           resolve(found);
         };
+        // What the service prints or writes down is told by nobody.
+        const nowAndThen = setInterval(again, LOOK_EVERY_MS);
         const late = setTimeout(() => {
-          waiting.delete(again);
+          end();
           reject(new Error(`waited ${ms} ms in vain for ${waitedFor}`));
         }, ms);
+        const end = () => {
+          waiting.delete(again);
+          clearInterval(nowAndThen);
+          clearTimeout(late);
+        };
         waiting.add(again);
         again();
       });

@@ -23,6 +23,8 @@ export interface Writing extends Wrapping {
   /** The address it comes from, if not the usual one. */
   under?: 'phone' | 'lid';
   tellsOther?: boolean;
+  /** A group (`…@g.us`), a newsletter (`…@newsletter`) or `status@broadcast` instead of the lab's own chat. */
+  within?: string;
 }
 
 /** A message of the bot as it stands in the person's chat. */
@@ -127,6 +129,10 @@ export function createPerson(
     if (tells && isLid) attrs.sender_pn = phoneAddress;
     if (tells && !isLid) attrs.sender_lid = lidAddress;
     if (draft.edit) attrs.edit = draft.edit;
+    if (writing.within) {
+      attrs.participant = attrs.from ?? '';
+      attrs.from = writing.within;
+    }
     return {
       id,
       message: draft.message,
