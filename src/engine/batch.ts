@@ -5,7 +5,7 @@ import type { DomainContext } from '../domain/context.ts';
 import { raise } from '../domain/incidents/index.ts';
 import type { Log } from '../log.ts';
 import type { Transact } from '../transact.ts';
-import { countFailure, type IntakeRow, noteSender, senderOf, takePending } from './intake.ts';
+import { countFailure, type Due, type IntakeRow, noteSender, senderOf, takePending } from './intake.ts';
 import { letters, post } from './outbox.ts';
 import type { Turn } from './turn.ts';
 
@@ -36,29 +36,27 @@ export interface BatchParts {
  */
 export function runBatch(parts: BatchParts): Batched {
   const { transact } = parts;
-  let rows: IntakeRow[] = [];
+  let due: Due[] = [];
   try {
     transact({ kind: 'system' }, (ctx) => {
-      rows = takePending(ctx, TURNS_PER_COMMIT);
-      rows.forEach((row, index) => {
-        parts.turn(ctx, row, hasMore(rows, row, index));
-      });
+      due = takePending(ctx, TURNS_PER_COMMIT);
+      for (const { row, moreOfThisPerson } of due) parts.turn(ctx, row, moreOfThisPerson);
       parts.besides(ctx);
     });
-    return { outcome: 'worked', turns: rows.length };
+    return { outcome: 'worked', turns: due.length };
   } catch (error) {
     if (isMachineTrouble(error)) return { outcome: 'machineTrouble', problem: problemOf(error) };
-    return runOneByOne(parts, rows);
+    return runOneByOne(parts, due);
   }
 }
 
-function runOneByOne(parts: BatchParts, rows: IntakeRow[]): Batched {
+function runOneByOne(parts: BatchParts, due: readonly Due[]): Batched {
   const waiting = new Set<string>();
-  for (const [index, row] of rows.entries()) {
+  for (const { row, moreOfThisPerson } of due) {
     // Whoever has a message that failed waits for its next try; order per person is kept.
     if (waiting.has(senderOf(row))) continue;
     try {
-      parts.transact({ kind: 'system' }, (ctx) => parts.turn(ctx, row, hasMore(rows, row, index)));
+      parts.transact({ kind: 'system' }, (ctx) => parts.turn(ctx, row, moreOfThisPerson));
     } catch (error) {
       if (isMachineTrouble(error)) return { outcome: 'machineTrouble', problem: problemOf(error) };
       waiting.add(senderOf(row));
@@ -67,7 +65,7 @@ function runOneByOne(parts: BatchParts, rows: IntakeRow[]): Batched {
       if (noted) return noted;
     }
   }
-  return { outcome: 'oneByOne', turns: rows.length };
+  return { outcome: 'oneByOne', turns: due.length };
 }
 
 // What made the turn fail may also stand in the way of the apology; the message is set aside even so.
@@ -103,9 +101,6 @@ function setAside(ctx: DomainContext, row: IntakeRow, { scene }: BatchParts): vo
     post(ctx, { citizenId: citizen.id, transport, address }, letter);
   }
 }
-
-const hasMore = (rows: IntakeRow[], row: IntakeRow, index: number): boolean =>
-  rows.some((other, place) => place > index && senderOf(other) === senderOf(row));
 
 // A full or failing disk is the machine's failure: messages stay pending and are not blamed for it.
 function isMachineTrouble(error: unknown): boolean {

@@ -46,6 +46,7 @@ export interface Engine {
 
 const TICK_MS = 1_000;
 const TROUBLE_PAUSE_MS = 5_000;
+const BACKLOG_PATIENCE_MS = 5_000;
 /** How long a stopping lab waits for letters that are on their way. */
 const LAST_LETTERS_MS = 5_000;
 
@@ -72,6 +73,7 @@ export function createEngine(parts: EngineParts): Engine {
   let stopped = false;
   let trouble: string | undefined;
   let troubleUntil = 0;
+  let backlogUntil = 0;
   let ticking: NodeJS.Timeout | undefined;
 
   // What arrives within one tick of the event loop is written down in one commit.
@@ -111,7 +113,8 @@ export function createEngine(parts: EngineParts): Engine {
     if (stopped) return;
     writeArrivals();
     if (stopping) return;
-    if (performance.now() >= troubleUntil && beat().turns === TURNS_PER_COMMIT) wake();
+    if (performance.now() >= Math.max(troubleUntil, backlogUntil) && beat().turns === TURNS_PER_COMMIT)
+      wake();
   }
 
   /**
@@ -180,6 +183,12 @@ export function createEngine(parts: EngineParts): Engine {
       const recorded = transact({ kind: 'system' }, (ctx) => writeDown(ctx, message));
       wake();
       return recorded;
+    },
+    backlog(state) {
+      // What comes after the first may not make everybody wait longer.
+      if (state === 'coming') backlogUntil ||= performance.now() + BACKLOG_PATIENCE_MS;
+      else backlogUntil = 0;
+      wake();
     },
     knows: (messageId) => transact({ kind: 'system' }, (ctx) => isKnown(ctx, transport, messageId)),
     samePerson: ({ addresses, phone }) =>

@@ -177,12 +177,19 @@ export function awaitingFiles(
     .flatMap(({ messageId, reference }) => (reference === null ? [] : [{ messageId, reference }]));
 }
 
+/** A message whose turn it is. */
+export interface Due {
+  row: IntakeRow;
+  /** The same person has written more, which is still to be worked on. */
+  moreOfThisPerson: boolean;
+}
+
 /**
  * Messages to work on now: at most `limit`, in order per person, round-robin between people, so that
  * a flood of one does not hold up the others. Whoever has a message that is to be retried later, or
  * whose file is still being fetched, waits.
  */
-export function takePending(ctx: DomainContext, limit: number): IntakeRow[] {
+export function takePending(ctx: DomainContext, limit: number): Due[] {
   const queues = new Map<string, Waiting[]>();
   const files = firstAwaited(ctx);
   for (const row of pending(ctx.tx).all()) {
@@ -192,20 +199,24 @@ export function takePending(ctx: DomainContext, limit: number): IntakeRow[] {
     queues.set(senderOf(row), queue);
   }
   const ready = [...queues.values()].filter(([first]) => !first?.retryAt || first.retryAt <= ctx.now);
-  const taken: number[] = [];
+  const taken: { id: number; moreOfThisPerson: boolean }[] = [];
   for (let round = 0; taken.length < limit && ready.some((queue) => queue.length > round); round += 1) {
     for (const queue of ready) {
       const waiting = queue[round];
-      if (waiting && taken.length < limit) taken.push(waiting.id);
+      if (waiting && taken.length < limit)
+        taken.push({ id: waiting.id, moreOfThisPerson: queue.length > round + 1 });
     }
   }
   if (taken.length === 0) return [];
   const rows = new Map(
     withIds(ctx.tx)
-      .all({ ids: JSON.stringify(taken) })
+      .all({ ids: JSON.stringify(taken.map(({ id }) => id)) })
       .map((row) => [row.id, row]),
   );
-  return taken.flatMap((id) => rows.get(id) ?? []);
+  return taken.flatMap(({ id, moreOfThisPerson }) => {
+    const row = rows.get(id);
+    return row ? [{ row, moreOfThisPerson }] : [];
+  });
 }
 
 /** By sender, the oldest message whose file is still being fetched: nothing behind it may be taken. */

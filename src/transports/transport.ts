@@ -91,7 +91,10 @@ export interface Template {
   language: string;
 }
 
-/** What came of handing a message to the transport. Handed over is not yet delivered. */
+/**
+ * What came of handing a message to the transport. Handed over is not yet delivered. A `problem` that is
+ * a whole Indonesian sentence is shown to staff when the message has failed; anything else is for the log.
+ */
 export type Sent =
   | { outcome: 'handedOver' }
   /** The transport cannot send now; try again, at the earliest after `afterMs`. */
@@ -135,6 +138,11 @@ export interface Door {
    * @throws when it cannot be written now
    */
   receiveNow(inbound: Inbound): Recorded;
+  /**
+   * What people wrote during an outage is coming in: turns wait for the last of it, for a few seconds at
+   * most, so that each person is answered by all that they and an officer have written meanwhile.
+   */
+  backlog(state: 'coming' | 'over'): void;
   /** Whether a message with this id has been written down. */
   knows(messageId: string): boolean;
   /** Brings the file of a message that was `awaiting` one. */

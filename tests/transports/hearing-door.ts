@@ -42,6 +42,7 @@ export function hearingDoor(): HearingDoor {
       return { outcome: 'recorded', intakeId: heard.length };
     },
     knows: (messageId) => heard.some((inbound) => inbound.messageId === messageId),
+    backlog: () => {},
     samePerson: () => {},
     writtenOnPhone: () => {},
     identityChanged: () => {},

@@ -95,6 +95,7 @@ export function createFetching({ files, place, log, reupload, arrived }: Fetchin
   const fetchedOrPutBack = async (message: WAMessage) => {
     const first = await fetchFile(message, place, stopping.signal);
     if (first.outcome !== 'gone') return first;
+    const { url } = fileIn(message).media;
     // Baileys waits for the phone without end.
     const done = new AbortController();
     const tired = pause(REUPLOAD_PATIENCE_MS, undefined, {
@@ -103,6 +104,8 @@ export function createFetching({ files, place, log, reupload, arrived }: Fetchin
       throw new Error('the phone did not put the file back');
     });
     const putBack = await Promise.race([reupload(message), tired]).finally(() => done.abort());
+    // Only the path is new. Baileys names a host too, one that takes our own files.
+    Object.assign(fileIn(putBack).media, { url });
     return fetchFile(putBack, place, stopping.signal);
   };
 

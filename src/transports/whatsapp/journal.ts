@@ -30,8 +30,8 @@ export interface JournalParts {
   took(message: WAMessage, us: Us): void;
   /** A message that could not be decrypted. What it says is not in it. */
   lost(message: WAMessage): void;
-  /** A stanza of which one of the others will follow. */
-  came(message: WAMessage): void;
+  /** A stanza of which one of the others will follow; late when it waited for us on the server. */
+  came(message: WAMessage, isLate: boolean): void;
   /** A stanza without anything to decrypt, and WhatsApp's word for why. */
   empty(message: WAMessage, reason: string | undefined): void;
   /** The identity that the sender has used, before the message is taken. */
@@ -74,7 +74,7 @@ export function createJournal({ log, took, lost, came, empty, identity }: Journa
       stanzas.set(content, stanza);
       isReadable ||= READABLE.has(attrs.type ?? '');
     }
-    if (isReadable) came(message);
+    if (isReadable) came(message, stanza.node.attrs.offline !== undefined);
     else empty(message, parts.find(({ tag }) => tag === 'unavailable')?.attrs.type);
   };
 

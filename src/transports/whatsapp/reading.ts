@@ -47,6 +47,10 @@ export function createReading(parts: ReadingParts): Reading {
   let isStopped = false;
   /** Ids that were dealt with, said or not: they come again as an event, and as redeliveries. */
   const dealtWith = createCache(clock, REMEMBERED);
+  /** Messages of an outage that are not dealt with yet. */
+  const backlog = new Set<string>();
+  /** When Baileys last came to the end of a message. */
+  let lastDealtWith = 0;
   /** Stanzas of which Baileys has said nothing yet. */
   const underway = new Map<string, Unheard & { since: number }>();
 
@@ -102,17 +106,27 @@ export function createReading(parts: ReadingParts): Reading {
     const alias = personOf(key.remoteJidAlt);
     return { messageId: key.id, address, aliases: alias && alias !== address ? [alias] : [] };
   };
+  const dealtWithOne = (id: string | null | undefined) => {
+    lastDealtWith = clock.now().getTime();
+    if (!id) return;
+    underway.delete(id);
+    if (backlog.delete(id) && backlog.size === 0) door.backlog('over');
+  };
   const noteLost = (message: WAMessage) => {
     const sender = unheard(message);
     if (!sender || isStopped) return;
-    underway.delete(sender.messageId);
     if (!dealtWith.get(sender.messageId)) unread.heard(sender);
   };
 
   const journal = createJournal({
     log,
     identity: parts.identity,
-    came(message) {
+    came(message, isLate) {
+      const { id } = message.key;
+      if (id && isLate && personOf(message.key.remoteJid)) {
+        if (backlog.size === 0) door.backlog('coming');
+        backlog.add(id);
+      }
       const sender = unheard(message);
       if (!sender) return;
       const [oldest] = underway.keys();
@@ -122,13 +136,16 @@ export function createReading(parts: ReadingParts): Reading {
     took(message, us) {
       // Not taken: WhatsApp keeps it, since Baileys cannot say that it was.
       if (isStopped) throw new Error('reading has stopped');
-      const { id } = message.key;
-      if (id) underway.delete(id);
-      if (message.key.fromMe) return officerWrote(message, us);
-      dealWith(message, writeDown);
-      if (id) dealtWith.set(id, true);
+      const { id, fromMe } = message.key;
+      if (fromMe) officerWrote(message, us);
+      else dealWith(message, writeDown);
+      if (id && !fromMe) dealtWith.set(id, true);
+      dealtWithOne(id);
     },
-    lost: noteLost,
+    lost(message) {
+      noteLost(message);
+      dealtWithOne(message.key.id);
+    },
     empty(message, reason) {
       const sender = unheard(message);
       if (sender && ONLY_ONCE.test(reason ?? '')) writeDown(unreadableFrom(sender, clock.now()));
@@ -165,8 +182,8 @@ export function createReading(parts: ReadingParts): Reading {
 
   const look = safely('unread', () => {
     const overdue = clock.now().getTime() - unreadMs;
-    // Baileys has given up on them for reasons of its own, and told nobody.
-    for (const [id, { since, ...sender }] of underway) {
+    // Baileys has given up on them for reasons of its own, and told nobody. While it works they may only wait.
+    for (const [id, { since, ...sender }] of lastDealtWith < overdue ? underway : []) {
       if (since > overdue || !parts.socket()) continue;
       underway.delete(id);
       unread.heard(sender);
@@ -178,6 +195,9 @@ export function createReading(parts: ReadingParts): Reading {
   return {
     makeSignalRepository: journal.makeSignalRepository,
     watch(socket) {
+      // What the last line left undone comes again on this one.
+      if (backlog.size > 0) door.backlog('over');
+      backlog.clear();
       journal.watch(socket);
       // Both kinds of upsert: `append` carries what was sent while we were away. Each message by itself, so
       // that one we cannot read takes no other with it.

@@ -31,6 +31,7 @@ const door: Door = {
   identityChanged: () => {},
   receiveNow: () => ({ outcome: 'recorded', intakeId: 1 }),
   knows: () => false,
+  backlog: () => {},
   samePerson: () => {},
   writtenOnPhone: () => {},
 };
