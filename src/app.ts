@@ -14,7 +14,7 @@ import type { LabSettings } from './domain/values/lab-settings.ts';
 import { perform } from './effects.ts';
 import { answerWindow } from './engine/answer-window.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
-import { sentText } from './engine/outbox.ts';
+import { sentText, tappable } from './engine/outbox.ts';
 import { readTraffic } from './engine/pulse.ts';
 import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
@@ -28,6 +28,7 @@ import { notify } from './notices.ts';
 import { createFrontDoor, type Listening } from './site/front-door.ts';
 import { createSite } from './site/server.ts';
 import { createTransact, type Transact } from './transact.ts';
+import { type Cloud, createCloud } from './transports/cloud/index.ts';
 import { createSimulator, type Simulator } from './transports/simulator/index.ts';
 import type { Transport } from './transports/transport.ts';
 import { createWhatsApp, type WhatsApp } from './transports/whatsapp/index.ts';
@@ -117,7 +118,17 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
           sentText: (messageId) => sentText(db, messageId),
         })
       : undefined;
-  const transport = given?.({ db, clock, files }) ?? simulator ?? whatsapp;
+  const cloud: Cloud | undefined =
+    !given && config.cloud
+      ? createCloud({
+          clock,
+          files,
+          settings: config.cloud,
+          log,
+          tappable: (messageId) => tappable(db, messageId),
+        })
+      : undefined;
+  const transport = given?.({ db, clock, files }) ?? simulator ?? whatsapp ?? cloud;
   if (!transport) throw new Error(`no transport for ${config.transport}`);
 
   const engine = createEngine({
@@ -169,6 +180,8 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
   });
   const door = createFrontDoor(
     [
+      // Before all others: nothing of theirs may read a body whose bytes are signed.
+      ...(cloud ? [{ path: '/', router: cloud.router }] : []),
       ...(simulator ? [{ path: '/', router: simulator.router }] : []),
       { path: '/admin', router: admin },
       { path: '/', router: site },
