@@ -1,16 +1,23 @@
 import type { JSX } from 'preact';
 import { z } from 'zod';
-import { type Citizen, handBack, isHandled, reply, takeOver } from '../domain/citizens/index.ts';
+import {
+  type Citizen,
+  handBack,
+  isHandled,
+  isHandledOnPhone,
+  reply,
+  takeOver,
+} from '../domain/citizens/index.ts';
 import type { ThreadEntry } from '../domain/citizens/values.ts';
 import { staffById } from '../domain/staff/index.ts';
 import { AnswerWindowLine } from './answer-window.tsx';
+import { Delivery } from './delivery.tsx';
 import { TextArea } from './fields.tsx';
 import { words } from './forms.ts';
 import { Icon } from './icons.tsx';
 import { instantWords } from './instants.ts';
 import { Badge, Empty, Form, Live } from './pieces.tsx';
 import type { Deed, Page, StaffVisit } from './visit.ts';
-import { DELIVERY_NAMES } from './words.ts';
 
 const REPLY_CHARACTERS = 3000;
 /** What somebody writes while an officer has the chat changes nothing else, so pages are not told of it. */
@@ -25,7 +32,12 @@ const KIND_NAMES: Record<string, string> = {
   contact: 'Kartu kontak',
   location: 'Lokasi',
   unknown: 'Pesan jenis lain',
+  call: 'Menelepon',
+  unreadable: 'Pesan tidak terbaca; warga diminta mengirim ulang',
+  edited: 'Mengubah pesan menjadi:',
 };
+/** Kinds whose words mean something else than words alone. */
+const ALWAYS_NAMED = new Set(['edited']);
 
 /** Both sides of a chat, who has it, and what an officer can do with it. */
 export function Conversation({
@@ -93,12 +105,14 @@ function Bubble({
   const writer =
     entry.from === 'staff' && entry.staffId
       ? (staffById(visit.parts.db, entry.staffId)?.name ?? 'Petugas')
-      : undefined;
+      : entry.onPhone
+        ? 'Ditulis di HP laboratorium'
+        : undefined;
   const kind = KIND_NAMES[entry.kind];
   return (
     <article class={`bubble ${side}`}>
       <span class="unseen">{{ citizen: 'Warga', bot: 'Bot', staff: 'Petugas' }[entry.from]}: </span>
-      {kind && entry.text === '' ? <p class="muted">{kind}</p> : null}
+      {kind && (entry.text === '' || ALWAYS_NAMED.has(entry.kind)) ? <p class="muted">{kind}</p> : null}
       {entry.text === '' ? null : <p>{emphasised(entry.text)}</p>}
       {entry.fileId === undefined ? null : (
         <p>
@@ -113,9 +127,7 @@ function Bubble({
         {entry.state ? (
           <>
             {' · '}
-            <span class={entry.state === 'failed' || entry.state === 'held' ? 'failed' : undefined}>
-              {DELIVERY_NAMES[entry.state]}
-            </span>
+            <Delivery entry={entry} />
           </>
         ) : null}
       </small>
@@ -139,24 +151,49 @@ function Holder({
   citizen: Citizen;
   action: string;
 }): JSX.Element {
-  if (!isHandled(citizen, visit.now)) {
+  const takingOver = (holder: JSX.Element) => (
+    <Form visit={visit} action={`${action}/take-over`}>
+      <p class="holder">
+        {holder}
+        <button type="submit" class="secondary">
+          <Icon name="hand" /> Ambil alih
+        </button>
+      </p>
+    </Form>
+  );
+  if (!isHandled(citizen, visit.now)) return takingOver(<Badge tone="teal">Dijawab bot</Badge>);
+  if (isHandledOnPhone(citizen, visit.now)) {
     return (
-      <Form visit={visit} action={`${action}/take-over`}>
-        <p class="holder">
-          <Badge tone="teal">Dijawab bot</Badge>
-          <button type="submit" class="secondary">
-            <Icon name="hand" /> Ambil alih
-          </button>
-        </p>
-      </Form>
+      <>
+        {takingOver(<Badge tone="blue">Dijawab lewat HP laboratorium</Badge>)}
+        <HandBack visit={visit} citizen={citizen} action={action} />
+      </>
     );
   }
   const mine = citizen.handledBy === visit.staff.staffId;
   const holder = mine ? 'Anda' : (staffById(visit.parts.db, citizen.handledBy ?? 0)?.name ?? 'petugas lain');
   return (
+    <HandBack visit={visit} citizen={citizen} action={action}>
+      <Badge tone="blue">Dipegang {holder}</Badge>
+    </HandBack>
+  );
+}
+
+function HandBack({
+  visit,
+  citizen,
+  action,
+  children,
+}: {
+  visit: StaffVisit;
+  citizen: Citizen;
+  action: string;
+  children?: JSX.Element;
+}): JSX.Element {
+  return (
     <Form visit={visit} action={`${action}/hand-back`}>
       <p class="holder">
-        <Badge tone="blue">Dipegang {holder}</Badge>
+        {children}
         {citizen.handledUntil ? (
           <span class="muted">sampai {instantWords(visit, citizen.handledUntil)} bila tidak ada balasan</span>
         ) : null}

@@ -1,4 +1,3 @@
-import type { DeliveryState } from '../domain/citizens/values.ts';
 import type { Stage } from '../domain/registrations/table.ts';
 import type { Role } from '../domain/staff/table.ts';
 
@@ -72,16 +71,3 @@ export const TEST_FIELD_NAMES = {
 } as const;
 
 export const ROLE_NAMES: Record<Role, string> = { officer: 'Petugas', administrator: 'Administrator' };
-
-export const DELIVERY_NAMES: Record<DeliveryState, string> = {
-  queued: 'menunggu dikirim',
-  sending: 'sedang dikirim',
-  handedOver: 'diserahkan untuk dikirim',
-  acknowledged: 'terkirim',
-  delivered: 'sampai di HP',
-  read: 'dibaca',
-  failed: 'gagal terkirim',
-  uncertain: 'belum pasti terkirim',
-  held: 'ditahan',
-  awaitingPerson: 'menunggu warga menulis lagi',
-};

@@ -73,7 +73,7 @@ export function createDelivery({ transports, file, wake, log }: DeliveryParts): 
     if (!transport)
       return { outcome: 'notNow', problem: `transport ${row.transport} is not running`, afterMs: 60_000 };
     const outbound = outboundOf(row, file);
-    if (!outbound) return { outcome: 'refused', problem: 'its file is missing' };
+    if (!outbound) return { outcome: 'refused', problem: 'Berkasnya tidak ada lagi.' };
     try {
       return await withTimeout(transport.send(outbound));
     } catch (error) {
@@ -82,7 +82,10 @@ export function createDelivery({ transports, file, wake, log }: DeliveryParts): 
         'sending failed',
       );
       // Nobody knows how far it came; under another id a second try would be a second message.
-      return { outcome: transport.again === 'sameMessage' ? 'notNow' : 'unknown', problem: 'sending failed' };
+      return {
+        outcome: transport.again === 'sameMessage' ? 'notNow' : 'unknown',
+        problem: 'Pesan tidak dapat diserahkan.',
+      };
     }
   }
 
@@ -134,7 +137,7 @@ async function withTimeout(sending: Promise<Sent>): Promise<Sent> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Sent>((resolve) => {
     timer = setTimeout(
-      () => resolve({ outcome: 'unknown', problem: 'the transport did not answer in time' }),
+      () => resolve({ outcome: 'unknown', problem: 'Tidak ada jawaban saat pesan ini diserahkan.' }),
       SEND_TIMEOUT_MS,
     );
   });

@@ -167,8 +167,8 @@ export function doubtSilent(ctx: DomainContext, ways: Ways): void {
   }
 }
 
-const NOT_CONFIRMED = 'not confirmed in time';
-const INTERRUPTED = 'the program ended while it was on its way';
+const NOT_CONFIRMED = 'Belum ada kabar bahwa pesan ini diterima.';
+const INTERRUPTED = 'SapaLab terhenti saat pesan ini dikirim.';
 
 /** After a crash: of what was on its way nobody knows how far it came. */
 export function recover(ctx: DomainContext, ways: Ways): void {

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
-import type { ThreadEntry } from '../domain/citizens/values.ts';
+import type { DeliveryState, ThreadEntry } from '../domain/citizens/values.ts';
 import { fileById } from '../domain/files/index.ts';
 import { cleanText } from '../domain/values/clean-text.ts';
 import { withMaskedNiks } from '../domain/values/nik.ts';
@@ -48,11 +48,20 @@ export function readThread(db: Db, citizenId: number, before?: number): ThreadEn
       text: shown(row.text),
       ...fileOf(db, row.fileId, row.fileName),
       state: row.state,
+      ...problemOf(row),
       seq: row.createdAt.getTime(),
     })),
   ];
   // The sort is stable, so what came stands before its answer at the same millisecond.
   return entries.sort((a, b) => a.seq - b.seq).slice(-ENTRIES_AT_ONCE);
+}
+
+const ENDED_BADLY = new Set<DeliveryState>(['failed', 'uncertain']);
+
+// A transport may say what staff should know in a sentence of theirs; anything shorter is for the log.
+function problemOf({ state, lastProblem }: typeof outbox.$inferSelect): { problem?: string } {
+  const isForStaff = ENDED_BADLY.has(state) && lastProblem !== null && /^[A-Z].*\.$/s.test(lastProblem);
+  return isForStaff ? { problem: lastProblem } : {};
 }
 
 function fileOf(db: Db, fileId: number | null, name: string | null): { fileId?: number; fileName?: string } {

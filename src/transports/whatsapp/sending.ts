@@ -45,6 +45,10 @@ const LISTENS_FIRST_MS = 500;
 const UPLOAD_PATIENCE_MS = 60_000;
 const MAX_FOLLOWED = 1_000;
 
+const LINE_LOST = 'Sambungan terputus sebelum WhatsApp menjawab.';
+const NOT_TAKEN = 'Pesan tidak dapat diserahkan ke WhatsApp.';
+const NOT_UPLOADED = 'Berkas tidak dapat diunggah ke WhatsApp.';
+
 /** A message under way: where to, and whether the socket has it. */
 interface Followed {
   address: string;
@@ -59,7 +63,7 @@ export function createSending(parts: SendingParts): Sending {
   /** How often a message was refused and handed over again. */
   const refusals = new Map<string, number>();
   const notConnected: Sent = { outcome: 'notNow', problem: 'not connected', afterMs: NOT_CONNECTED_MS };
-  const lost: Sent = { outcome: 'unknown', problem: 'the line was lost while it was on its way' };
+  const lost: Sent = { outcome: 'unknown', problem: LINE_LOST };
   let foundAt = 0;
   let whenQuiet: (() => void) | undefined;
 
@@ -103,13 +107,13 @@ export function createSending(parts: SendingParts): Sending {
     forget(messageId);
     // Baileys fails before it writes to the socket, so this has not gone out.
     if (socket() !== open) return notConnected;
-    if (file && isMissing(file.path, error)) return { outcome: 'refused', problem: 'the file is not there' };
-    const problem = problemOf(error);
+    if (file && isMissing(file.path, error))
+      return { outcome: 'refused', problem: 'Berkasnya tidak ada lagi.' };
     log.warn(
-      { problem, step: wasFollowed ? 'relay' : 'prepare' },
+      { problem: problemOf(error), step: wasFollowed ? 'relay' : 'prepare' },
       'WhatsApp: a message could not be handed over',
     );
-    return { outcome: 'notNow', problem };
+    return { outcome: 'notNow', problem: file && !wasFollowed ? NOT_UPLOADED : NOT_TAKEN };
   };
 
   const renewSession = async (address: string): Promise<void> => {
@@ -129,7 +133,7 @@ export function createSending(parts: SendingParts): Sending {
     forget(messageId);
     log.warn({ code, again: before < rule.again }, 'WhatsApp: a message was refused');
     if (rule.slowsDown) governor.slowDown(rule.slowsDown.restMs);
-    const problem = `WhatsApp code ${code}`;
+    const problem = `${rule.said} (kode ${code}).`;
     if (before >= rule.again) {
       refusals.delete(messageId);
       receipt({ messageId, state: 'failed', problem });
@@ -151,7 +155,7 @@ export function createSending(parts: SendingParts): Sending {
     },
     async send(message) {
       if (!isPersonsAddress(message.address))
-        return { outcome: 'refused', problem: 'not the address of a person' };
+        return { outcome: 'refused', problem: 'Alamat ini bukan nomor orang.' };
       const open = socket();
       if (!open) return notConnected;
       try {
@@ -186,7 +190,7 @@ export function createSending(parts: SendingParts): Sending {
         receipt({
           messageId,
           state: 'uncertain',
-          problem: 'the connection closed before WhatsApp confirmed it',
+          problem: LINE_LOST,
         });
       }
     },

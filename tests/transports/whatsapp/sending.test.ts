@@ -141,14 +141,14 @@ test('a file that cannot be uploaded is a failed try; one that is not there is r
   line.failUploads();
   expect(await line.sending.send(withFile)).toEqual({
     outcome: 'notNow',
-    problem: 'Error: Media upload failed on all hosts',
+    problem: 'Berkas tidak dapat diunggah ke WhatsApp.',
   });
   const gone = {
     ...withFile,
     messageId: 'B',
     file: { fileId: 2, path: join(folder, 'gone.pdf'), name: 'x.pdf', mimeType: 'application/pdf' },
   };
-  expect(await line.sending.send(gone)).toEqual({ outcome: 'refused', problem: 'the file is not there' });
+  expect(await line.sending.send(gone)).toEqual({ outcome: 'refused', problem: 'Berkasnya tidak ada lagi.' });
   expect(line.relayed).toEqual([]);
 });
 
@@ -156,7 +156,10 @@ test('a failure on an open line counts as a try and names nobody', async () => {
   const { sending } = phoneLine(async () => {
     throw new Error('No sessions for 6281200000001@s.whatsapp.net');
   });
-  expect(await sending.send(message)).toEqual({ outcome: 'notNow', problem: 'Error: No sessions for …' });
+  expect(await sending.send(message)).toEqual({
+    outcome: 'notNow',
+    problem: 'Pesan tidak dapat diserahkan ke WhatsApp.',
+  });
 });
 
 test('a line lost before the message was written costs no try', async () => {
@@ -207,7 +210,11 @@ test('479: the session is made anew, and the message goes once more', async () =
   sending.answered({ id: message.messageId, from: CHAT, error: '479' });
   await vi.waitFor(() =>
     expect(receipts).toEqual([
-      { messageId: message.messageId, state: 'uncertain', problem: 'WhatsApp code 479' },
+      {
+        messageId: message.messageId,
+        state: 'uncertain',
+        problem: 'WhatsApp tidak mengenali HP penerima (kode 479).',
+      },
     ]),
   );
   expect(signs).toEqual([
@@ -224,7 +231,9 @@ test('463: it has failed, and from now on we go slower', async () => {
   const { sending, receipts, governor } = phoneLine();
   await sending.send(message);
   sending.answered({ id: message.messageId, error: '463' });
-  expect(receipts).toEqual([{ messageId: message.messageId, state: 'failed', problem: 'WhatsApp code 463' }]);
+  expect(receipts).toEqual([
+    { messageId: message.messageId, state: 'failed', problem: expect.stringContaining('kode 463') },
+  ]);
   expect(governor.speed()).toMatchObject({ perSecond: 2.5, noticesPausedUntil: expect.any(Date) });
 });
 
@@ -243,7 +252,9 @@ test('any other refusal is final at once', async () => {
   const { sending, receipts, governor } = phoneLine();
   await sending.send(message);
   sending.answered({ id: message.messageId, error: '400' });
-  expect(receipts).toEqual([{ messageId: message.messageId, state: 'failed', problem: 'WhatsApp code 400' }]);
+  expect(receipts).toEqual([
+    { messageId: message.messageId, state: 'failed', problem: 'WhatsApp menolak pesan ini (kode 400).' },
+  ]);
   expect(governor.speed().isSlowed).toBe(false);
 });
 
