@@ -34,8 +34,9 @@ const schema = z.object({
   WHATSAPP_PAIRING_PHONE: phone.optional(),
   WHATSAPP_VERSION: clientVersion.optional(),
   WHATSAPP_SILENCE_SECONDS: z.coerce.number().int().min(4).max(600).default(120),
+  WHATSAPP_CONFIRM_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
   WHATSAPP_UNREAD_SECONDS: z.coerce.number().int().min(1).max(600).default(60),
-  WHATSAPP_PER_SECOND: z.coerce.number().min(0.1).max(20).default(5),
+  WHATSAPP_PER_SECOND: z.coerce.number().min(0).max(20).default(5),
   WHATSAPP_CHAT_PAUSE_MS: z.coerce.number().int().min(0).max(60_000).default(2_000),
   CLOUD_API_URL: graphAddress.default('https://graph.facebook.com/v23.0'),
   CLOUD_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, 'the digits of the phone number ID').optional(),
@@ -68,9 +69,11 @@ export interface Config {
     version: [number, number, number] | undefined;
     /** After how many seconds a silent line counts as dead. */
     silenceSeconds: number;
+    /** After how many seconds without WhatsApp's answer nobody knows what became of a message. */
+    confirmSeconds: number;
     /** How long what could not be read may take to come again, before and after we ask for it. */
     unreadSeconds: number;
-    /** How fast we may send: over all chats, and how long one chat rests. */
+    /** How fast we may send: over all chats, 0 for not at all; and how long one chat rests. */
     perSecond: number;
     chatPauseMs: number;
   };
@@ -140,6 +143,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
         // Three numbers: the pattern has let nothing else through.
         version: env.WHATSAPP_VERSION as [number, number, number] | undefined,
         silenceSeconds: env.WHATSAPP_SILENCE_SECONDS,
+        confirmSeconds: env.WHATSAPP_CONFIRM_SECONDS,
         unreadSeconds: env.WHATSAPP_UNREAD_SECONDS,
         perSecond: env.WHATSAPP_PER_SECOND,
         chatPauseMs: env.WHATSAPP_CHAT_PAUSE_MS,

@@ -22,7 +22,7 @@ export interface WhatsApp extends Transport {
 }
 
 /** WhatsApp answers each message at once; half a minute is a line that is gone. */
-const CONFIRMS_WITHIN_MS = 30_000;
+const CONFIRM_SECONDS = 30;
 
 /**
  * WhatsApp through a linked device (Baileys). Baileys itself is loaded by `start`, so that a lab
@@ -37,7 +37,7 @@ export function createWhatsApp(parts: WhatsAppParts): WhatsApp {
   return {
     name: 'whatsapp',
     again: 'sameMessage',
-    confirmsWithinMs: CONFIRMS_WITHIN_MS,
+    confirmsWithinMs: (parts.settings.confirmSeconds ?? CONFIRM_SECONDS) * 1000,
     admit: (letters) => live?.admit(letters) ?? { letters: [] },
     speed: () => live?.speed(),
     async start(door) {

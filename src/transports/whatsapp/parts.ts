@@ -52,7 +52,9 @@ export interface WhatsAppParts {
     silenceSeconds?: number;
     /** How long what could not be read may take to come again, before and after we ask for it; 60 when left out. */
     unreadSeconds?: number;
-    /** How fast we may send: over all chats, and how long one chat rests. */
+    /** After how many seconds without WhatsApp's answer nobody knows what became of a message; 30 when left out. */
+    confirmSeconds?: number;
+    /** How fast we may send: over all chats, 0 for not at all; and how long one chat rests. */
     perSecond?: number;
     chatPauseMs?: number;
   };
