@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import { statement } from '../db/statement.ts';
 import { citizenById } from '../domain/citizens/index.ts';
@@ -21,13 +21,18 @@ export type Reach = Pick<Outbound, 'lastHeardAt' | 'template' | 'invitation'>;
 
 /** Older words would puzzle more than they tell; staff see to it instead. */
 const KEPT_DAYS = 30;
+/** Somebody who has not answered an invitation by then may never do so. */
+const INVITATION_DAYS = 3;
 /** Why a letter waits, as it stands in `lastProblem`. */
 const INVITED = 'the person was asked to write';
+const INVITED_IN_VAIN = 'the person was asked to write and has not; staff know';
 const IN_COMPANY = 'waits beside a letter whose person was asked to write';
-const NO_TEMPLATE = 'outside the time for free answers, without an approved template';
+const NOT_INVITED = 'the transport does not take it now, and nobody has asked the person to write';
 const TOO_OLD = 'the person wrote too late for it';
 
-const WAITS_UNASKED = 'Di luar 24 jam dan belum ada templat: pesan menunggu sampai orang ini menulis lagi';
+const WAITS_UNASKED =
+  'Pesan menunggu sampai orang ini menulis lagi: di luar 24 jam tanpa templat, atau ditahan WhatsApp';
+const WAITS_IN_VAIN = `Sudah ${INVITATION_DAYS} hari diajak menulis dan belum menjawab; ada pesan yang menunggu`;
 const WAITED_TOO_LONG = `Ada pesan yang menunggu lebih dari ${KEPT_DAYS} hari dan tidak lagi dikirim`;
 
 // Of the newest few: a message that comes late again says nothing new.
@@ -60,7 +65,7 @@ const askedSince = statement((db) =>
       // Of a letter that waits, `notBefore` is when it began to.
       sql`${outbox.citizenId} = ${sql.placeholder('citizenId')}
         and ${outbox.transport} = ${sql.placeholder('transport')}
-        and ${outbox.state} = 'awaitingPerson' and ${outbox.lastProblem} = ${INVITED}
+        and ${outbox.state} = 'awaitingPerson' and ${outbox.lastProblem} in (${INVITED}, ${INVITED_IN_VAIN})
         and ${outbox.notBefore} > ${sql.placeholder('sinceMs')}`,
     )
     .limit(1)
@@ -110,7 +115,7 @@ export function letWait(ctx: DomainContext, row: OutboxRow, invited: boolean): v
       state: 'awaitingPerson',
       // Since when it waits.
       notBefore: ctx.now,
-      lastProblem: invited ? INVITED : inCompany ? IN_COMPANY : NO_TEMPLATE,
+      lastProblem: invited ? INVITED : inCompany ? IN_COMPANY : NOT_INVITED,
     })
     .where(
       // A tick mark that came meanwhile says more.
@@ -119,6 +124,25 @@ export function letWait(ctx: DomainContext, row: OutboxRow, invited: boolean): v
     .run();
   if (changes > 0 && !invited && !inCompany)
     raise(ctx, { kind: 'undelivered', citizenId: row.citizenId, about: WAITS_UNASKED });
+}
+
+/**
+ * Tells staff of people who have been asked to write and have not for days; once for each invitation.
+ *
+ * @returns how many were told of
+ */
+export function noteVainInvitations(ctx: DomainContext): number {
+  const before = new Date(ctx.now.getTime() - INVITATION_DAYS * 86_400_000);
+  const found = ctx.tx
+    .update(outbox)
+    .set({ lastProblem: INVITED_IN_VAIN })
+    .where(
+      and(eq(outbox.state, 'awaitingPerson'), eq(outbox.lastProblem, INVITED), lte(outbox.notBefore, before)),
+    )
+    .returning({ citizenId: outbox.citizenId })
+    .all();
+  for (const { citizenId } of found) raise(ctx, { kind: 'undelivered', citizenId, about: WAITS_IN_VAIN });
+  return found.length;
 }
 
 /** A turn after which everything goes that waited for this person to write, before the answer to it. */
@@ -163,8 +187,10 @@ function releaseWaiting(ctx: DomainContext, intakeId: number): void {
   const fresh = found.filter(({ createdAt }) => createdAt > oldest);
   const stale = found.filter(({ createdAt }) => createdAt <= oldest);
   setState(fresh, 'queued', null);
-  if (!hasFailures(ctx, first.citizenId))
-    settled(ctx, { kind: 'undelivered', citizenId: first.citizenId, about: WAITS_UNASKED });
+  if (!hasFailures(ctx, first.citizenId)) {
+    for (const about of [WAITS_UNASKED, WAITS_IN_VAIN])
+      settled(ctx, { kind: 'undelivered', citizenId: first.citizenId, about });
+  }
   if (stale.length === 0) return;
   setState(stale, 'failed', TOO_OLD);
   raise(ctx, { kind: 'undelivered', citizenId: first.citizenId, about: WAITED_TOO_LONG });

@@ -1,10 +1,11 @@
 import { forget } from './forget.ts';
 import type { Job } from './job.ts';
 import { releaseReports } from './release-reports.ts';
+import { vainInvitations } from './vain-invitations.ts';
 
 export { closingWindows } from './closing-windows.ts';
 export { startJobs } from './job.ts';
 export { watchLine } from './watch-line.ts';
 
 /** Everything the clock starts, besides what needs to know the transports. */
-export const jobs = [releaseReports, forget] satisfies readonly Job[];
+export const jobs = [releaseReports, forget, vainInvitations] satisfies readonly Job[];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reply, takeOver } from '../../src/domain/citizens/index.ts';
-import { openIncidents } from '../../src/domain/incidents/index.ts';
+import { openIncidents, resolve } from '../../src/domain/incidents/index.ts';
 import {
   NOTICE_NAMES,
   type NoticeName,
@@ -8,6 +8,7 @@ import {
   templatesSchema,
 } from '../../src/domain/values/message-templates.ts';
 import { post } from '../../src/engine/outbox.ts';
+import { vainInvitations } from '../../src/jobs/vain-invitations.ts';
 import { laboratoryDialog } from '../support/dialog.ts';
 import { day } from '../support/registrations.ts';
 import { lettersIn } from '../support/stored.ts';
@@ -150,6 +151,25 @@ describe('outside the 24 hours', () => {
     lab.staff(OFFICER, happened.corrected);
     await lab.engine.settle();
     expect(said(before).at(-1)).toBe('[ajakan]');
+  });
+
+  test('whoever does not answer an invitation becomes staff’s matter after three days, once', async () => {
+    approve({ invitation: 'ajakan' });
+    await sitiIsSilent();
+    const before = lab.heard('siti').length;
+    await verify();
+    const job = () => lab.change((ctx) => vainInvitations.run(ctx));
+    lab.clock.pass({ days: 2, hours: 23 });
+    expect([job(), undelivered()]).toEqual([0, []]);
+    lab.clock.pass({ hours: 1 });
+    expect([job(), undelivered()]).toMatchObject([1, [{ about: expect.stringContaining('3 hari') }]]);
+    lab.change((ctx) => resolve(ctx, undelivered()[0]?.id ?? 0));
+    expect([job(), undelivered()]).toEqual([0, []]);
+
+    lab.staff(OFFICER, happened.moved);
+    await lab.engine.settle();
+    expect(said(before)).toEqual(['[ajakan]']);
+    expect(await lab.says('siti', 'ok')).toHaveLength(3);
   });
 
   test('an invitation approved later still goes, with the next letter', async () => {

@@ -7,6 +7,7 @@ import { release, reportsOf, sendDue, upload, validate } from '../../src/domain/
 import { addStaff } from '../../src/domain/staff/index.ts';
 import { unlock } from '../../src/domain/tracking/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
+import { templatesSchema } from '../../src/domain/values/message-templates.ts';
 import {
   type FileProblem,
   type Inbound,
@@ -27,6 +28,8 @@ import { phoneOf, type World, world } from './world.ts';
  *     siti: lacak {code}        the newest code; `{code 1}` the first, `{sloppy}`, `{typo}`, `{unknown}`
  *     ! verified                staff move the newest registration; `! rejected because …`
  *     % visitsPerDay 1          a setting of the lab
+ *     % window 24               WhatsApp answers freely for so many hours after a person's last message
+ *     % template moved pindah   a template WhatsApp has approved, shown as `[pindah]` where it is used
  *     bot: …                    what was answered; further lines are indented
  *
  * @returns the same file with the answers as they are now
@@ -121,7 +124,18 @@ function codeOf(lab: World, place: string): string {
 }
 
 function changeSetting(lab: World, what: string): undefined {
-  const [name = '', value = ''] = what.split(' ');
+  const [name = '', value = '', ...more] = what.split(' ');
+  if (name === 'window') {
+    lab.transport.answersWithinMs = Number(value) * MS.hour;
+    return undefined;
+  }
+  if (name === 'template') {
+    lab.settings.templates = templatesSchema.parse({
+      ...lab.settings.templates,
+      [value]: { id: more.join('_') },
+    });
+    return undefined;
+  }
   Object.assign(lab.settings, { [name]: Number(value) });
 }
 
