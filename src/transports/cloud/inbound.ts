@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Inbound, MessageKind } from '../transport.ts';
+import type { Inbound } from '../transport.ts';
 import { phoneIn, userIdIn } from './address.ts';
 import { choicesIn, tapIn } from './choices.ts';
 import { referenceOf } from './fetching.ts';
@@ -48,6 +48,17 @@ const point = z.object({
   longitude: z.number().min(-180).max(180),
   name: words,
 });
+
+const editSchema = z.object({
+  original_message_id: z.string().min(1).max(256),
+  message: z.object({
+    text: z.object({ body: words }).optional().catch(undefined),
+    image: captioned.optional().catch(undefined),
+    document: captioned.optional().catch(undefined),
+  }),
+});
+/** Meta's code for a message whose content it does not have. */
+const MESSAGE_UNAVAILABLE = 131060;
 
 /** The messages of a change that can be told apart from each other; the others are counted. */
 export function messagesIn(given: readonly unknown[]): { messages: Message[]; unreadable: number } {
@@ -108,10 +119,7 @@ function senderOf(message: Message, contacts: readonly Contact[]): Sender | unde
   };
 }
 
-interface Said extends Pick<Inbound, 'file' | 'location'> {
-  kind: MessageKind;
-  text: string;
-}
+type Said = Pick<Inbound, 'kind' | 'text' | 'file' | 'location' | 'edits'>;
 
 /** What the person said, or `undefined` when nobody said anything. */
 function saidIn(message: Message, tappable: CloudParts['tappable']): Said | undefined {
@@ -140,6 +148,10 @@ function saidIn(message: Message, tappable: CloudParts['tappable']): Said | unde
     case 'reaction':
       // A reaction without a sign is one taken back.
       return read(z.object({ emoji: z.string().min(1) }), message.reaction) && { kind: 'unknown', text: '' };
+    case 'edit':
+      return editedIn(message.edit);
+    case 'unsupported':
+      return { kind: unsupportedKindIn(message), text: '' };
     case 'system':
     case 'request_welcome':
     case 'revoke':
@@ -147,6 +159,21 @@ function saidIn(message: Message, tappable: CloudParts['tappable']): Said | unde
     default:
       return { kind: 'unknown', text: '' };
   }
+}
+
+/** New words in the place of earlier ones: a text, or what stands below a file. */
+function editedIn(given: unknown): Said {
+  const edit = read(editSchema, given);
+  const text =
+    edit?.message.text?.body ?? edit?.message.image?.caption ?? edit?.message.document?.caption ?? '';
+  return { kind: 'edited', text, ...(edit ? { edits: edit.original_message_id } : {}) };
+}
+
+/** Something Meta passes on without its content: changed words, what it could not read, or a kind it lacks. */
+function unsupportedKindIn(message: Message): 'edited' | 'unreadable' | 'unknown' {
+  if (read(z.object({ type: z.literal('edit') }), message.unsupported)) return 'edited';
+  const errors = read(z.array(z.object({ code: z.number() })), message.errors) ?? [];
+  return errors.some(({ code }) => code === MESSAGE_UNAVAILABLE) ? 'unreadable' : 'unknown';
 }
 
 function withFile(kind: 'image' | 'document', given: unknown): Said {

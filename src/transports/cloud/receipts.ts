@@ -53,10 +53,9 @@ export function receiptOf(messageId: string, status: Status): Receipt | undefine
     case 'windowClosed':
     case 'awaitsPerson':
       return { messageId, state: 'awaitsPerson', problem };
-    // Meta let it fall for a reason of its own: a text may go once more.
+    // Whatever the reason: Meta has let it fall and will not take it up again.
     case 'later':
     case 'halted':
-      return { messageId, state: 'uncertain', problem };
     case 'refused':
       return { messageId, state: 'failed', problem };
   }

@@ -147,9 +147,10 @@ export function createSending(parts: SendingParts): Sending {
   }
 
   /** Read marks, and that we are writing; a failure here hinders no answer. */
-  async function shownAsRead({ address }: Outbound): Promise<void> {
+  async function shownAsRead({ address, priority }: Outbound): Promise<void> {
     const metaId = unread.get(address);
-    if (metaId === undefined) return;
+    // A notice is no sign that anybody has read what this person wrote.
+    if (metaId === undefined || priority === 'notice') return;
     unread.delete(address);
     const answer = await graph.post(
       `${phoneNumberId}/messages`,

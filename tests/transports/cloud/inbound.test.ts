@@ -53,6 +53,8 @@ test('every kind of message is told apart', async () => {
     [{ type: 'reaction', reaction: { message_id: 'wamid.Q', emoji: '👍' } }, 'unknown'],
     [{ type: 'order', order: { catalog_id: '1' } }, 'unknown'],
     [{ type: 'unsupported', errors: [{ code: 131051, title: 'Message type unknown' }] }, 'unknown'],
+    [{ type: 'unsupported', errors: [{ code: 131060, title: 'Unavailable' }] }, 'unreadable'],
+    [{ type: 'unsupported', unsupported: { type: 'edit' } }, 'edited'],
     [{ type: 'a_kind_of_tomorrow' }, 'unknown'],
     [{ type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: {} } }, 'unknown'],
     [{ type: 'button', button: { payload: 'x', text: 'Ya' } }, 'text', 'Ya'],
@@ -63,6 +65,17 @@ test('every kind of message is told apart', async () => {
     expect([last()?.kind, last()?.text], content.type).toEqual([kind, words]);
   }
   expect(lab.door.heard).toHaveLength(kinds.length);
+});
+
+test('changed words name the message whose place they take', async () => {
+  const first = await siti.says('Siti Aminh');
+  await siti.sends({
+    type: 'edit',
+    edit: { original_message_id: first, message: { type: 'text', text: { body: 'Siti Aminah' } } },
+  });
+  expect(last()).toMatchObject({ kind: 'edited', text: 'Siti Aminah', edits: first });
+  await siti.sends({ type: 'revoke', revoke: { original_message_id: first } });
+  expect(lab.door.heard).toHaveLength(2);
 });
 
 test('a place comes with its coordinates, and one that is not on earth without', async () => {
