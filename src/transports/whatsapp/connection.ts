@@ -34,6 +34,8 @@ export interface Connection {
   start(): void;
   /** Tries now, whatever it was waiting for. Nothing happens while it is open. */
   reconnect(): Promise<void>;
+  /** It is open, but somebody has reason to believe that it is dead: makes it anew. */
+  doubt(why: string): void;
   /** Takes the device off the account and forgets the keys. */
   unlink(): Promise<void>;
   /** The socket to send with, while there is one that is open. */
@@ -223,6 +225,9 @@ export function createConnection(parts: ConnectionParts): Connection {
       story.tell({ status: 'connecting', said: CONNECTING });
       await ending;
       if (mine === generation) connect();
+    },
+    doubt(why) {
+      if (!isStopped && current?.isOpen) giveUp(why);
     },
     async unlink() {
       if (isStopped) return;

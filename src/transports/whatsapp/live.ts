@@ -99,6 +99,8 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
     devices: userDevicesCache,
     socket: () => connection.socket(),
     receipt: (receipt) => door.receipt(receipt),
+    // Later: letters are chosen in a transaction, and a line that ends hands in what it still holds.
+    lineDoubted: () => void setImmediate(() => connection.doubt('a message got no answer')),
   });
   const fetching = createFetching({
     files,

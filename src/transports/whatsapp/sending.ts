@@ -20,6 +20,8 @@ export interface SendingParts {
   devices: Pick<CacheStore, 'del'>;
   socket(): WASocket | undefined;
   receipt(receipt: Receipt): void;
+  /** A message got no answer for so long that the line may be dead. */
+  lineDoubted(): void;
 }
 
 /** Hands messages to the open socket and follows them until WhatsApp has spoken. */
@@ -57,7 +59,7 @@ interface Followed {
 
 /** A new sending with nothing under way. */
 export function createSending(parts: SendingParts): Sending {
-  const { clock, log, governor, courtesy, files, devices, socket, receipt } = parts;
+  const { clock, log, governor, courtesy, files, devices, socket, receipt, lineDoubted } = parts;
   /** What WhatsApp has not spoken about yet, oldest first. */
   const followed = new Map<string, Followed>();
   /** How often a message was refused and handed over again. */
@@ -151,6 +153,11 @@ export function createSending(parts: SendingParts): Sending {
       const sinceMs = clock.now().getTime() - foundAt;
       if (sinceMs >= 0 && sinceMs < LISTENS_FIRST_MS)
         return { letters: [], againInMs: LISTENS_FIRST_MS - sinceMs };
+      // The outbox has given up waiting for an answer to one of these, and it is not worth asking the same line.
+      if (letters.some(({ messageId }) => followed.get(messageId)?.stage === 'handedOver')) {
+        lineDoubted();
+        return { letters: [] };
+      }
       return governor.admit(letters);
     },
     async send(message) {

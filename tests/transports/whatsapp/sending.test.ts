@@ -77,6 +77,7 @@ function phoneLine(relay: () => Promise<void> = async () => {}) {
     devices: { del: (user) => void signs.push(['devices forgotten', user]) },
     socket: () => (isOpen ? socket : undefined),
     receipt: (receipt) => void receipts.push(receipt),
+    lineDoubted: () => void signs.push('line doubted'),
   });
   return {
     clock: lab.clock,
@@ -202,6 +203,16 @@ test('what WhatsApp had not confirmed when the line was lost is uncertain; the r
     [message.messageId, 'acknowledged'],
     ['B', 'uncertain'],
   ]);
+});
+
+test('a message that comes back without an answer casts doubt on the line, and nothing more goes over it', async () => {
+  const { sending, signs, receipts } = phoneLine();
+  await sending.send(message);
+  expect(sending.admit([next('B'), message])).toEqual({ letters: [] });
+  expect(signs).toEqual(['line doubted']);
+  sending.lineLost();
+  expect(receipts).toMatchObject([{ messageId: message.messageId, state: 'uncertain' }]);
+  expect(sending.admit([message])).toEqual({ letters: [message] });
 });
 
 test('479: the session is made anew, and the message goes once more', async () => {
