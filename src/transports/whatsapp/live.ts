@@ -17,6 +17,7 @@ import { createFetching } from './fetching.ts';
 import { createGovernor, type Speed } from './governor.ts';
 import { openKeys } from './keys.ts';
 import { repeated } from './outbound.ts';
+import { outsideTransactions } from './outside.ts';
 import { createPairing } from './pairing.ts';
 import type { Line, WhatsAppParts } from './parts.ts';
 import { baileysLogger, problemOf } from './quiet.ts';
@@ -58,7 +59,7 @@ const { HistorySyncType } = proto.HistorySync;
 export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
   const { db, clock, log, files, settings, terminal } = parts;
   const courtesy = createCourtesy(clock, log);
-  const door = courtesy.listenAt(given);
+  const door = courtesy.listenAt(outsideTransactions(given));
   const logger = baileysLogger(log);
   const changed = () => parts.changed?.();
   const silenceMs = (settings.silenceSeconds ?? SILENCE_SECONDS) * 1000;
