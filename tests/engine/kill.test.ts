@@ -5,10 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { type Db, openReadOnly } from '../../src/db/open.ts';
-import { isWorkingDay, seedHolidays } from '../../src/domain/calendar/index.ts';
-import { addDays, labDayAt } from '../../src/domain/values/lab-day.ts';
 import { chanceFrom } from '../support/chance.ts';
-import { testLab } from '../support/lab.ts';
+import { openDays } from '../support/open-days.ts';
 import { type Service, startService } from '../support/service.ts';
 
 // `KILL_SEED=… npx vitest run tests/engine/kill` plays a run again.
@@ -153,12 +151,3 @@ const DIALOG: readonly [typed: string, answer: RegExp][] = [
 ];
 
 const OPEN_DAYS = openDays();
-
-function openDays(): string[] {
-  const { db, change, settings } = testLab();
-  change((ctx) => seedHolidays(ctx));
-  const today = labDayAt(systemClock.now(), settings.timeZone);
-  return Array.from({ length: 40 }, (_, days) => addDays(today, days + 2))
-    .filter((day) => isWorkingDay(db, day, settings))
-    .map((day) => day.split('-').reverse().join('-'));
-}

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BinaryNode } from '@whiskeysockets/baileys';
 import { systemClock } from '../../../src/clock.ts';
 import { type Content, draftOf, type HeardFile, shownOf, type Wrapping } from './content.ts';
@@ -93,6 +94,7 @@ export interface PersonOnLine {
 }
 
 const MOST_PLEAS = 5;
+const THINKING_MS = 100;
 
 /** Somebody with a new phone. */
 export function createPerson(
@@ -109,6 +111,7 @@ export function createPerson(
   let typing = 0;
   /** How much had been heard when they last wrote. */
   let heardBefore = 0;
+  let lastHeardMs = 0;
 
   const letterOf = async (content: Content, writing: Writing): Promise<Letter> => {
     const { id = newId(), sentAt = systemClock.now(), under = writesUnder } = writing;
@@ -140,8 +143,17 @@ export function createPerson(
       ...(draft.mediaType ? { encAttrs: { mediatype: draft.mediaType } } : {}),
     };
   };
+  /**
+   * Nobody answers in the millisecond. Baileys keeps a new session only after it has written in it, and an
+   * answer that overtakes this must be asked for again, which no real person causes.
+   */
+  const thinks = async () => {
+    const sinceHeard = systemClock.now().getTime() - lastHeardMs;
+    if (sinceHeard < THINKING_MS) await pause(THINKING_MS - sinceHeard);
+  };
   const sends = async (content: Content, writing: Writing = {}): Promise<string> => {
     const letter = await letterOf(content, writing);
+    await thinks();
     await self.writes(letter);
     return letter.id;
   };
@@ -162,6 +174,7 @@ export function createPerson(
         unreadable -= 1;
         return plead(id, chat);
       }
+      lastHeardMs = systemClock.now().getTime();
       const message = await self.reads(sealed).catch(() => undefined);
       if (!message) {
         if (!before) return plead(id, chat);
