@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openIncidents } from '../../src/domain/incidents/index.ts';
 import { addStaff, switchOff } from '../../src/domain/staff/index.ts';
@@ -9,12 +8,13 @@ import { watchLine } from '../../src/jobs/watch-line.ts';
 import { createMailer } from '../../src/mail.ts';
 import type { TransportState } from '../../src/transports/transport.ts';
 import { type TestLab, testLab } from '../support/lab.ts';
+import { type Letter, type MailServer, startMailServer } from '../support/mail-server.ts';
 
 let lab: TestLab;
 let status: TransportState['status'];
 let hasWorked: boolean;
-let letters: { to: string[]; text: string }[];
-let servers: SMTPServer[];
+let letters: Letter[];
+let servers: MailServer[];
 let warned: object[];
 
 beforeEach(() => {
@@ -37,34 +37,14 @@ beforeEach(() => {
   lab.change((ctx) => switchOff(ctx, { staffId: gone }));
 });
 afterEach(async () => {
-  for (const server of servers) await new Promise<void>((closed) => server.close(() => closed()));
+  for (const server of servers) await server.stop();
 });
 
-/** A mail server on this machine that keeps what it is handed. */
 async function mailServer(port = 0): Promise<number> {
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      let text = '';
-      stream.on('data', (bytes) => (text += String(bytes)));
-      stream.on('end', () => {
-        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: decoded(text) });
-        done();
-      });
-    },
-  });
+  const server = await startMailServer({ port, letters });
   servers.push(server);
-  const listening = server.listen(port, '127.0.0.1');
-  await once(listening, 'listening');
-  // It listens on a port.
-  return (listening.address() as AddressInfo).port;
+  return server.port;
 }
-
-const decoded = (text: string): string =>
-  text
-    .replace(/=\r\n/g, '')
-    .replace(/(?:=[0-9A-F]{2})+/g, (codes) => Buffer.from(codes.replaceAll('=', ''), 'hex').toString());
 
 /** A lab's watch, and one beat of it. */
 function watch(port?: number) {
@@ -200,7 +180,7 @@ describe('the e-mail', () => {
     expect(letters).toHaveLength(1);
     expect(letters[0]?.text).toContain('WHATSAPP_VERSION');
 
-    await new Promise<void>((gone) => servers[0]?.close(() => gone()));
+    await servers[0]?.stop();
     status = 'connected';
     await beat();
     await beat(20);
