@@ -103,7 +103,13 @@ export function createFetching({ files, place, log, reupload, arrived }: Fetchin
     }).then(() => {
       throw new Error('the phone did not put the file back');
     });
-    const putBack = await Promise.race([reupload(message), tired]).finally(() => done.abort());
+    const putBack = await Promise.race([reupload(message), tired])
+      .catch((error: unknown) => {
+        if (isGoneForGood(error)) return undefined;
+        throw error;
+      })
+      .finally(() => done.abort());
+    if (!putBack) return first;
     // Only the path is new. Baileys names a host too, one that takes our own files.
     Object.assign(fileIn(putBack).media, { url });
     return fetchFile(putBack, place, stopping.signal);
@@ -121,4 +127,11 @@ export function createFetching({ files, place, log, reupload, arrived }: Fetchin
       await Promise.all(running.values());
     },
   };
+}
+
+/** The phone that wrote it has it no longer, or says that it never will. */
+function isGoneForGood(error: unknown): boolean {
+  // Baileys throws errors of @hapi/boom.
+  const { output } = error as { output?: { statusCode?: number } };
+  return output?.statusCode === 404 || output?.statusCode === 412;
 }

@@ -1,4 +1,4 @@
-import type { WACallEvent, WAMessage, WASocket } from '@whiskeysockets/baileys';
+import type { BinaryNode, ConnectionState, WACallEvent, WAMessage, WASocket } from '@whiskeysockets/baileys';
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../db/open.ts';
 import type { Door, Inbound } from '../transport.ts';
@@ -49,6 +49,8 @@ export function createReading(parts: ReadingParts): Reading {
   const dealtWith = createCache(clock, REMEMBERED);
   /** Messages of an outage that are not dealt with yet. */
   const backlog = new Set<string>();
+  /** There may be more that WhatsApp has not sent yet. */
+  let isBacklogOpen = false;
   /** When Baileys last came to the end of a message. */
   let lastDealtWith = 0;
   /** Stanzas of which Baileys has said nothing yet. */
@@ -110,7 +112,18 @@ export function createReading(parts: ReadingParts): Reading {
     lastDealtWith = clock.now().getTime();
     if (!id) return;
     underway.delete(id);
-    if (backlog.delete(id) && backlog.size === 0) door.backlog('over');
+    if (backlog.delete(id)) backlogMayBeOver();
+  };
+  const backlogMayBeOver = () => {
+    if (backlog.size === 0 && !isBacklogOpen) door.backlog('over');
+  };
+  /** A line that opens is silent until what was written meanwhile is in: somebody may have another phone now. */
+  const lineChanged = ({ connection, receivedPendingNotifications: isAllSent }: Partial<ConnectionState>) => {
+    if (connection === 'open' && isBacklogOpen) door.backlog('coming');
+    if (!isAllSent && connection !== 'close') return;
+    isBacklogOpen = false;
+    if (connection === 'close') backlog.clear();
+    backlogMayBeOver();
   };
   const noteLost = (message: WAMessage) => {
     const sender = unheard(message);
@@ -195,9 +208,17 @@ export function createReading(parts: ReadingParts): Reading {
   return {
     makeSignalRepository: journal.makeSignalRepository,
     watch(socket) {
-      // What the last line left undone comes again on this one.
-      if (backlog.size > 0) door.backlog('over');
-      backlog.clear();
+      isBacklogOpen = true;
+      socket.ev.on('connection.update', safely('line', lineChanged));
+      // The server says so at once; otherwise only the next message would show it.
+      socket.ws.on(
+        'CB:notification,type:encrypt',
+        safely('identity', ({ attrs, content }: BinaryNode) => {
+          const isNew = Array.isArray(content) && content.some(({ tag }) => tag === 'identity');
+          const address = attrs.from?.includes(':') ? undefined : personOf(attrs.from);
+          if (isNew && address) door.identityChanged(address);
+        }),
+      );
       journal.watch(socket);
       // Both kinds of upsert: `append` carries what was sent while we were away. Each message by itself, so
       // that one we cannot read takes no other with it.

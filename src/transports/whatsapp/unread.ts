@@ -67,7 +67,7 @@ export function openUnread({ db, clock, log, patienceMs, door, ask }: UnreadPart
 
   const askFor = (rows: readonly Row[]) => {
     const asking = ask();
-    if (!asking) return;
+    if (!asking || rows.length === 0) return;
     for (const { messageId, address } of rows) {
       // Noted first: asking twice would bring it twice.
       db.update(whatsappUnread)
