@@ -4,7 +4,7 @@ import { instant } from '../db/columns.ts';
 import { citizens } from '../domain/citizens/table.ts';
 import { DELIVERY_STATES } from '../domain/citizens/values.ts';
 import type { NoticeName } from '../domain/values/message-templates.ts';
-import type { MessageKind, Wordless } from '../transports/transport.ts';
+import type { MessageKind, OldTap, Wordless } from '../transports/transport.ts';
 
 /** Every message as it came, written down before anything is done with it. */
 export const intake = sqliteTable(
@@ -19,7 +19,7 @@ export const intake = sqliteTable(
     aliases: text({ mode: 'json' }).$type<string[]>(),
     phone: text(),
     displayName: text(),
-    kind: text().$type<MessageKind | Wordless>().notNull(),
+    kind: text().$type<MessageKind | Wordless | OldTap>().notNull(),
     text: text().notNull(),
     fileId: integer(),
     /** Why the file that came with it was refused, in the words of the file rules. */

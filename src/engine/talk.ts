@@ -29,6 +29,8 @@ export interface TalkParts {
 export interface Talk {
   /** Runs the dialog and returns everything the bot has to say. */
   talk(ctx: DomainContext, citizen: Citizen, heard: Heard): Said[];
+  /** The same for a tap on a choice of an older message, which is no answer to what was asked since. */
+  tapOnOld(ctx: DomainContext, citizen: Citizen, heard: Heard): Said[];
   /** An answer that was written in time counts, however long it was on its way. */
   takeUpAsOf(ctx: DomainContext, citizen: Citizen, sentAt: Date): void;
 }
@@ -46,7 +48,7 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
 
   const performing = (ctx: DomainContext) => (name: EffectName, input: unknown) => perform(ctx, name, input);
 
-  return { talk, takeUpAsOf };
+  return { talk, tapOnOld, takeUpAsOf };
 
   function talk(ctx: DomainContext, citizen: Citizen, heard: Heard): Said[] {
     const running = currentConversation(ctx, citizen, heard);
@@ -71,6 +73,17 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
         if (conversation) return step(ctx, citizen, conversation, { ...heard, type: meaning.type });
         return [...(meaning.type === 'HELP' ? [say('menu.help')] : []), ...open(ctx, citizen, 'menu', {})];
     }
+  }
+
+  function tapOnOld(ctx: DomainContext, citizen: Citizen, heard: Heard): Said[] {
+    const waiting = runningConversation(ctx, citizen.id);
+    const flow = waiting && flowNamed(waiting.flow);
+    if (!flow || flow.yields) return talk(ctx, citizen, heard);
+    const meaning = interpret(heard.text, flows, undefined);
+    // What opens something opens it, wherever it stood; any other word would be taken for an answer.
+    if (meaning.kind === 'open' && !meaning.unsure)
+      return openBeside(ctx, citizen, waiting, meaning.flow, meaning.words);
+    return [say('engine.oldTap'), ...step(ctx, citizen, waiting, { ...heard, type: 'RESUME' })];
   }
 
   /** Somebody who does not say what they want and has a half-filled form is asked about that first. */

@@ -25,7 +25,7 @@ const LATE_MS = 10 * 60_000;
 /** One message, one unit of work: who is it, what is meant, what does the flow say, what is kept. */
 export function createTurn({ flows, perform, scene }: TurnParts): Turn {
   let languageChosen = false;
-  const { talk, takeUpAsOf } = createTalk({
+  const { talk, tapOnOld, takeUpAsOf } = createTalk({
     flows,
     perform(ctx, name, input) {
       if (name === 'chooseLanguage') languageChosen = true;
@@ -60,7 +60,9 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     const said =
       ageMs > TOO_LATE_MS
         ? tooLate(moreOfThisPerson)
-        : talk(ctx, citizen, { ...momentOf(ctx), kind: row.kind, text, ...fileOf(ctx, row) });
+        : row.kind === 'oldTap'
+          ? tapOnOld(ctx, citizen, { ...momentOf(ctx), kind: 'text', text })
+          : talk(ctx, citizen, { ...momentOf(ctx), kind: row.kind, text, ...fileOf(ctx, row) });
     // After an outage only the last of several late answers is still of use.
     const stale = ageMs > LATE_MS && moreOfThisPerson;
     if (said.length === 0 || stale) return;

@@ -16,6 +16,9 @@ export type MessageKind =
  */
 export type Wordless = 'call' | 'unreadable' | 'edited';
 
+/** They tapped a choice under a message of ours that is not the newest: `text` is what stands on it. */
+export type OldTap = 'oldTap';
+
 export const MESSAGE_KINDS = [
   'text',
   'image',
@@ -57,7 +60,7 @@ export interface Inbound {
   displayName?: string;
   /** Unique per transport: the same id again is a redelivery. */
   messageId: string;
-  kind: MessageKind | Wordless;
+  kind: MessageKind | Wordless | OldTap;
   /** The text or caption as it came; empty when there is none. */
   text: string;
   /** The id of their message that this one changes; with kind `edited`. */

@@ -62,6 +62,10 @@ export const engine = {
     id: 'Pesan yang diubah tidak kami baca ulang. Bila jawaban tadi keliru, ketik *kembali* lalu jawab lagi; selain itu, kirim sebagai pesan baru.',
     en: 'We do not read changed messages again. If your answer was wrong, type *back* and answer again; otherwise send it as a new message.',
   }),
+  oldTap: message({
+    id: 'Pilihan itu dari pertanyaan sebelumnya, jadi tidak kami hitung.',
+    en: 'That choice belongs to an earlier question, so we did not count it.',
+  }),
   loop: message({
     id: 'Pesan datang terlalu cepat atau berulang-ulang, jadi saya berhenti membalas selama 6 jam. Bila Anda perlu bantuan, ketik *petugas*.',
     en: 'Messages come too fast or repeat themselves, so I stop answering for 6 hours. If you need help, type *agent*.',

@@ -193,8 +193,8 @@ function placeIn(given: unknown): Said {
 }
 
 /**
- * A tap says the number of the choice while that is what the bot has asked last, and its words
- * otherwise, so that a tap on an old message never answers a newer question.
+ * A tap says the number of the choice while that is what the bot has asked last. Otherwise it is its
+ * words, marked as old, so that it never answers a newer question.
  */
 function tapped(given: unknown, tappable: CloudParts['tappable']): Said {
   const replied = read(interactive, given);
@@ -204,7 +204,8 @@ function tapped(given: unknown, tappable: CloudParts['tappable']): Said {
   const under = ours && tappable(ours.messageId);
   const choice = under && choicesIn(under.text).find(({ number }) => number === ours.number);
   if (!choice) return { kind: 'text', text: reply.title };
-  return { kind: 'text', text: under.isOutdated ? choice.label : String(choice.number) };
+  if (under.isOutdated) return { kind: 'oldTap', text: choice.label };
+  return { kind: 'text', text: String(choice.number) };
 }
 
 const read = <Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> | undefined =>

@@ -89,7 +89,7 @@ test('a tap on an older message says its words, whole, and never a number', asyn
   lab.said.set('3EB0A', { text, isOutdated: true, isByStaff: false });
   await siti.taps(/^Pemeriksaan/);
   expect(lab.door.heard.at(-1)).toMatchObject({
-    kind: 'text',
+    kind: 'oldTap',
     text: 'Pemeriksaan kolesterol total dengan puasa',
   });
 });
