@@ -197,6 +197,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     hasWorked: () => whatsapp?.line()?.wasPaired || readTraffic(db).lastMessageAt !== undefined,
     scene: () => ({
       labName: settings.read().shortName,
+      by: cloud ? 'cloud' : 'phone',
       timeZone: config.timeZone,
       page: `${publicUrl()}/admin/whatsapp`,
     }),

@@ -1,9 +1,9 @@
 import {
-  ALARM_REASONS,
   type AlarmReason,
   type AlarmScene,
   alarmDown,
   alarmOver,
+  alarmReason,
 } from '../../templates/messages/alarm.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/open.ts';
@@ -86,7 +86,7 @@ export function watchLine(parts: LineWatchParts): Job {
       const reason = reasonNow(now);
       const alarm = openAlarm(ctx.tx);
       if (reason) {
-        const about = sentence(ALARM_REASONS[reason].name.id);
+        const about = sentence(alarmReason(reason, parts.scene().by).name.id);
         if (!alarm) raise(ctx, { kind: 'transportDown', about });
         else if (alarm.about !== about) restateAlarm(ctx, alarm.id, about);
         return alarm?.about === about ? 0 : 1;

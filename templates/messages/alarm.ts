@@ -5,8 +5,13 @@ export type AlarmReason = 'unpaired' | 'replaced' | 'banned' | 'tooOld' | 'stopp
 
 type Words = { id: string; en: string };
 
-/** Each reason in a few words, and what to do about it. */
-export const ALARM_REASONS: Record<AlarmReason, { name: Words; todo: Words }> = {
+interface Reason {
+  name: Words;
+  todo: Words;
+}
+
+/** Each reason in a few words, and what to do about it, where a phone is linked. */
+const REASONS: Record<AlarmReason, Reason> = {
   unpaired: {
     name: { id: 'HP laboratorium tidak lagi ditautkan', en: "the lab's phone is no longer linked" },
     todo: {
@@ -57,9 +62,57 @@ export const ALARM_REASONS: Record<AlarmReason, { name: Words; todo: Words }> = 
   },
 };
 
+/** What is another matter with Meta's own service. */
+const CLOUD_REASONS: Partial<Record<AlarmReason, Reason>> = {
+  unpaired: {
+    name: {
+      id: 'nomor laboratorium tidak terdaftar di Cloud API',
+      en: "the lab's number is not registered with the Cloud API",
+    },
+    todo: {
+      id: 'Daftarkan nomornya di WhatsApp Manager, dan periksa CLOUD_PHONE_NUMBER_ID di server.',
+      en: 'Register the number in WhatsApp Manager, and check CLOUD_PHONE_NUMBER_ID on the server.',
+    },
+  },
+  banned: {
+    name: {
+      id: 'Meta menutup atau membatasi akun WhatsApp Business',
+      en: 'Meta has closed or restricted the WhatsApp Business account',
+    },
+    todo: {
+      id: 'Lihat Account Quality di WhatsApp Manager, dan kabari warga lewat jalan lain.',
+      en: 'Look at Account Quality in WhatsApp Manager, and tell citizens by other ways.',
+    },
+  },
+  tooOld: {
+    name: {
+      id: 'Meta sudah menghentikan versi Graph API yang dipakai',
+      en: 'Meta has ended the version of the Graph API in use',
+    },
+    todo: {
+      id: 'Naikkan versi di CLOUD_API_URL di server, lalu jalankan ulang SapaLab.',
+      en: 'Raise the version in CLOUD_API_URL on the server, then restart SapaLab.',
+    },
+  },
+  stopped: {
+    name: { id: 'Meta menolak semua pesan kita', en: 'Meta refuses all our messages' },
+    todo: {
+      id: 'Biasanya token akses kedaluwarsa. Sebabnya tertulis di halaman WhatsApp.',
+      en: 'The access token has expired, most often. The page WhatsApp says why.',
+    },
+  },
+};
+
+/** Why, in words, by the way the lab is reached. */
+export function alarmReason(reason: AlarmReason, by: AlarmScene['by']): Reason {
+  return (by === 'cloud' ? CLOUD_REASONS[reason] : undefined) ?? REASONS[reason];
+}
+
 /** What an alarm names besides its reason; nothing of any citizen. */
 export interface AlarmScene {
   labName: string;
+  /** A linked phone, or Meta's Cloud API. */
+  by: 'phone' | 'cloud';
   timeZone: string;
   /** The page WhatsApp. */
   page: string;
@@ -72,7 +125,7 @@ interface Letter {
 
 /** Tells administrators that citizens cannot reach the lab. Indonesian first, English second. */
 export function alarmDown(reason: AlarmReason, since: Date, scene: AlarmScene): Letter {
-  const { name, todo } = ALARM_REASONS[reason];
+  const { name, todo } = alarmReason(reason, scene.by);
   const at = (language: 'id' | 'en') => momentIn(since.toISOString(), scene.timeZone, language);
   return {
     subject: `WhatsApp terputus di ${scene.labName} / WhatsApp is down at ${scene.labName}`,

@@ -13,6 +13,7 @@ import { type Letter, type MailServer, startMailServer } from '../support/mail-s
 let lab: TestLab;
 let status: TransportState['status'];
 let hasWorked: boolean;
+let by: 'phone' | 'cloud';
 let letters: Letter[];
 let servers: MailServer[];
 let warned: object[];
@@ -21,6 +22,7 @@ beforeEach(() => {
   lab = testLab();
   status = 'connected';
   hasWorked = true;
+  by = 'phone';
   letters = [];
   servers = [];
   warned = [];
@@ -59,6 +61,7 @@ function watch(port?: number) {
     hasWorked: () => hasWorked,
     scene: () => ({
       labName: 'Labkesmas Magelang',
+      by,
       timeZone: 'Asia/Jakarta',
       page: 'https://sapa.labkesmas.example/admin/whatsapp',
     }),
@@ -99,6 +102,13 @@ describe('the alarm', () => {
     expect(alarms()).toEqual([]);
     await beat(20);
     expect(alarms()).toEqual(['transportDown: WhatsApp tidak tersambung lebih dari 10 menit']);
+  });
+
+  test("does not speak of a phone where the lab is reached by Meta's own service", async () => {
+    by = 'cloud';
+    status = 'unpaired';
+    await watch()();
+    expect(alarms()).toEqual(['transportDown: Nomor laboratorium tidak terdaftar di Cloud API']);
   });
 
   test('is not raised for a lab that has no phone yet', async () => {
