@@ -19,7 +19,7 @@ const MAX_BACKOFF_MS = 300_000;
 /** How often an unconfirmed letter is handed over again. Where that is a second message to read: once. */
 const MAX_REPEATS = { sameMessage: 2, anotherMessage: 1 } as const;
 /** How long its confirmation may still come before that. */
-const DOUBT_PAUSE_MS = { sameMessage: 1_000, anotherMessage: 60_000 } as const;
+const DOUBT_PAUSE_MS = { sameMessage: 250, anotherMessage: 60_000 } as const;
 const SILENT_AT_ONCE = 200;
 
 /** What came of handing one letter over. */

@@ -174,13 +174,13 @@ export function createConnection(parts: ConnectionParts): Connection {
     timer = setTimeout(connect, waitMs);
   };
 
-  const giveUp = (why: string) => {
+  const giveUp = (why: string, action: 'again' | 'backoff' = 'backoff') => {
     log.error({ why }, 'WhatsApp: the line is dead');
     forgiveIfSteady();
     const mine = hangUp((socket) => socket.end(undefined));
     story.tell({ status: 'connecting', said: CONNECTING });
     void ending?.then(() => {
-      if (mine === generation) obey({ action: 'backoff', said: 'WhatsApp tidak terdengar lagi.' }, undefined);
+      if (mine === generation) obey({ action, said: 'WhatsApp tidak terdengar lagi.' }, undefined);
     });
   };
 
@@ -227,7 +227,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       if (mine === generation) connect();
     },
     doubt(why) {
-      if (!isStopped && current?.isOpen) giveUp(why);
+      if (!isStopped && current?.isOpen) giveUp(why, 'again');
     },
     async unlink() {
       if (isStopped) return;
