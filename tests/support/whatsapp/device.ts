@@ -72,7 +72,7 @@ export function bytesIn(stanza: BinaryNode | undefined, tag: string): Buffer {
 }
 
 /** The number in `<id>`, or in another child. */
-export function idIn(stanza: BinaryNode, tag = 'id'): number {
+function idIn(stanza: BinaryNode, tag = 'id'): number {
   const bytes = bytesIn(stanza, tag);
   return bytes.readUIntBE(0, bytes.length);
 }

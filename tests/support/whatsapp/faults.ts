@@ -1,7 +1,6 @@
-import type { BinaryNode } from '@whiskeysockets/baileys';
+import type { Entrance } from './entrance.ts';
 import type { FaultPlan } from './exchange.ts';
 import { noFaults } from './exchange.ts';
-import type { Line } from './line.ts';
 import type { MediaHost } from './media.ts';
 
 /** What a test can make go wrong. */
@@ -34,28 +33,26 @@ export interface Faults {
 export interface FaultParts {
   plan: FaultPlan;
   media: MediaHost;
-  line(): Line | undefined;
-  /** The server regards the client as gone. */
-  hangUp(): void;
-  endWith(code: string | undefined, content?: BinaryNode[]): void;
+  entrance: Entrance;
 }
 
 /** The faults of one server. */
-export function createFaults({ plan, media, line, hangUp, endWith }: FaultParts): Faults {
+export function createFaults({ plan, media, entrance }: FaultParts): Faults {
   return {
-    dropLine: () => line()?.reset(),
+    dropLine: () => entrance.line()?.reset(),
     dropInMidSend({ after = 1, taken = false } = {}) {
       plan.dropAfter = { messages: after, taken };
     },
     goSilent() {
       plan.isSilent = true;
-      line()?.goDeaf();
-      hangUp();
+      entrance.line()?.goDeaf();
+      entrance.hangUp();
     },
     streamError(code) {
-      if (code === 440) return endWith(undefined, [{ tag: 'conflict', attrs: { type: 'replaced' } }]);
+      if (code === 440)
+        return entrance.endWith(undefined, [{ tag: 'conflict', attrs: { type: 'replaced' } }]);
       const content = code === 401 ? [{ tag: 'conflict', attrs: { type: 'device_removed' } }] : [];
-      endWith(String(code), content);
+      entrance.endWith(String(code), content);
     },
     refuseLogins(code, times = 1) {
       plan.refusal = { code, times };

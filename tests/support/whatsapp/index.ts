@@ -1,26 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BinaryNode, proto } from '@whiskeysockets/baileys';
-import { WebSocketServer } from 'ws';
+import type { BinaryNode } from '@whiskeysockets/baileys';
 import { silenceConsole } from '../../../src/transports/whatsapp/quiet.ts';
-import { secondsNow } from './correspondent.ts';
+import { openEntrance } from './entrance.ts';
 import type { Exchange } from './exchange.ts';
 import { noFaults } from './exchange.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createLabPhone, type LabPhone } from './lab-phone.ts';
-import { createLine, type Line } from './line.ts';
 import { createMailbox, userOf } from './mailbox.ts';
 import { startMediaHost } from './media.ts';
 import { createNews } from './news.ts';
 import { createPairing, type Linked } from './pairing.ts';
-import { createPerson, type Person, type Who } from './person.ts';
+import { createPerson } from './person.ts';
 import { createSwitchboard } from './switchboard.ts';
+import type { Person, Who } from './who.ts';
 
 export type { Content } from './content.ts';
-export type { Heard, Person, Who, Writing } from './person.ts';
+export type { Person } from './who.ts';
 
 /** The lab's own phone. */
 export interface Lab extends LabPhone {
@@ -80,7 +77,6 @@ export interface FakeWhatsApp {
 
 const LAB_NUMBER = '6281234567890';
 const LAB_LID = '99000000000001';
-const FAILURE_AFTER_MS = 20;
 
 /** Starts a WhatsApp on free ports of this machine. */
 export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
@@ -109,14 +105,7 @@ export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
   phones.set(LAB_NUMBER, labPhone.line);
   phones.set(LAB_LID, labPhone.line);
 
-  /** The line of the linked client, and whether it has its backlog. */
-  let current: { line: Line; isActive: boolean } | undefined;
-  let connections = 0;
-  let logins = 0;
   let people = 0;
-  const sockets = new Set<Socket>();
-  /** Those that asked while the network was dead. */
-  const unanswered = new Set<Socket>();
 
   const pairing = createPairing({
     account,
@@ -127,88 +116,19 @@ export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
       void labPhone.greets();
     },
   });
+  const removed = () => {
+    exchange.device = undefined;
+    entrance.endWith('401', [{ tag: 'conflict', attrs: { type: 'device_removed' } }]);
+  };
   const switchboard = createSwitchboard(exchange, {
     fileWanted: labPhone.fileWanted,
-    becameActive: (line) => {
-      if (current?.line !== line || current.isActive) return;
-      current.isActive = true;
-      mailbox.open(line);
-      news.tell();
-    },
-    unlinked: () => {
-      exchange.device = undefined;
-      endWith('401', [{ tag: 'conflict', attrs: { type: 'device_removed' } }]);
-    },
+    becameActive: (line) => entrance.becameActive(line),
+    unlinked: removed,
   });
-
-  const hangUp = () => {
-    current = undefined;
-    mailbox.close();
-    news.tell();
-  };
-  const endWith = (code: string | undefined, content: BinaryNode[] = []) => {
-    const line = current?.line;
-    hangUp();
-    line?.send({ tag: 'stream:error', attrs: code ? { code } : {}, content });
-    line?.close();
-  };
-  const refuse = (line: Line, code: number) => {
-    line.send({ tag: 'failure', attrs: { reason: String(code), location: 'loopback' } });
-    setTimeout(() => line.close(), FAILURE_AFTER_MS).unref();
-  };
-
-  const introduced = (line: Line, client: { key: Buffer; payload: proto.ClientPayload }) => {
-    const { username, device } = client.payload;
-    if (!username) return pairing.begin(line, client);
-    if (plan.refusal && plan.refusal.times > 0) {
-      plan.refusal.times -= 1;
-      return refuse(line, plan.refusal.code);
-    }
-    const known = exchange.device;
-    const isKnown =
-      known?.number === device && known?.noiseKey.equals(client.key) && String(username) === LAB_NUMBER;
-    if (!isKnown) return refuse(line, 401);
-    if (current) endWith(undefined, [{ tag: 'conflict', attrs: { type: 'replaced' } }]);
-    logins += 1;
-    current = { line, isActive: false };
-    const lid = account.lidAddress.replace('@', `:${known?.number}@`);
-    line.send({ tag: 'success', attrs: { lid, t: secondsNow(), location: 'loopback' } });
-  };
-
-  const server = createServer((_request, response) => response.writeHead(404).end());
-  const entrance = new WebSocketServer({ noServer: true, perMessageDeflate: false });
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => socket.destroy());
-    if (plan.isOffline) socket.resetAndDestroy();
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (plan.isSilent) return void unanswered.add(request.socket);
-    entrance.handleUpgrade(request, socket, head, (ws) => {
-      connections += 1;
-      createLine(ws, request.socket, {
-        introduced,
-        stanza(line, stanza) {
-          if (current?.line === line) switchboard.stanza(line, stanza);
-          else pairing.stanza(line, stanza);
-        },
-        closed(line) {
-          pairing.closed(line);
-          if (current?.line === line) hangUp();
-          news.tell();
-        },
-      });
-      news.tell();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const entrance = await openEntrance({ exchange, pairing, stanza: switchboard.stanza });
   const certificate = join(folder, 'media.pem');
   writeFileSync(certificate, media.certificate);
 
-  const isOnline = () => current?.isActive ?? false;
   const lab: Lab = Object.assign(labPhone.phone, {
     number: LAB_NUMBER,
     phoneAddress: account.phoneAddress,
@@ -222,10 +142,7 @@ export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
     waits: async (how: 'forScan' | 'forCode', ms?: number) => {
       await news.until(() => pairing.waiting() === how, `a client that waits ${how}`, ms);
     },
-    removesDevice: () => {
-      exchange.device = undefined;
-      endWith('401', [{ tag: 'conflict', attrs: { type: 'device_removed' } }]);
-    },
+    removesDevice: removed,
     get isLinked() {
       return exchange.device !== undefined;
     },
@@ -234,7 +151,7 @@ export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
   return {
     environment: {
       TRANSPORT: 'whatsapp',
-      WHATSAPP_SOCKET_URL: `ws://127.0.0.1:${port}/ws/chat`,
+      WHATSAPP_SOCKET_URL: `ws://127.0.0.1:${entrance.port}/ws/chat`,
       NODE_EXTRA_CA_CERTS: certificate,
     },
     lab,
@@ -246,33 +163,30 @@ export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
       phones.set(userOf(known.phone.lidAddress), known.phone);
       return known.person;
     },
-    faults: createFaults({ plan, media, line: () => current?.line, hangUp, endWith }),
+    faults: createFaults({ plan, media, entrance }),
     redeliver(id) {
       if (!mailbox.redeliver(id)) throw new Error(`${id} was never delivered, or too long ago`);
     },
     goOffline() {
       plan.isOffline = true;
-      for (const socket of sockets) socket.resetAndDestroy();
+      entrance.resetAll();
     },
     comeBack({ deadLinesStay = false } = {}) {
       plan.isOffline = false;
       plan.isSilent = false;
-      for (const socket of sockets) {
-        if (!deadLinesStay || unanswered.has(socket)) socket.resetAndDestroy();
-      }
-      unanswered.clear();
+      entrance.resetAll(deadLinesStay ? 'unanswered' : undefined);
     },
     get connections() {
-      return connections;
+      return entrance.connections;
     },
     get logins() {
-      return logins;
+      return entrance.logins;
     },
     get isOnline() {
-      return isOnline();
+      return entrance.isOnline;
     },
     async online({ after = 0, ms } = {}) {
-      await news.until(() => isOnline() && logins > after, 'the bot to be online', ms);
+      await news.until(() => entrance.isOnline && entrance.logins > after, 'the bot to be online', ms);
     },
     get taken() {
       return switchboard.taken;
@@ -285,8 +199,7 @@ export async function startFakeWhatsApp(): Promise<FakeWhatsApp> {
     until: news.until,
     post: mailbox.post,
     async stop() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await entrance.stop();
       await media.stop();
       rmSync(folder, { recursive: true, force: true });
     },

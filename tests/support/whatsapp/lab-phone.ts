@@ -5,7 +5,7 @@ import { systemClock } from '../../../src/clock.ts';
 import { type Content, draftOf, shownOf } from './content.ts';
 import { createCorrespondent, type Letter, newId, secondsNow } from './correspondent.ts';
 import type { Exchange, Phone } from './exchange.ts';
-import type { Person } from './person.ts';
+import type { Person } from './who.ts';
 
 /** A message of the bot as the lab's own phone shows it. */
 export interface SeenByLab {
