@@ -38,7 +38,11 @@ export interface Talk {
 // A flow that opens a flow that opens a flow … is a defect, not a dialog.
 const MAX_FLOWS_PER_TURN = 5;
 
-/** Which dialog runs, which are put aside, and how one leads to another. */
+/**
+ * Which dialog runs, which are put aside, and how one leads to another.
+ *
+ * Longer than other files, because all of it is one decision: each way in ends in another part of it.
+ */
 export function createTalk({ flows, perform }: TalkParts): Talk {
   const flowNamed = (name: string): Flow => {
     const flow = flows.find((each) => each.name === name);
