@@ -156,6 +156,7 @@ describe.concurrent('a line that WhatsApp ends', PATIENT, () => {
     }, soon);
     expect(whatsapp.connections).toBe(connections + 1);
     const after = whatsapp.logins;
+    await whatsapp.lab.waits('forCode');
     expect(await whatsapp.lab.types(code)).toBe('linked');
     await whatsapp.online({ after });
     await lab.shows('Terhubung');
@@ -212,6 +213,7 @@ describe.skipIf(!chromiumPath).concurrent('linking a phone on the page', PATIENT
     const code = page.locator('.secret.code');
     await code.waitFor();
     const after = whatsapp.logins;
+    await whatsapp.lab.waits('forCode');
     expect(await whatsapp.lab.types((await code.textContent()) ?? '')).toBe('linked');
     await state.getByText('Terhubung', { exact: true }).waitFor();
     await whatsapp.online({ after });

@@ -46,6 +46,9 @@ export function Linking({ visit, pairing }: { visit: StaffVisit; pairing: Pairin
       <p class="muted small">
         Halaman ini memperbarui diri sendiri. {code ? '' : 'Gambar diganti setiap beberapa detik.'}
       </p>
+      <noscript>
+        <p>Tanpa skrip, muat ulang halaman ini setiap 20 detik.</p>
+      </noscript>
       <LinkForm visit={visit} words="Buat kode baru" secondary />
     </>
   );
