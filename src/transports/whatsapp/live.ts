@@ -26,6 +26,7 @@ import { receiptOfStatus } from './receipts.ts';
 import { heedRestrictions } from './restrictions.ts';
 import { createSending } from './sending.ts';
 import { openSentFiles } from './sent-files.ts';
+import { outliveStrays } from './strays.ts';
 
 /** The transport while it runs. */
 export interface Live {
@@ -201,6 +202,7 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
     },
     closed: sending.lineLost,
   });
+  const endStrays = outliveStrays(log);
   connection.start();
   // For a line that holds for weeks.
   const forgetting = setInterval(
@@ -232,6 +234,7 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
       clearInterval(forgetting);
       await sending.quiet(LAST_WORDS_MS);
       await connection.stop();
+      endStrays();
       keys.retire();
       sending.lineLost();
       await Promise.all([reading.stop(), fetching.stop()]);

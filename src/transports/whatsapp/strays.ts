@@ -1,0 +1,26 @@
+import type { Log } from './parts.ts';
+import { problemOf } from './quiet.ts';
+
+const BAILEYS = /[\\/]node_modules[\\/](@whiskeysockets[\\/]baileys|libsignal)[\\/]/;
+
+/**
+ * Outlives failures that Baileys leaves to nobody: it answers some stanzas without waiting, and a line
+ * that breaks at that moment would end the whole process. The connection itself hears of the break as always.
+ * Every other failure that nobody caught still ends the process.
+ *
+ * @returns ends this
+ */
+export function outliveStrays(log: Log): () => void {
+  const heard = (reason: unknown) => {
+    if (!isBaileys(reason)) throw reason;
+    log.warn({ problem: problemOf(reason) }, 'WhatsApp: Baileys left a failure to nobody');
+  };
+  process.on('unhandledRejection', heard);
+  return () => {
+    process.off('unhandledRejection', heard);
+  };
+}
+
+function isBaileys(reason: unknown): boolean {
+  return reason instanceof Error && BAILEYS.test(reason.stack ?? '');
+}
