@@ -22,7 +22,7 @@ export function Delivery({ entry }: { entry: Pick<ThreadEntry, 'state' | 'proble
   if (!entry.state) return null;
   const { name, icon, tone } = LOOKS[entry.state];
   return (
-    <span class={`delivery ${tone ?? ''}`} data-state={entry.state}>
+    <span class={tone ? `delivery ${tone}` : 'delivery'} data-state={entry.state}>
       <Icon name={icon} /> {name}
       {entry.problem ? <span class="why">. {entry.problem}</span> : null}
     </span>
