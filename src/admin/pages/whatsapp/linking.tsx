@@ -7,7 +7,7 @@ import { Form } from '../../pieces.tsx';
 import type { StaffVisit } from '../../visit.ts';
 
 /** Where the forms of this page lead. */
-export const ACTIONS = {
+const ACTIONS = {
   link: '/admin/whatsapp/link',
   code: '/admin/whatsapp/code',
   reconnect: '/admin/whatsapp/reconnect',
