@@ -157,7 +157,7 @@ export function meaningOf(error: GraphError): Meaning {
   const meaning = known ?? unknownMeaning(error);
   const afterMs = error.retryAfterMs ?? (meaning.kind === 'later' ? meaning.afterMs : undefined);
   const timed = meaning.kind === 'later' && afterMs !== undefined ? { ...meaning, afterMs } : meaning;
-  return { ...timed, words: `${meaning.words} (kode ${error.code}${known ? '' : `: ${error.details}`})` };
+  return { ...timed, words: `${meaning.words} Kode ${error.code}${known ? '' : `: ${error.details}`}.` };
 }
 
 function unknownMeaning({ code, httpStatus }: GraphError): Meaning {

@@ -38,6 +38,7 @@ export interface Sending {
 
 const REMEMBERED = 10_000;
 const PRESENCE_PATIENCE_MS = 1_500;
+const NO_ANSWER = 'Jawaban Meta tidak sampai, jadi belum pasti terkirim.';
 /** Before the id of the letter an invitation goes out for, so that its statuses are not taken for the letter's. */
 const INVITATION = 'invitation-';
 
@@ -80,9 +81,10 @@ export function createSending(parts: SendingParts): Sending {
 
   function meaningIn(answer: Exclude<Answer, { outcome: 'answered' }>): Meaning | Sent {
     if (answer.outcome === 'error') return meaningOf(answer.error);
-    if (answer.outcome === 'unknown') return { outcome: 'unknown', problem: answer.problem };
+    log.warn({ problem: answer.problem }, 'Cloud API: no answer to a message');
+    if (answer.outcome === 'unknown') return { outcome: 'unknown', problem: NO_ANSWER };
     standing.unreached();
-    return notNow(standing.hindrance()?.afterMs ?? 0, answer.problem);
+    return notNow(standing.hindrance()?.afterMs ?? 0, 'Meta tidak terjangkau.');
   }
 
   function unsent(meaning: Meaning, { address }: Outbound): Sent {
@@ -122,7 +124,7 @@ export function createSending(parts: SendingParts): Sending {
     if (upload.outcome === 'uploaded') return { content: fileOf(message.text, file, upload) };
     if (upload.outcome === 'missing') return { outcome: 'refused', problem: 'Berkasnya tidak ada lagi.' };
     // An upload without an answer has shown nobody anything.
-    if (upload.outcome === 'unknown') return { outcome: 'notNow', problem: upload.problem };
+    if (upload.outcome === 'unknown') return { outcome: 'notNow', problem: 'Berkas gagal diunggah ke Meta.' };
     const meaning = meaningIn(upload);
     return 'kind' in meaning ? unsent(meaning, message) : meaning;
   }

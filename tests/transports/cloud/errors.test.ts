@@ -124,7 +124,7 @@ describe('a message that meets an error', () => {
     const sent = await meets(139999, { details: 'a new rule for 6281200000001' });
     expect(sent).toEqual({
       outcome: 'refused',
-      problem: 'Meta menolak pesan ini. (kode 139999: a new rule for …)',
+      problem: 'Meta menolak pesan ini. Kode 139999: a new rule for ….',
     });
     expect(await meets(139998, { httpStatus: 502 })).toMatchObject({
       outcome: 'notNow',
@@ -199,7 +199,8 @@ test('only Meta gets the token, and files are fetched from nowhere else', () => 
 test('every meaning has words for staff and the code to look up', () => {
   for (const code of [0, 3, 33, 80007, 131008, 131045, 131052, 131062, 999]) {
     expect(meaningOf({ code, details: '', httpStatus: 400 }).words).toMatch(
-      new RegExp(`\\S.*\\(kode ${code}`),
+      // Staff are shown what begins and ends as a sentence.
+      new RegExp(`^[A-Z].* Kode ${code}.*\\.$`),
     );
   }
 });
