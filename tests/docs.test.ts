@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { installRoot } from '../src/db/root.ts';
 import { STAGES } from '../src/domain/registrations/table.ts';
+import { TEMPLATE_NAMES } from '../src/domain/values/message-templates.ts';
 import { stageName } from '../templates/messages/stages.ts';
+import { toApprove } from '../templates/messages/to-approve.ts';
 
 const read = (file: string): string => readFileSync(join(installRoot, file), 'utf8');
 const readme = read('README.md');
@@ -69,4 +71,14 @@ test('every word that the officers’ guide prints in bold stands on a page', ()
       true,
     );
   }
+});
+
+test('the page on WhatsApp prints every template as the settings suggest it, and every variable', () => {
+  const page = read('docs/whatsapp.md');
+  for (const template of TEMPLATE_NAMES) {
+    const { name, id, en } = toApprove[template];
+    expect(page).toContain(`| \`${name}\` | ${id('[nama lab]')} | ${en('[nama lab]')} |`);
+  }
+  for (const [variable] of read('src/config.ts').matchAll(/CLOUD_[A-Z_]+(?=:)/g))
+    expect(page, variable).toContain(variable);
 });
