@@ -59,6 +59,7 @@ async function run(given: Parameters<typeof createApp>[0]['config']): Promise<vo
   if (config.transport === 'simulator')
     say(`  Obrolan (simulator)  ${app.publicUrl()}/simulator   lalu tulis: halo`);
   say(`  Halaman petugas      ${app.publicUrl()}/admin`);
+  if (config.transport === 'cloud') say(`  Webhook untuk Meta   ${app.publicUrl()}/webhooks/whatsapp`);
   if (administrator) {
     say(
       `  Masuk pertama        ${administrator.email}   kata sandi: ${administrator.password}   (hanya ditampilkan sekali)`,
@@ -72,7 +73,7 @@ async function run(given: Parameters<typeof createApp>[0]['config']): Promise<vo
       '  Peringatan: simulator terbuka untuk jaringan; siapa pun di sana bisa menulis atas nama nomor mana pun.',
     );
   }
-  if (config.transport === 'whatsapp' && /localhost|127\.0\.0\.1/.test(app.publicUrl())) {
+  if (config.transport !== 'simulator' && /localhost|127\.0\.0\.1/.test(app.publicUrl())) {
     say(
       '  Peringatan: PUBLIC_URL masih menunjuk ke komputer ini, tautan dalam pesan tidak akan terbuka di HP warga.',
     );
