@@ -16,6 +16,7 @@ import { letWait } from './window.ts';
 const MAX_ATTEMPTS = 8;
 const MIN_PAUSE_MS = 100;
 const MAX_BACKOFF_MS = 300_000;
+const AN_HOUR_MS = 3_600_000;
 /** How often an unconfirmed letter is handed over again. Where that is a second message to read: once. */
 const MAX_REPEATS = { sameMessage: 2, anotherMessage: 1 } as const;
 /** How long its confirmation may still come before that. */
@@ -175,10 +176,12 @@ export function recover(ctx: DomainContext, ways: Ways): void {
   const interrupted = ctx.tx.select().from(outbox).where(eq(outbox.state, 'sending')).all();
   for (const row of interrupted) {
     const way = ways.get(row.transport);
-    // Not handed over as far as we know, so it is a try like any other; one that kills the program every
-    // time is given up in the end.
+    // Not handed over as far as we know, so it is a try like any other. A machine that starts again and
+    // again for some minutes is no fault of the letter; one that kills the program is given up in the end.
+    const isTired =
+      row.attempts + 1 >= MAX_ATTEMPTS && row.createdAt.getTime() < ctx.now.getTime() - AN_HOUR_MS;
     if (way?.again !== 'sameMessage') doubt(ctx, row, ways, INTERRUPTED);
-    else if (row.attempts + 1 >= MAX_ATTEMPTS) leaveUncertain(ctx, row, INTERRUPTED);
+    else if (isTired) leaveUncertain(ctx, row, INTERRUPTED);
     else changeUnlessKnown(ctx, row, { state: 'queued', attempts: row.attempts + 1 });
   }
   for (const [name, { again, confirmsWithinMs }] of ways) {
