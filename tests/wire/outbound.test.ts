@@ -170,6 +170,20 @@ test('463: the message has failed at once, staff are told, questions are answere
   await showsLast(siti, 'queued');
 });
 
+test('what was written to one phone is not given to another one that holds the number now', async () => {
+  const siti = await somebody();
+  const [greeting] = siti.heard;
+  siti.changesIdentity({ announced: false });
+  // At first it does not show who it is, later it does.
+  for (let plea = 0; plea < 3; plea += 1) {
+    siti.asksAgain(greeting?.id ?? '');
+    await whatsapp.allAnswered();
+  }
+  expect(await siti.asks('menu')).toContain('Daftar');
+  expect(siti.heard.map(({ times }) => times)).toEqual([1, 1]);
+  expect(service.printed()).toContain('another phone than it was written to');
+});
+
 test('a phone that could not read a message is given it again, after a power cut too', async () => {
   const siti = await somebody();
   const before = siti.heard.map(({ id }) => id);

@@ -23,6 +23,7 @@ import type { Line, WhatsAppParts } from './parts.ts';
 import { baileysLogger, problemOf } from './quiet.ts';
 import { createReading, knownTogether } from './reading.ts';
 import { receiptOfStatus } from './receipts.ts';
+import { createRepeats } from './repeats.ts';
 import { heedRestrictions } from './restrictions.ts';
 import { createSending } from './sending.ts';
 import { openSentFiles } from './sent-files.ts';
@@ -104,6 +105,10 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
     // Later: letters are chosen in a transaction, and a line that ends hands in what it still holds.
     lineDoubted: () => void setImmediate(() => connection.doubt('a message got no answer')),
   });
+  const repeats = createRepeats({
+    log,
+    sent: (id) => repeated(parts.sentText(id), { now: clock.now(), file: () => sentFiles.find(id) }),
+  });
   const fetching = createFetching({
     files,
     place,
@@ -161,8 +166,7 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
       // Without these two Baileys learns no LIDs; with more it holds the backlog back for 20 s.
       shouldSyncHistoryMessage: ({ syncType }) =>
         syncType === HistorySyncType.INITIAL_BOOTSTRAP || syncType === HistorySyncType.PUSH_NAME,
-      getMessage: async ({ id }) =>
-        id ? repeated(parts.sentText(id), { now: clock.now(), file: () => sentFiles.find(id) }) : undefined,
+      getMessage: async ({ id }) => (id ? repeats.find(id) : undefined),
       userDevicesCache,
       msgRetryCounterCache,
       logger,
@@ -176,6 +180,7 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
       'CB:ack,class:message',
       safely('ack', ({ attrs }: BinaryNode) => sending.answered(attrs)),
     );
+    repeats.watch(socket);
     heedRestrictions(socket, { clock, log, governor });
     return socket;
   };
