@@ -5,14 +5,23 @@ import { systemClock } from '../../src/clock.ts';
 import { installRoot } from '../../src/db/root.ts';
 import { measureEngine } from './engine.ts';
 import { tableOf, verdictOf } from './figures.ts';
+import { measureReconnects } from './reconnects.ts';
 import { measureService } from './service.ts';
+import { measureWebhook } from './webhook.ts';
+import { measureWire } from './wire.ts';
 
 // `npm run bench -- [file.json]`: measures on the disk of the data folder, prints a table, writes JSON.
 const file = resolve(process.argv[2] ?? join(installRoot, 'data/bench.json'));
 mkdirSync(dirname(file), { recursive: true });
 const folder = mkdtempSync(join(dirname(file), 'bench-'));
 try {
-  const figures = [...(await measureEngine(folder)), ...(await measureService(folder))];
+  const figures = [
+    ...(await measureEngine(folder)),
+    ...(await measureService(folder)),
+    ...(await measureWebhook(folder)),
+    ...(await measureWire(folder)),
+    ...(await measureReconnects()),
+  ];
   const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model ?? '' };
   console.log(`${machine.cpus} × ${machine.cpu}, Node ${machine.node}\n\n${tableOf(figures)}`);
   const measured = figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));

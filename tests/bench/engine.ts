@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { phoneOf } from '../support/dialog.ts';
-import { type Figure, median, quantile } from './figures.ts';
+import { type Figure, heapAfterCollection, median, quantile } from './figures.ts';
 import { openBenchLab } from './lab.ts';
 import { rawTurnsPerSecond } from './raw.ts';
 import { openCrowd } from './turns.ts';
@@ -88,10 +88,4 @@ async function idleHeap(dataDir: string): Promise<number> {
   const after = heapAfterCollection();
   await lab.stop();
   return (after - before) / 1_048_576;
-}
-
-function heapAfterCollection(): number {
-  if (!globalThis.gc) throw new Error('run node with --expose-gc');
-  for (let time = 0; time < 3; time += 1) globalThis.gc();
-  return process.memoryUsage().heapUsed;
 }
