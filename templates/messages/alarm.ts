@@ -15,8 +15,8 @@ const REASONS: Record<AlarmReason, Reason> = {
   unpaired: {
     name: { id: 'HP laboratorium tidak lagi ditautkan', en: "the lab's phone is no longer linked" },
     todo: {
-      id: 'Tautkan lagi HP laboratorium di halaman WhatsApp.',
-      en: "Link the lab's phone again on the page WhatsApp.",
+      id: 'Tautkan lagi HP laboratorium di halaman WhatsApp. Pesan yang masuk selama itu hanya ada di HP: balas dari sana.',
+      en: "Link the lab's phone again on the page WhatsApp. What comes in until then is on the phone only: answer it there.",
     },
   },
   replaced: {
@@ -157,12 +157,12 @@ export function alarmOver(since: Date, until: Date, scene: AlarmScene): Letter {
     subject: `WhatsApp pulih di ${scene.labName} / WhatsApp is back at ${scene.labName}`,
     text: [
       `WhatsApp tersambung lagi sejak ${at(until, 'id')}. Gangguannya mulai ${at(since, 'id')}.`,
-      'Pesan yang menunggu sedang dijawab; tidak ada yang perlu dilakukan.',
+      'Pesan yang menunggu sedang dijawab. Bila HP sempat tidak tertaut, lihat juga di HP: pesan yang masuk selama itu hanya ada di sana.',
       '',
       '— English —',
       '',
       `WhatsApp is connected again since ${at(until, 'en')}. The trouble began on ${at(since, 'en')}.`,
-      'Messages that waited are being answered; there is nothing you need to do.',
+      'Messages that waited are being answered. If the phone was not linked for a while, look there too: what came in meanwhile is on the phone only.',
     ].join('\n'),
   };
 }

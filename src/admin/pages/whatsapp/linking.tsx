@@ -49,7 +49,7 @@ export function Linking({ visit, pairing }: { visit: StaffVisit; pairing: Pairin
       <noscript>
         <p>Tanpa skrip, muat ulang halaman ini setiap 20 detik.</p>
       </noscript>
-      <LinkForm visit={visit} words="Buat kode baru" secondary />
+      <LinkForm visit={visit} words={code ? 'Pakai gambar QR saja' : 'Buat kode baru'} secondary />
     </>
   );
 }

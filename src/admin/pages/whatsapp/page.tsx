@@ -90,7 +90,10 @@ function Mending({
   if (visit.staff.role !== 'administrator') {
     return state.status === 'connecting' ? null : (
       <p class="notice calm">
-        <Icon name="lock" /> Minta administrator membereskannya. Pesan warga menunggu dan tidak hilang.
+        <Icon name="lock" />
+        {state.status === 'unpaired'
+          ? ' Minta administrator menautkan HP. Pesan warga yang masuk selama ini hanya ada di HP itu.'
+          : ' Minta administrator membereskannya.'}
       </p>
     );
   }
