@@ -32,7 +32,12 @@ const HOMES: readonly { what: string; found: RegExp; home: RegExp }[] = [
     found: /randomBytes|randomUUID|randomInt|getRandomValues|Math\.random/,
     home: /^src\/clock\.ts$/,
   },
-  { what: 'opens a transaction', found: /\.transaction\(/, home: /^src\/transact\.ts$/ },
+  {
+    what: 'opens a transaction',
+    found: /\.transaction\(/,
+    // The journal's are those of Baileys' own key store.
+    home: /^src\/(transact|transports\/whatsapp\/journal)\.ts$/,
+  },
   { what: 'opens a database', found: /from ['"]better-sqlite3['"]/, home: /^src\/db\/open\.ts$/ },
   { what: 'writes HTML by hand', found: /dangerouslySetInnerHTML/, home: /^$/ },
   { what: 'exports a default', found: /^export default/m, home: /^$/ },
