@@ -21,7 +21,8 @@ export interface Live {
   stop(): Promise<void>;
 }
 
-const PROBE_EVERY_MS = 5 * 60_000;
+/** How often Meta is asked how we stand: while all is well, and while it is not. */
+const PROBE_EVERY_MS = { connected: 5 * 60_000, otherwise: 30_000 } as const;
 const FETCH_PAUSES_MS = [2_000, 10_000];
 const REMEMBERED = 10_000;
 
@@ -61,18 +62,27 @@ export function goLive(
 
   /** Asks Meta whether it knows number and token, and takes up files that could not be fetched. */
   async function probe(): Promise<void> {
+    const before = standing.state().status;
     const answer = await graph.get(`${phoneNumberId}?fields=display_phone_number`);
     if (answer.outcome === 'answered') standing.known();
     else if (answer.outcome !== 'error') standing.unreached();
     else {
       const meaning = meaningOf(answer.error);
       if (meaning.kind === 'halted') standing.halted(meaning, 'probe');
-      log.error({ problem: meaning.words }, 'Cloud API: Meta does not accept number or token');
     }
+    const { status, detail } = standing.state();
+    if (status !== before) log.info({ status, detail }, 'Cloud API: the line is different now');
     for (const { messageId, reference } of door.awaitingFiles()) fetching.begin(messageId, reference);
   }
-  const probed = () =>
+  let askedAt = 0;
+  const probed = () => {
+    const now = clock.now().getTime();
+    const isWell = standing.state().status === 'connected';
+    // A clock that was set back must not keep us from asking.
+    if (isWell && now >= askedAt && now - askedAt < PROBE_EVERY_MS.connected) return;
+    askedAt = now;
     void probe().catch((error) => log.error({ problem: problemOf(error) }, 'Cloud API: a look failed'));
+  };
 
   function noteStatuses(statuses: readonly Status[]): void {
     const receipts: Receipt[] = [];
@@ -96,7 +106,7 @@ export function goLive(
     seenChanges.set(messageId, true);
   }
 
-  const probing = setInterval(probed, PROBE_EVERY_MS);
+  const probing = setInterval(probed, PROBE_EVERY_MS.otherwise);
   probing.unref();
   // Not waited for: what comes in is taken in while Meta is still being asked.
   probed();

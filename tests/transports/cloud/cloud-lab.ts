@@ -30,6 +30,8 @@ export interface CloudLab {
   origin: string;
   /** The bot says something to the person at this address. */
   sends(message: Partial<Outbound> & { address: string }): Promise<Sent>;
+  /** Stops it and starts it anew, as after a power cut. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,10 @@ export async function cloudLab(): Promise<CloudLab> {
     sends(message) {
       sent += 1;
       return cloud.send({ messageId: `3EB0${String(sent).padStart(4, '0')}`, text: 'Halo', ...message });
+    },
+    async restart() {
+      await cloud.stop();
+      await cloud.start(listening);
     },
     async close() {
       await cloud.stop();

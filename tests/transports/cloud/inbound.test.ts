@@ -159,6 +159,19 @@ test('a file waits while Meta does not know us, and is not given up', async () =
   expect(lab.arrived).toEqual([]);
 });
 
+test('a file that was awaited before a restart is fetched after it', async () => {
+  lab.graph.rejectToken(true);
+  await lab.sends({ address: '6281200000001' });
+  const id = await siti.sendsFile({ bytes: await picture(), mimeType: 'image/png' });
+  const awaited = last()?.file;
+  if (awaited?.state !== 'awaiting') throw new Error('nothing is awaited');
+  lab.awaiting.push({ messageId: id, reference: awaited.reference });
+  lab.graph.rejectToken(false);
+  await lab.restart();
+  await vi.waitFor(() => expect(lab.arrived).toHaveLength(1));
+  expect(lab.arrived[0]).toMatchObject({ messageId: id, file: { state: 'stored' } });
+});
+
 test('a new number moves the person by their account alone and holds what was queued', async () => {
   const system = {
     body: 'User Siti changed from 6281200000001 to 6281200000009',
