@@ -1,15 +1,12 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ACCESS, environmentAt, payloadOf, signatureOf } from './payloads.ts';
 import { createPerson, type Identity, type OnPhone, onPhone, type Person } from './person.ts';
 import { type GraphMessage, messageSchema, readSchema } from './rules.ts';
 
+export { payloadOf, signatureOf } from './payloads.ts';
 export type { OnPhone, Person } from './person.ts';
-
-const PHONE_NUMBER_ID = '106540352242922';
-const TOKEN = 'EAAJtokenmadeupfortests';
-const APP_SECRET = 'rahasia-aplikasi-buatan';
-const VERIFY_TOKEN = 'kata-verifikasi';
 
 /** What Meta answers instead of doing what it is asked. */
 export type Fault =
@@ -56,29 +53,6 @@ export interface FakeGraph {
   stop(): Promise<void>;
 }
 
-/** The whole payload around one value. */
-export function payloadOf(...values: object[]): object {
-  return {
-    object: 'whatsapp_business_account',
-    entry: values.map((value) => ({
-      id: '102290129340398',
-      changes: [
-        {
-          field: 'messages',
-          value: {
-            messaging_product: 'whatsapp',
-            metadata: { display_phone_number: '62211234567', phone_number_id: PHONE_NUMBER_ID },
-            ...value,
-          },
-        },
-      ],
-    })),
-  };
-}
-
-export const signatureOf = (body: string | Buffer, secret = APP_SECRET): string =>
-  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
-
 /** Starts one, with nobody in it. */
 export async function startFakeGraph(): Promise<FakeGraph> {
   const people: Person[] = [];
@@ -121,7 +95,7 @@ export async function startFakeGraph(): Promise<FakeGraph> {
         error: { message: `(#${code}) failed`, type: 'OAuthException', code, error_data: { details } },
       });
 
-    if (request.headers.authorization !== `Bearer ${TOKEN}` || isTokenRejected)
+    if (request.headers.authorization !== `Bearer ${ACCESS.accessToken}` || isTokenRejected)
       return void refuse(190, 'Session has expired', 401);
     const at = faults.findIndex(({ where }) => call.includes(where));
     const fault = at < 0 ? undefined : faults.splice(at, 1)[0]?.fault;
@@ -139,10 +113,10 @@ export async function startFakeGraph(): Promise<FakeGraph> {
       return void answer(httpStatus, { error }, headers);
     }
 
-    if (call === `GET ${PHONE_NUMBER_ID}`) return void answer(200, { id: PHONE_NUMBER_ID });
-    if (call === `POST ${PHONE_NUMBER_ID}/media`)
+    if (call === `GET ${ACCESS.phoneNumberId}`) return void answer(200, { id: ACCESS.phoneNumberId });
+    if (call === `POST ${ACCESS.phoneNumberId}/media`)
       return void answer(200, { id: await uploaded(request, body) });
-    if (call === `POST ${PHONE_NUMBER_ID}/messages`)
+    if (call === `POST ${ACCESS.phoneNumberId}/messages`)
       return messages(JSON.parse(body.toString()), answer, refuse);
     const file = media.get(place.replace(/^files\//, ''));
     if (request.method === 'GET' && file && place.startsWith('files/'))
@@ -219,21 +193,8 @@ export async function startFakeGraph(): Promise<FakeGraph> {
   }
 
   const graph: FakeGraph = {
-    settings: {
-      apiUrl: `${origin}/v23.0`,
-      phoneNumberId: PHONE_NUMBER_ID,
-      accessToken: TOKEN,
-      appSecret: APP_SECRET,
-      verifyToken: VERIFY_TOKEN,
-    },
-    environment: {
-      TRANSPORT: 'cloud',
-      CLOUD_API_URL: `${origin}/v23.0`,
-      CLOUD_PHONE_NUMBER_ID: PHONE_NUMBER_ID,
-      CLOUD_ACCESS_TOKEN: TOKEN,
-      CLOUD_APP_SECRET: APP_SECRET,
-      CLOUD_VERIFY_TOKEN: VERIFY_TOKEN,
-    },
+    settings: { apiUrl: `${origin}/v23.0`, ...ACCESS },
+    environment: environmentAt(`${origin}/v23.0`),
     webhook: '',
     statuses: [],
     calls,
