@@ -33,6 +33,7 @@ export function createCloud(parts: CloudParts): Cloud {
       if (live) throw new Error('the Cloud API is started already');
       live = goLive(parts, door);
     },
+    admit: (letters) => live?.admit(letters) ?? { letters: [] },
     async send(message) {
       return live?.send(message) ?? { outcome: 'notNow', problem: 'the Cloud API is not started' };
     },

@@ -1,4 +1,4 @@
-import type { Door, Outbound, Receipt, Sent, TransportState } from '../transport.ts';
+import type { Admitted, Door, Outbound, Receipt, Sent, TransportState, Waiting } from '../transport.ts';
 import { meaningOf } from './errors.ts';
 import { createFetching } from './fetching.ts';
 import { createGraph } from './graph.ts';
@@ -14,6 +14,7 @@ import { readPayload } from './webhook.ts';
 
 /** The transport while it runs. */
 export interface Live {
+  admit<Letter extends Waiting>(letters: readonly Letter[]): Admitted<Letter>;
   send(message: Outbound): Promise<Sent>;
   state(): TransportState;
   /** Takes in what the webhook brought; `later` when it could not be written down. */
@@ -112,6 +113,7 @@ export function goLive(
   probed();
 
   return {
+    admit: sending.admit,
     send: sending.send,
     state: standing.state,
     async take(body) {

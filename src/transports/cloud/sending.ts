@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Outbound, Sent } from '../transport.ts';
+import type { Admitted, Outbound, Sent, Waiting } from '../transport.ts';
 import { recipientAt } from './address.ts';
 import { type Offer, offerIn } from './choices.ts';
 import { type Meaning, meaningOf } from './errors.ts';
@@ -29,6 +29,8 @@ export interface SendingParts {
 
 /** Hands messages to Meta, within what it allows. */
 export interface Sending {
+  /** Which letters may go now. */
+  admit<Letter extends Waiting>(letters: readonly Letter[]): Admitted<Letter>;
   send(message: Outbound): Promise<Sent>;
   /** Somebody has written: they may be answered, and see that we have read it once we do. */
   heard(addresses: readonly string[], metaId: string): void;
@@ -80,7 +82,11 @@ export function createSending(parts: SendingParts): Sending {
   }
 
   function meaningIn(answer: Exclude<Answer, { outcome: 'answered' }>): Meaning | Sent {
-    if (answer.outcome === 'error') return meaningOf(answer.error);
+    if (answer.outcome === 'error') {
+      const meaning = meaningOf(answer.error);
+      if (meaning.kind !== 'halted') standing.known();
+      return meaning;
+    }
     log.warn({ problem: answer.problem }, 'Cloud API: no answer to a message');
     if (answer.outcome === 'unknown') return { outcome: 'unknown', problem: NO_ANSWER };
     standing.unreached();
@@ -172,6 +178,13 @@ export function createSending(parts: SendingParts): Sending {
     (lastHeardAt !== undefined && clock.now().getTime() - lastHeardAt.getTime() >= ANSWERS_WITHIN_MS);
 
   return {
+    admit(letters) {
+      const hindrance = standing.hindrance();
+      if (hindrance) return { letters: [], againInMs: hindrance.afterMs };
+      // After trouble one letter tries the way for all.
+      const isWell = standing.state().status === 'connected';
+      return isWell ? governor.admit(letters) : { ...governor.admit(letters.slice(0, 1)), againInMs: 1_000 };
+    },
     async send(message) {
       const to = recipientAt(message.address);
       if (!to) return { outcome: 'refused', problem: 'Alamat ini bukan alamat WhatsApp.' };

@@ -176,6 +176,22 @@ describe('when nobody knows', () => {
   });
 });
 
+test('after trouble one letter tries the way for all, and then all may go', async () => {
+  const waiting = ['1', '2', '3'].map((messageId) => ({
+    address: SITI,
+    messageId,
+    priority: 'reply' as const,
+  }));
+  const admitted = () => lab.cloud.admit?.(waiting).letters.length;
+  expect(admitted()).toBe(3);
+  await meets(131031);
+  expect(admitted()).toBe(0);
+  lab.lab.clock.pass({ seconds: 60 });
+  expect(admitted()).toBe(1);
+  expect(await lab.sends({ address: SITI })).toEqual({ outcome: 'handedOver' });
+  expect(admitted()).toBe(3);
+});
+
 test('only Meta gets the token, and files are fetched from nowhere else', () => {
   const meta = 'https://graph.facebook.com/v23.0';
   const trust = (url: string, api = meta) => trustIn(new URL(url), api);
