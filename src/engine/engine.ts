@@ -1,17 +1,16 @@
 import type { EffectName } from '../../flows/effects.ts';
 import type { Flow } from '../../flows/flow.ts';
 import type { Scene } from '../../templates/messages/kit.ts';
-import { identityChanged, samePerson } from '../domain/citizens/index.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { Log } from '../log.ts';
 import type { Transact } from '../transact.ts';
 import type { Door, Inbound, Transport } from '../transports/transport.ts';
-import { forgetTalkWith, putTiredAside } from './aside.ts';
+import { putTiredAside } from './aside.ts';
 import { type Batched, runBatch, TURNS_PER_COMMIT } from './batch.ts';
 import { forgetConversationsExcept } from './conversations.ts';
 import { createDelivery, type DeliveryParts, type Taken } from './deliver.ts';
-import { awaitingFiles, fileArrived, isKnown, type Recorded, writeDown } from './intake.ts';
-import { noteWrittenOnPhone } from './on-phone.ts';
+import { doorOf } from './door.ts';
+import { type Recorded, writeDown } from './intake.ts';
 import { createTurn } from './turn.ts';
 import { releasing } from './window.ts';
 
@@ -177,49 +176,12 @@ export function createEngine(parts: EngineParts): Engine {
     wake();
   }
 
-  const doorOf = (transport: string): Door => ({
-    receive: (message) => receive(transport, message),
-    receiveNow(message) {
-      const recorded = transact({ kind: 'system' }, (ctx) => writeDown(ctx, message));
-      wake();
-      return recorded;
-    },
-    backlog(state) {
-      // What comes after the first may not make everybody wait longer.
-      if (state === 'coming') backlogUntil ||= performance.now() + BACKLOG_PATIENCE_MS;
-      else backlogUntil = 0;
-      wake();
-    },
-    knows: (messageId) => transact({ kind: 'system' }, (ctx) => isKnown(ctx, transport, messageId)),
-    samePerson: ({ addresses, phone }) =>
-      transact({ kind: 'system' }, (ctx) => {
-        samePerson(ctx, { transport, addresses, phone: phone ?? null });
-      }),
-    writtenOnPhone: (message) =>
-      transact({ kind: 'system' }, (ctx) => noteWrittenOnPhone(ctx, transport, message)),
-    fileArrived: async (messageId, file) => {
-      transact({ kind: 'system' }, (ctx) => fileArrived(ctx, transport, messageId, file));
-      wake();
-    },
-    awaitingFiles: () => transact({ kind: 'system' }, (ctx) => awaitingFiles(ctx, transport)),
-    // A transport's handler must not throw; a word that is lost costs a tick mark, nothing more.
-    receipt(receipt) {
-      try {
-        transact({ kind: 'system' }, (ctx) => delivery.receipt(ctx, receipt));
-      } catch (error) {
-        noteProblem(error, 'a receipt could not be written down');
-      }
-    },
-    receiptsNow: (receipts) =>
-      transact({ kind: 'system' }, (ctx) => {
-        for (const receipt of receipts) delivery.receipt(ctx, receipt);
-      }),
-    identityChanged: (address) =>
-      transact({ kind: 'system' }, (ctx) => {
-        const citizenId = identityChanged(ctx, transport, address);
-        if (citizenId !== undefined) forgetTalkWith(ctx, citizenId);
-      }),
-  });
+  const backlog: Door['backlog'] = (state) => {
+    // What comes after the first may not make everybody wait longer.
+    if (state === 'coming') backlogUntil ||= performance.now() + BACKLOG_PATIENCE_MS;
+    else backlogUntil = 0;
+    wake();
+  };
 
   return {
     async start() {
@@ -230,7 +192,11 @@ export function createEngine(parts: EngineParts): Engine {
           parts.flows.map(({ name }) => name),
         );
       });
-      for (const transport of transports) await transport.start(doorOf(transport.name));
+      for (const transport of transports) {
+        const { name } = transport;
+        const door = { transact, delivery, backlog, wake, noteProblem };
+        await transport.start(doorOf(name, { ...door, receive: (message) => receive(name, message) }));
+      }
       if (parts.ticking !== false) ticking = setInterval(tick, TICK_MS);
       tick();
     },

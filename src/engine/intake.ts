@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { statement } from '../db/statement.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { Inbound, InboundFile } from '../transports/transport.ts';
+import { changeUnanswered } from './edits.ts';
 import { intake } from './tables.ts';
 
 export type IntakeRow = typeof intake.$inferSelect;
@@ -16,7 +17,6 @@ const ONE_DAY_MS = 86_400_000;
 const EARLIEST_SENT_AT = Date.UTC(2015, 0, 1);
 /** How far a flood of one may reach before it hides what others wrote. */
 const PENDING_LOOKED_AT = 1_000;
-const FILES_AT_ONCE = 200;
 /** How long what is written behind a file waits for it; fetching gives most files up sooner. */
 const FILE_PATIENCE_MS = 5 * 60_000;
 
@@ -124,57 +124,9 @@ export function writeDown(ctx: DomainContext, message: Inbound): Recorded {
   return { outcome: 'duplicate', intakeId: known.id };
 }
 
-/** Words that are changed before they were answered are as if they had been said so at once. */
-function changeUnanswered(ctx: DomainContext, intakeId: number, message: Inbound, original: string): void {
-  const { changes } = ctx.tx
-    .update(intake)
-    .set({ text: message.text })
-    .where(
-      and(
-        eq(intake.transport, message.transport),
-        eq(intake.messageId, original),
-        // Nobody changes another person's words.
-        inArray(intake.address, [message.address, ...(message.aliases ?? [])]),
-        inArray(intake.state, ['pending', 'awaitingFile']),
-      ),
-    )
-    .run();
-  if (changes === 1) ctx.tx.update(intake).set({ state: 'done' }).where(eq(intake.id, intakeId)).run();
-}
-
 /** Whether a message with this id has been written down. */
 export function isKnown(ctx: DomainContext, transport: string, messageId: string): boolean {
   return byMessage(ctx.tx).get({ transport, messageId }) !== undefined;
-}
-
-/** The file of a message that waited for one is here, or is given up. */
-export function fileArrived(
-  ctx: DomainContext,
-  transport: string,
-  messageId: string,
-  file: Exclude<InboundFile, { state: 'awaiting' }>,
-): void {
-  ctx.tx
-    .update(intake)
-    .set({ ...fileColumns(file), state: 'pending' })
-    .where(
-      and(eq(intake.transport, transport), eq(intake.messageId, messageId), eq(intake.state, 'awaitingFile')),
-    )
-    .run();
-}
-
-/** Messages whose file has still to be fetched. */
-export function awaitingFiles(
-  ctx: DomainContext,
-  transport: string,
-): { messageId: string; reference: string }[] {
-  return ctx.tx
-    .select({ messageId: intake.messageId, reference: intake.fileReference })
-    .from(intake)
-    .where(and(eq(intake.state, 'awaitingFile'), eq(intake.transport, transport)))
-    .limit(FILES_AT_ONCE)
-    .all()
-    .flatMap(({ messageId, reference }) => (reference === null ? [] : [{ messageId, reference }]));
 }
 
 /** A message whose turn it is. */
@@ -258,7 +210,8 @@ export function countFailure(ctx: DomainContext, row: IntakeRow, maxTries: numbe
   return quarantined ? 'quarantined' : 'retry';
 }
 
-function fileColumns(file: InboundFile | undefined) {
+/** How a file stands in the row. */
+export function fileColumns(file: InboundFile | undefined) {
   return {
     fileId: file?.state === 'stored' ? file.fileId : null,
     fileProblem: file?.state === 'refused' ? file.problem : null,

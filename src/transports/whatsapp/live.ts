@@ -20,8 +20,9 @@ import { repeated } from './outbound.ts';
 import { outsideTransactions } from './outside.ts';
 import { createPairing } from './pairing.ts';
 import type { Line, WhatsAppParts } from './parts.ts';
+import { createPeopleNews } from './people.ts';
 import { baileysLogger, problemOf } from './quiet.ts';
-import { createReading, knownTogether } from './reading.ts';
+import { createReading } from './reading.ts';
 import { receiptOfStatus } from './receipts.ts';
 import { createRepeats } from './repeats.ts';
 import { heedRestrictions } from './restrictions.ts';
@@ -66,16 +67,10 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
   const changed = () => parts.changed?.();
   const silenceMs = (settings.silenceSeconds ?? SILENCE_SECONDS) * 1000;
   const version = settings.version ?? DEFAULT_CONNECTION_CONFIG.version;
+  const people = createPeopleNews(door, log);
   const keys = openKeys(db, {
     identityChanged: (address) => door.identityChanged(address),
-    numberLearned(lid, number) {
-      try {
-        knownTogether(door, lid, number);
-      } catch (error) {
-        // Learned again with the next message that names both.
-        log.error({ problem: problemOf(error) }, 'WhatsApp: two addresses of one person were not noted');
-      }
-    },
+    numberLearned: people.numberLearned,
   });
   const pairing = createPairing({
     phone: settings.pairingPhone,
@@ -173,6 +168,7 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
     });
     pairing.watch(socket);
     socket.ev.on('creds.update', safely('creds.update', keys.saveCreds));
+    people.watch(socket);
     reading.watch(socket);
     socket.ev.on('messages.upsert', ({ messages }) => messages.forEach(ownCame));
     socket.ev.on('messages.update', (updates) => updates.forEach(statusCame));

@@ -1,7 +1,8 @@
-import type { BinaryNode, ConnectionState, WACallEvent, WAMessage, WASocket } from '@whiskeysockets/baileys';
+import type { WACallEvent, WAMessage, WASocket } from '@whiskeysockets/baileys';
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../db/open.ts';
 import type { Door, Inbound } from '../transport.ts';
+import { createBacklog } from './backlog.ts';
 import { createCache } from './caches.ts';
 import { inboundOfCall } from './calls.ts';
 import { inboundOf, personOf, phoneIn, writtenOnPhoneIn } from './inbound.ts';
@@ -47,10 +48,7 @@ export function createReading(parts: ReadingParts): Reading {
   let isStopped = false;
   /** Ids that were dealt with, said or not: they come again as an event, and as redeliveries. */
   const dealtWith = createCache(clock, REMEMBERED);
-  /** Messages of an outage that are not dealt with yet. */
-  const backlog = new Set<string>();
-  /** There may be more that WhatsApp has not sent yet. */
-  let isBacklogOpen = false;
+  const backlog = createBacklog(door);
   /** When Baileys last came to the end of a message. */
   let lastDealtWith = 0;
   /** Stanzas of which Baileys has said nothing yet. */
@@ -68,7 +66,7 @@ export function createReading(parts: ReadingParts): Reading {
     },
   });
   const recorded = ({ messageId, file }: Inbound, outcome: 'recorded' | 'duplicate') => {
-    unread.came(messageId);
+    unread.came(stanzaOf(messageId));
     if (outcome === 'recorded' && file?.state === 'awaiting') parts.awaiting(messageId, file.reference);
   };
   const recording = createRecording({ log, receive: (inbound) => door.receive(inbound), recorded });
@@ -112,18 +110,7 @@ export function createReading(parts: ReadingParts): Reading {
     lastDealtWith = clock.now().getTime();
     if (!id) return;
     underway.delete(id);
-    if (backlog.delete(id)) backlogMayBeOver();
-  };
-  const backlogMayBeOver = () => {
-    if (backlog.size === 0 && !isBacklogOpen) door.backlog('over');
-  };
-  /** A line that opens is silent until what was written meanwhile is in: somebody may have another phone now. */
-  const lineChanged = ({ connection, receivedPendingNotifications: isAllSent }: Partial<ConnectionState>) => {
-    if (connection === 'open' && isBacklogOpen) door.backlog('coming');
-    if (!isAllSent && connection !== 'close') return;
-    isBacklogOpen = false;
-    if (connection === 'close') backlog.clear();
-    backlogMayBeOver();
+    backlog.dealtWith(id);
   };
   const noteLost = (message: WAMessage) => {
     const sender = unheard(message);
@@ -135,11 +122,8 @@ export function createReading(parts: ReadingParts): Reading {
     log,
     identity: parts.identity,
     came(message, isLate) {
-      const { id } = message.key;
-      if (id && isLate && personOf(message.key.remoteJid)) {
-        if (backlog.size === 0) door.backlog('coming');
-        backlog.add(id);
-      }
+      const { id, remoteJid } = message.key;
+      if (id && isLate && personOf(remoteJid)) backlog.came(id);
       const sender = unheard(message);
       if (!sender) return;
       const [oldest] = underway.keys();
@@ -208,26 +192,13 @@ export function createReading(parts: ReadingParts): Reading {
   return {
     makeSignalRepository: journal.makeSignalRepository,
     watch(socket) {
-      isBacklogOpen = true;
-      socket.ev.on('connection.update', safely('line', lineChanged));
-      // The server says so at once; otherwise only the next message would show it.
-      socket.ws.on(
-        'CB:notification,type:encrypt',
-        safely('identity', ({ attrs, content }: BinaryNode) => {
-          const isNew = Array.isArray(content) && content.some(({ tag }) => tag === 'identity');
-          const address = attrs.from?.includes(':') ? undefined : personOf(attrs.from);
-          if (isNew && address) door.identityChanged(address);
-        }),
-      );
+      backlog.lineBegins();
+      socket.ev.on('connection.update', safely('line', backlog.lineChanged));
       journal.watch(socket);
       // Both kinds of upsert: `append` carries what was sent while we were away. Each message by itself, so
       // that one we cannot read takes no other with it.
       socket.ev.on('messages.upsert', ({ messages }) => messages.forEach(messageCame));
       socket.ev.on('call', (calls) => calls.forEach(callCame));
-      socket.ev.on(
-        'lid-mapping.update',
-        safely('lid-mapping', ({ lid, pn }) => knownTogether(door, personOf(lid), personOf(pn))),
-      );
     },
     async stop() {
       isStopped = true;
@@ -237,15 +208,8 @@ export function createReading(parts: ReadingParts): Reading {
   };
 }
 
-/** Tells the lab that an account and a number are one person's. */
-export function knownTogether(
-  door: Pick<Door, 'samePerson'>,
-  lid: string | undefined,
-  number: string | undefined,
-): void {
-  const phone = phoneIn(number);
-  if (lid && number) door.samePerson({ addresses: [lid, number], ...(phone ? { phone } : {}) });
-}
+/** The id a message came under; that of changed words begins with what they change. */
+const stanzaOf = (messageId: string): string => messageId.split('-edit-').at(-1) ?? messageId;
 
 /** Words that change a message we never had are words like any others. */
 function asNew({ edits, ...inbound }: Inbound): Inbound {
