@@ -145,23 +145,42 @@ export function sentText(
 
 /**
  * Our own message, for somebody who taps on a choice in it. It is outdated once the bot has said
- * something else to that person: what they tap then answers a question that is no longer asked.
+ * something else to that person, or is about to because they have written meanwhile: what they tap then
+ * answers a question that is no longer asked.
  */
 export function tappable(
   db: Db,
   messageId: string,
-): { text: string; isOutdated: boolean; isByStaff: boolean } | undefined {
-  const sent = db
-    .select({
-      text: outbox.text,
-      staffId: outbox.staffId,
-      // What one turn says may be several messages; they are posted at the same instant.
-      later: sql<number>`exists (select 1 from outbox later where later.citizen_id = outbox.citizen_id
-        and later.id > outbox.id and later.created_at > outbox.created_at
-        and later.priority = 'reply' and later.staff_id is null)`,
-    })
+): { text: string; readonly isOutdated: boolean; isByStaff: boolean } | undefined {
+  const sent = db.select().from(outbox).where(eq(outbox.messageId, messageId)).get();
+  if (!sent) return undefined;
+  return {
+    text: sent.text,
+    isByStaff: sent.staffId !== null,
+    // Looked up only for a tap: every message with choices is asked for when it goes out.
+    get isOutdated() {
+      return isOutdated(db, sent);
+    },
+  };
+}
+
+function isOutdated(db: Db, { id, citizenId, transport, address }: OutboxRow): boolean {
+  const later = db
+    .select({ id: outbox.id })
     .from(outbox)
-    .where(eq(outbox.messageId, messageId))
+    .where(
+      sql`${outbox.citizenId} = ${citizenId} and ${outbox.id} > ${id}
+        and ${outbox.priority} = 'reply' and ${outbox.staffId} is null`,
+    )
+    .limit(1)
     .get();
-  return sent && { text: sent.text, isOutdated: sent.later === 1, isByStaff: sent.staffId !== null };
+  const unanswered = db
+    .select({ id: intake.id })
+    .from(intake)
+    .where(
+      sql`${intake.state} = 'pending' and ${intake.transport} = ${transport} and ${intake.address} = ${address}`,
+    )
+    .limit(1)
+    .get();
+  return later !== undefined || unanswered !== undefined;
 }

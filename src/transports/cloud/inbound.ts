@@ -203,7 +203,7 @@ function tapped(given: unknown, tappable: CloudParts['tappable']): Said {
   const ours = tapIn(reply.id);
   const under = ours && tappable(ours.messageId);
   const choice = under && choicesIn(under.text).find(({ number }) => number === ours.number);
-  if (!choice) return { kind: 'text', text: reply.title };
+  if (!choice) return { kind: 'oldTap', text: reply.title };
   if (under.isOutdated) return { kind: 'oldTap', text: choice.label };
   return { kind: 'text', text: String(choice.number) };
 }

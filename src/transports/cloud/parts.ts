@@ -12,8 +12,8 @@ export interface Log {
 /** A message of ours, as somebody who taps on it has it before them. */
 export interface Tappable {
   text: string;
-  /** The bot has said or asked something since: a choice of this one is no answer any more. */
-  isOutdated: boolean;
+  /** The bot has said or asked something since, or soon will: a choice of this one is no answer any more. */
+  readonly isOutdated: boolean;
   /** An officer wrote it; what looks like choices there are none. */
   isByStaff: boolean;
 }

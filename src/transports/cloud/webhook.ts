@@ -42,15 +42,27 @@ const errorSchema = z.object({ code: z.number().int(), title: z.string().optiona
 export function readPayload(body: unknown, parts: ReadingParts): Payload | undefined {
   const payload = payloadSchema.safeParse(body).data;
   if (!payload) return undefined;
+  const reading = { ...parts, tappable: tappedOnce(parts.tappable) };
   const read: Payload = { messages: [], statuses: [], accounts: [] };
   for (const entry of payload.entry) {
     for (const given of entrySchema.safeParse(entry).data?.changes ?? []) {
       const change = changeSchema.safeParse(given).data;
-      if (change?.field === 'messages') readChange(change.value, parts, read);
+      if (change?.field === 'messages') readChange(change.value, reading, read);
       else parts.log.info({ field: change?.field }, 'Cloud API: a change of another kind was passed over');
     }
   }
   return read;
+}
+
+/** Of two taps on one message that come together, the first is the answer. */
+function tappedOnce(tappable: CloudParts['tappable']): CloudParts['tappable'] {
+  const tapped = new Set<string>();
+  return (messageId) => {
+    const found = tappable(messageId);
+    const isAnswered = tapped.has(messageId);
+    tapped.add(messageId);
+    return found && { ...found, isOutdated: found.isOutdated || isAnswered };
+  };
 }
 
 function readChange(given: unknown, parts: ReadingParts, into: Payload): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { choicesIn, offerIn } from '../../../src/transports/cloud/choices.ts';
-import type { Person } from '../../support/graph/index.ts';
+import { type Person, payloadOf } from '../../support/graph/index.ts';
 import { type CloudLab, cloudLab } from './cloud-lab.ts';
 
 let lab: CloudLab;
@@ -94,16 +94,35 @@ test('a tap on an older message says its words, whole, and never a number', asyn
   });
 });
 
-test('a tap whose message we do not know says what stands on it', async () => {
+test('a tap whose message we do not know says what stands on it, and answers nothing', async () => {
   await asks('3EB0A', CONSENT);
   lab.said.clear();
   await siti.taps('Setuju');
-  expect(lab.door.heard.at(-1)?.text).toBe('Setuju');
+  expect(lab.door.heard.at(-1)).toMatchObject({ kind: 'oldTap', text: 'Setuju' });
   await siti.sends({
     type: 'interactive',
     interactive: { type: 'button_reply', button_reply: { id: 'from another program', title: 'Ya' } },
   });
-  expect(lab.door.heard.at(-1)?.text).toBe('Ya');
+  expect(lab.door.heard.at(-1)).toMatchObject({ kind: 'oldTap', text: 'Ya' });
+});
+
+test('of two taps on one message that come together, the first is the answer', async () => {
+  await asks('3EB0A', CONSENT);
+  const tap = (id: string, number: number, title: string) => ({
+    from: '6281200000001',
+    id,
+    timestamp: '1795139000',
+    type: 'interactive',
+    interactive: { type: 'button_reply', button_reply: { id: `3EB0A:${number}`, title } },
+  });
+  const body = JSON.stringify(
+    payloadOf({ messages: [tap('wamid.1', 1, 'Setuju'), tap('wamid.2', 1, 'Setuju')] }),
+  );
+  expect((await lab.graph.bring(body)).status).toBe(200);
+  expect(lab.door.heard.slice(-2)).toMatchObject([
+    { kind: 'text', text: '1' },
+    { kind: 'oldTap', text: 'Setuju' },
+  ]);
 });
 
 test('whatever the words are, Meta takes what is offered with them', async () => {
