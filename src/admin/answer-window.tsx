@@ -9,7 +9,7 @@ const SOON_MS = 4 * 3_600_000;
 
 const LATE = 'Sudah lebih dari 24 jam sejak pesan terakhirnya.';
 const AFTERWARDS: Record<Exclude<AnswerWindow['outcome'], 'open'>, string> = {
-  asTemplate: `${LATE} Balasan Anda dikirim sebagai templat WhatsApp: satu paragraf, tanpa berkas.`,
+  asTemplate: `${LATE} Balasan Anda dikirim sebagai templat WhatsApp, dalam satu paragraf. Yang lebih dari 900 huruf menunggu sampai ia menulis lagi.`,
   afterInvitation: `${LATE} Orang ini diajak menulis lagi; balasan Anda terkirim begitu ia menulis.`,
   waits: `${LATE} Balasan Anda menunggu sampai ia menulis lagi, dan tidak ada yang mengajaknya. Bila penting, hubungi dengan cara lain.`,
 };

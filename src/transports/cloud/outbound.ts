@@ -67,9 +67,8 @@ export function templateOf({ name, language }: Template, ours?: string): object 
   return { type: 'template', template: { name, language: { code: language }, ...components } };
 }
 
-/** Meta refuses a filled-in text with line breaks, tabs or many spaces, or one that is very long. */
-export function onOneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= LIMITS.parameter) return line;
-  return `${line.slice(0, LIMITS.parameter - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
+/** As it can be filled in: Meta refuses line breaks, tabs and many spaces there. */
+export const onOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** Whether it can be filled in whole; with half of it left out, nobody would know that something is missing. */
+export const fitsTemplate = (text: string): boolean => onOneLine(text).length <= LIMITS.parameter;

@@ -6,7 +6,7 @@ import { type Meaning, meaningOf } from './errors.ts';
 import type { Answer, Graph } from './graph.ts';
 import type { Governor } from './limits.ts';
 import { uploadMedia } from './media.ts';
-import { fileOf, templateOf, tooLongFor, wordsOf } from './outbound.ts';
+import { fileOf, fitsTemplate, templateOf, tooLongFor, wordsOf } from './outbound.ts';
 import type { CloudParts, Log } from './parts.ts';
 import { createRecent } from './recent.ts';
 import type { Standing } from './standing.ts';
@@ -144,7 +144,8 @@ export function createSending(parts: SendingParts): Sending {
   /** After 24 hours: approved words for it, else approved words that ask the person to write. */
   async function outside(to: object, message: Outbound): Promise<Sent> {
     const { template, invitation, messageId, text, file } = message;
-    if (template && !file) return sentOf(await post(to, messageId, templateOf(template, text)), message);
+    if (template && !file && fitsTemplate(text))
+      return sentOf(await post(to, messageId, templateOf(template, text)), message);
     if (!invitation) return { outcome: 'awaitsPerson', invited: false };
     const answer = await post(to, `${INVITATION}${messageId}`, templateOf(invitation));
     if (answer.outcome === 'answered') return { outcome: 'awaitsPerson', invited: true };

@@ -165,8 +165,20 @@ test('when Meta says that the day is over, it is, until the person writes', asyn
 
 test('a text on one line is what Meta takes as the filling of a template', () => {
   expect(onOneLine(' a\r\n\n b\t\tc      d ')).toBe('a b c d');
-  expect(onOneLine('x'.repeat(2_000))).toHaveLength(900);
-  expect(onOneLine(`${'x'.repeat(898)}😀😀`)).toBe(`${'x'.repeat(898)}…`);
+});
+
+test('words too long for a template wait whole instead of going cut short', async () => {
+  const late = { address: SITI, lastHeardAt: yesterday(), template };
+  expect(await lab.sends({ ...late, text: 'x'.repeat(900) })).toEqual({ outcome: 'handedOver' });
+  expect(await lab.sends({ ...late, text: 'x'.repeat(901) })).toEqual({
+    outcome: 'awaitsPerson',
+    invited: false,
+  });
+  expect(await lab.sends({ ...late, text: 'x'.repeat(901), invitation })).toEqual({
+    outcome: 'awaitsPerson',
+    invited: true,
+  });
+  expect(siti.heard.map(({ text }) => text.length)).toEqual([900, expect.any(Number)]);
 });
 
 test('statuses bring our own id back; without it Meta’s name for the message does', async () => {
