@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import { statement } from '../db/statement.ts';
 import { citizenById } from '../domain/citizens/index.ts';
@@ -66,7 +66,7 @@ const askedSince = statement((db) =>
       sql`${outbox.citizenId} = ${sql.placeholder('citizenId')}
         and ${outbox.transport} = ${sql.placeholder('transport')}
         and ${outbox.state} = 'awaitingPerson' and ${outbox.lastProblem} in (${INVITED}, ${INVITED_IN_VAIN})
-        and ${outbox.notBefore} > ${sql.placeholder('sinceMs')}`,
+        and ${outbox.notBefore} > ${sql.placeholder('sinceMs')} and ${outbox.id} <> ${sql.placeholder('but')}`,
     )
     .limit(1)
     .prepare(),
@@ -98,9 +98,18 @@ export function reachOf(ctx: DomainContext, row: OutboxRow): Reach {
 const mayBeInvited = (ctx: DomainContext, row: OutboxRow, heardAt: Date | undefined): boolean =>
   !isInvited(ctx.tx, row, heardAt) && citizenById(ctx.tx, row.citizenId)?.optedOutAt === null;
 
-/** Whether the person has been asked to write since they were last heard. */
-export function isInvited(db: Db, { citizenId, transport }: Addressee, heardAt: Date | undefined): boolean {
-  return askedSince(db).get({ citizenId, transport, sinceMs: heardAt?.getTime() ?? 0 }) !== undefined;
+/**
+ * Whether the person has been asked to write since they were last heard.
+ *
+ * @param but the id of a letter that does not count
+ */
+export function isInvited(
+  db: Db,
+  { citizenId, transport }: Addressee,
+  heardAt: Date | undefined,
+  but = 0,
+): boolean {
+  return askedSince(db).get({ citizenId, transport, sinceMs: heardAt?.getTime() ?? 0, but }) !== undefined;
 }
 
 /**
@@ -108,7 +117,7 @@ export function isInvited(db: Db, { citizenId, transport }: Addressee, heardAt: 
  * nobody else would know that something was left unsaid.
  */
 export function letWait(ctx: DomainContext, row: OutboxRow, invited: boolean): void {
-  const inCompany = !invited && isInvited(ctx.tx, row, lastHeardAt(ctx.tx, row));
+  const inCompany = !invited && isInvited(ctx.tx, row, lastHeardAt(ctx.tx, row), row.id);
   const { changes } = ctx.tx
     .update(outbox)
     .set({
@@ -118,8 +127,14 @@ export function letWait(ctx: DomainContext, row: OutboxRow, invited: boolean): v
       lastProblem: invited ? INVITED : inCompany ? IN_COMPANY : NOT_INVITED,
     })
     .where(
-      // A tick mark that came meanwhile says more.
-      sql`${outbox.id} = ${row.id} and ${outbox.state} in ('sending', 'handedOver', 'acknowledged', 'uncertain')`,
+      and(
+        eq(outbox.id, row.id),
+        // A tick mark that came meanwhile says more; an invitation may turn out not to have arrived.
+        or(
+          inArray(outbox.state, ['sending', 'handedOver', 'acknowledged', 'uncertain']),
+          invited ? undefined : and(eq(outbox.state, 'awaitingPerson'), eq(outbox.lastProblem, INVITED)),
+        ),
+      ),
     )
     .run();
   if (changes > 0 && !invited && !inCompany)

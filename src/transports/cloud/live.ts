@@ -8,7 +8,7 @@ import { fetchMedia } from './media.ts';
 import { type CloudParts, problemOf } from './parts.ts';
 import { failureIn, receiptOf, type Status } from './receipts.ts';
 import { createRecent } from './recent.ts';
-import { createSending, letterIn } from './sending.ts';
+import { createSending, invitedForIn, letterIn } from './sending.ts';
 import { createStanding } from './standing.ts';
 import { readPayload } from './webhook.ts';
 
@@ -96,6 +96,10 @@ export function goLive(
       const messageId = letterIn(status.biz_opaque_callback_data) ?? letters.get(status.id);
       const receipt = messageId === undefined ? undefined : receiptOf(messageId, status);
       if (receipt) receipts.push(receipt);
+      const waiting = invitedForIn(status.biz_opaque_callback_data);
+      // Nobody has asked the person to write after all.
+      if (failure && waiting)
+        receipts.push({ messageId: waiting, state: 'awaitsPerson', problem: failure.words });
     }
     if (receipts.length > 0) door.receiptsNow(receipts);
   }

@@ -48,6 +48,10 @@ const INVITATION = 'invitation-';
 export const letterIn = (ours: string | undefined): string | undefined =>
   ours !== undefined && /^[A-Za-z0-9]{1,64}$/.test(ours) ? ours : undefined;
 
+/** The letter behind an invitation that a status is about. */
+export const invitedForIn = (ours: string | undefined): string | undefined =>
+  ours?.startsWith(INVITATION) ? letterIn(ours.slice(INVITATION.length)) : undefined;
+
 /** A new sending with nothing under way. */
 export function createSending(parts: SendingParts): Sending {
   const { clock, log, graph, governor, standing, phoneNumberId, tappable, taken } = parts;

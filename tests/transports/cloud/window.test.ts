@@ -88,6 +88,22 @@ test('without one she is asked to write once, and then hears them in order', asy
   ]);
 });
 
+test('staff are told when the invitation itself does not arrive, and the letters wait on', async () => {
+  await sitiIsSilentForADay();
+  approve({ invitation: { id: 'ada_kabar' } });
+  await answers('Hasilnya besok, Bu.');
+  expect(undelivered()).toEqual([]);
+
+  const unpaid = { errors: [{ code: 131042, title: 'Business eligibility payment issue' }] };
+  await graph.status(siti.heard.at(-1)?.metaId ?? '', 'failed', unpaid);
+  expect(undelivered()).toMatchObject([{ citizenId: 1, about: expect.stringContaining('24 jam') }]);
+  expect(states().slice(-2)).toEqual(['awaitingPerson', 'awaitingPerson']);
+
+  await siti.says('ok', { at: clock.now() });
+  await siti.hears(/besok/);
+  expect(undelivered()).toEqual([]);
+});
+
 test('with nothing approved staff are told, also where only Meta knows that the day is over', async () => {
   await siti.says('halo', { at: clock.now() });
   await siti.hears(/Labkesmas/);
