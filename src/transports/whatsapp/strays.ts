@@ -1,7 +1,9 @@
 import type { Log } from './parts.ts';
 import { problemOf } from './quiet.ts';
 
-const BAILEYS = /[\\/]node_modules[\\/](@whiskeysockets[\\/]baileys|libsignal)[\\/]/;
+const BAILEYS = /[\\/]node_modules[\\/](@whiskeysockets[\\/]baileys|libsignal|ws)[\\/]/;
+/** A line that broke under a write, as the operating system says it: nothing on its stack tells whose it was. */
+const BROKEN = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED']);
 
 /**
  * Outlives failures that Baileys leaves to nobody: it answers some stanzas without waiting, and a line
@@ -22,5 +24,7 @@ export function outliveStrays(log: Log): () => void {
 }
 
 function isBaileys(reason: unknown): boolean {
-  return reason instanceof Error && BAILEYS.test(reason.stack ?? '');
+  if (!(reason instanceof Error)) return false;
+  const code = 'code' in reason && typeof reason.code === 'string' ? reason.code : '';
+  return BROKEN.has(code) || BAILEYS.test(reason.stack ?? '');
 }
