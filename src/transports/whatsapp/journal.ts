@@ -4,6 +4,7 @@ import {
   DEFAULT_CONNECTION_CONFIG,
   decodeMessageNode,
   isLidUser,
+  jidDecode,
   proto,
   type SignalKeyStoreWithTransaction,
   type SocketConfig,
@@ -90,8 +91,12 @@ export function createJournal({ log, took, lost, came, empty, identity }: Journa
       return (await repository.lidMapping.getPNForLID(sender)) ?? undefined;
     };
     const tellIdentity = async (jid: string) => {
-      const lid = isLidUser(jid) ? jid : await repository.lidMapping.getLIDForPN(jid);
-      const address = repository.jidToSignalProtocolAddress(lid ?? jid);
+      const { user = '', device } = jidDecode(jid) ?? {};
+      // Linked devices come and go and prove nothing.
+      if (device) return;
+      // Read here, since Baileys would ask the server about a number it does not know.
+      const { [user]: lid } = isLidUser(jid) ? {} : await keys.get('lid-mapping', [user]);
+      const address = repository.jidToSignalProtocolAddress(lid ? `${lid}@lid` : jid);
       const { [address]: key } = await keys.get('identity-key', [address]);
       if (key) identity(address, key);
     };
