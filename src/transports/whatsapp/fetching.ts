@@ -13,6 +13,9 @@ export interface FetchingParts {
   files: FileStore;
   place: Place;
   log: Log;
+  /** Messages whose file is still to be fetched; of very many only the first. */
+  awaited(): { messageId: string; reference: string }[];
+  isConnected(): boolean;
   /** Asks the sender's phone to put the file back; gives the message with its new place. */
   reupload(message: WAMessage): Promise<WAMessage>;
   arrived(messageId: string, file: ArrivedFile): Promise<void>;
@@ -22,6 +25,8 @@ export interface FetchingParts {
 export interface Fetching {
   /** Fetches in the background; the same message again while it runs changes nothing. */
   begin(messageId: string, reference: string): void;
+  /** Takes up what an earlier run, a lost line or a full disk has left; it does so by itself each minute. */
+  resume(): void;
   /** Breaks off. What was not finished stays awaited and is fetched after the next start. */
   stop(): Promise<void>;
 }
@@ -29,10 +34,12 @@ export interface Fetching {
 const AT_ONCE = 4;
 const PAUSES_MS = [2_000, 10_000];
 const REUPLOAD_PATIENCE_MS = 30_000;
+const RESUME_MS = 60_000;
 const ACCEPTED = ['pdf', 'jpeg', 'png'] as const;
 
 /** A new fetching with nothing to do yet. */
-export function createFetching({ files, place, log, reupload, arrived }: FetchingParts): Fetching {
+export function createFetching(parts: FetchingParts): Fetching {
+  const { files, place, log, reupload, arrived } = parts;
   const stopping = new AbortController();
   const waiting = new Map<string, string>();
   const running = new Map<string, Promise<void>>();
@@ -53,7 +60,7 @@ export function createFetching({ files, place, log, reupload, arrived }: Fetchin
     try {
       await arrived(messageId, await offered(reference));
     } catch (error) {
-      // Still awaited: it is tried again with the next connection.
+      // Still awaited: it is taken up again.
       if (!stopping.signal.aborted) log.error({ problem: problemOf(error) }, 'a file was not taken in');
     }
   };
@@ -75,21 +82,19 @@ export function createFetching({ files, place, log, reupload, arrived }: Fetchin
   };
 
   const fetchedPatiently = async (message: WAMessage) => {
-    for (const pauseMs of PAUSES_MS) {
+    for (const pauseMs of [...PAUSES_MS, undefined]) {
       try {
         return await fetchedOrPutBack(message);
       } catch (error) {
         stopping.signal.throwIfAborted();
+        // Without a line it is no fault of the file, which stays awaited.
+        if (!parts.isConnected()) throw error;
+        if (pauseMs === undefined) break;
         log.warn({ problem: problemOf(error) }, 'a file could not be fetched, trying again');
         await pause(pauseMs, undefined, { signal: stopping.signal });
       }
     }
-    try {
-      return await fetchedOrPutBack(message);
-    } catch {
-      stopping.signal.throwIfAborted();
-      return { outcome: 'gone' } as const;
-    }
+    return { outcome: 'gone' } as const;
   };
 
   const fetchedOrPutBack = async (message: WAMessage) => {
@@ -115,13 +120,26 @@ export function createFetching({ files, place, log, reupload, arrived }: Fetchin
     return fetchFile(putBack, place, stopping.signal);
   };
 
+  const begin = (messageId: string, reference: string) => {
+    if (running.has(messageId) || waiting.has(messageId) || stopping.signal.aborted) return;
+    waiting.set(messageId, reference);
+    next();
+  };
+  const resume = () => {
+    if (!parts.isConnected()) return;
+    try {
+      for (const { messageId, reference } of parts.awaited()) begin(messageId, reference);
+    } catch (error) {
+      log.error({ problem: problemOf(error) }, 'awaited files could not be looked for');
+    }
+  };
+  const resuming = setInterval(resume, RESUME_MS);
+
   return {
-    begin(messageId, reference) {
-      if (running.has(messageId) || waiting.has(messageId) || stopping.signal.aborted) return;
-      waiting.set(messageId, reference);
-      next();
-    },
+    begin,
+    resume,
     async stop() {
+      clearInterval(resuming);
       stopping.abort();
       waiting.clear();
       await Promise.all(running.values());

@@ -108,6 +108,8 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
     files,
     place,
     log,
+    awaited: () => door.awaitingFiles(),
+    isConnected: () => connection.socket() !== undefined,
     arrived: (messageId, file) => door.fileArrived(messageId, file),
     reupload: async (message) => {
       const socket = connection.socket();
@@ -198,8 +200,8 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
       account = /^\d+/.exec(connection.socket()?.user?.id ?? '')?.[0];
       wasPaired = true;
       sending.lineFound();
+      fetching.resume();
       sentFiles.forgetOld();
-      for (const { messageId, reference } of door.awaitingFiles()) fetching.begin(messageId, reference);
     },
     closed: sending.lineLost,
   });
@@ -235,10 +237,10 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
       clearInterval(forgetting);
       await sending.quiet(LAST_WORDS_MS);
       await connection.stop();
-      endStrays();
       keys.retire();
       sending.lineLost();
       await Promise.all([reading.stop(), fetching.stop()]);
+      endStrays();
     },
   };
 }
