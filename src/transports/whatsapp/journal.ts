@@ -88,7 +88,12 @@ export function createJournal({ log, took, lost, came, empty, identity }: Journa
     /** The sender's other address, where our own records know it. */
     const otherAddress = async (sender: string, jid: string) => {
       if (!isLidUser(sender)) return isLidUser(jid) ? jid : undefined;
-      return (await repository.lidMapping.getPNForLID(sender)) ?? undefined;
+      const { user = '' } = jidDecode(sender) ?? {};
+      const reverse = `${user}_reverse`;
+      const { [reverse]: number = '' } = await keys.get('lid-mapping', [reverse]);
+      // Baileys keeps the number of an account that has lost it to another one.
+      const { [number]: lid } = await keys.get('lid-mapping', [number]);
+      return lid === user ? `${number}@s.whatsapp.net` : undefined;
     };
     const tellIdentity = async (jid: string) => {
       const { user = '', device } = jidDecode(jid) ?? {};

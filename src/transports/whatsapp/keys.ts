@@ -109,8 +109,8 @@ function statementsOn({ $client }: Db) {
 function read<Type extends keyof SignalDataTypeMap>(sql: Statements, type: Type, ids: string[]) {
   const found: { [id: string]: SignalDataTypeMap[Type] } = {};
   for (const id of ids) {
-    const text = sql.read.get(type, id);
-    if (text === undefined || text === DELETED) continue;
+    const text = stored(sql, type, id);
+    if (text === undefined) continue;
     const value = decode(text, type);
     // The table gives back what Baileys put in under the same type.
     found[id] = (
@@ -132,8 +132,7 @@ function write(sql: Statements, data: SignalDataSet, news: KeyNews): void {
     // Told before it is stored: if telling fails the change is found again with the next message.
     if (type === 'identity-key') tellIdentity(sql, news, id, value);
     // Every pair stands here twice; the other row begins with the LID.
-    if (type === 'lid-mapping' && /^\d+$/.test(id) && sql.read.get(type, id) !== value)
-      news.numberLearned(`${decode(value, type)}@lid`, `${id}@s.whatsapp.net`);
+    if (type === 'lid-mapping' && /^\d+$/.test(id)) tellNumber(sql, news, id, value);
   }
   const all = JSON.stringify(rows);
   sql.write.run(all);
@@ -142,8 +141,34 @@ function write(sql: Statements, data: SignalDataSet, news: KeyNews): void {
 
 function tellIdentity(sql: Statements, news: KeyNews, id: string, value: string): void {
   const address = phoneOrLid(id);
-  const before = address && sql.read.get('identity-key', id);
-  if (address && before !== undefined && before !== value) news.identityChanged(address);
+  if (!address) return;
+  const number = numberOf(sql, id);
+  const known = stored(sql, 'identity-key', id);
+  // Whoever was heard under their number alone has left their identity there.
+  const before = known ?? (number && stored(sql, 'identity-key', `${number}.0`));
+  if (before === undefined || before === value) return;
+  news.identityChanged(address);
+  if (known === undefined) news.identityChanged(`${number}@s.whatsapp.net`);
+}
+
+function tellNumber(sql: Statements, news: KeyNews, number: string, value: string): void {
+  const before = stored(sql, 'lid-mapping', number);
+  if (before === value) return;
+  // First whose it was: perhaps nobody was known there when that was learned, and the next holder is another.
+  for (const lid of before === undefined ? [value] : [before, value])
+    news.numberLearned(`${decode(lid, 'lid-mapping')}@lid`, `${number}@s.whatsapp.net`);
+}
+
+/** The digits of the number that the account at this Signal address has, as far as we were told. */
+function numberOf(sql: Statements, signalAddress: string): string | undefined {
+  const [, lid] = /^(\d+)_1\.0$/.exec(signalAddress) ?? [];
+  const number = lid === undefined ? undefined : stored(sql, 'lid-mapping', `${lid}_reverse`);
+  return number === undefined ? undefined : decode(number, 'lid-mapping');
+}
+
+function stored(sql: Statements, type: string, id: string): string | undefined {
+  const text = sql.read.get(type, id);
+  return text === DELETED ? undefined : text;
 }
 
 /** The address of a person's own phone; linked devices come and go and prove nothing. */

@@ -174,6 +174,23 @@ test('the number of an account is told when it is learned, and when it is anothe
   await keys.set({ 'lid-mapping': pairs('100000000000008') });
   expect(learned).toEqual([
     '100000000000009@lid 6281200000009@s.whatsapp.net',
+    // Whose it was is told once more, or somebody known by the number alone would become the next holder.
+    '100000000000009@lid 6281200000009@s.whatsapp.net',
     '100000000000008@lid 6281200000009@s.whatsapp.net',
   ]);
+});
+
+test('a new phone behind a number is noticed, though its account was never heard before', async () => {
+  const { db } = testLab();
+  pairKeys(db);
+  const changed: string[] = [];
+  const opened = openKeys(db, { ...unheard, identityChanged: (address) => void changed.push(address) });
+  const { keys } = opened.auth();
+  const pairs = { '6281200000009': '100000000000009', '100000000000009_reverse': '6281200000009' };
+  await keys.set({ 'identity-key': { '6281200000009.0': Buffer.of(1) } });
+  await keys.set({ 'lid-mapping': pairs });
+  opened.identityUsed('100000000000009_1.0', Buffer.of(1));
+  expect(changed).toEqual([]);
+  opened.identityUsed('100000000000009_1.0', Buffer.of(2));
+  expect(changed).toEqual(['100000000000009@lid', '6281200000009@s.whatsapp.net']);
 });
