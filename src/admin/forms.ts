@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parseLabDay } from '../domain/values/lab-day.ts';
 
@@ -51,6 +52,10 @@ function version() {
 export function versioned() {
   return { version: version(), seen: version() };
 }
+
+/** Short for what a form showed, so that it is seen when somebody else has changed it since. */
+export const fingerprint = (shown: unknown): string =>
+  createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
 
 /** The mistakes of a form, one sentence for each field. */
 export function mistakesOf(error: z.ZodError): Record<string, string> {

@@ -109,6 +109,7 @@ export function Form({
   action,
   version,
   seen,
+  was,
   withFile,
   children,
   id,
@@ -119,6 +120,8 @@ export function Form({
   version?: number;
   /** The last fact the page knew, so that a refusal can say what came after it. */
   seen?: number;
+  /** The fingerprint of what it shows, for what has no version. */
+  was?: string;
   withFile?: boolean;
   id?: string;
 }): JSX.Element {
@@ -133,6 +136,7 @@ export function Form({
       <HiddenKey visit={visit} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       {seen === undefined ? null : <input type="hidden" name="seen" value={seen} />}
+      {was === undefined ? null : <input type="hidden" name="was" value={was} />}
       {children}
     </form>
   );

@@ -102,6 +102,8 @@ describe('the settings', () => {
     const saved = readLab(lab.db, 'Asia/Jakarta');
     expect(saved).toMatchObject({ shortName: 'Labkesmas Uji', visitsPerDay: 25 });
     expect(saved.openingHours[6]).toEqual({ opens: '08:00', closes: '11:00' });
+    // The service reads them anew when they have changed.
+    Object.assign(lab.settings, saved);
     const upsideDown = { ...(await asShown()), opens1: '15:00' };
     expect((await dewi.post('/admin/settings/lab', upsideDown)).html).toMatch(
       /closes1-error[^>]*>Harus sesudah jam buka\./,

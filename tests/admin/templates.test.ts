@@ -88,3 +88,39 @@ describe('the templates WhatsApp has approved', () => {
     expect(new Set(Object.values(toApprove).map(({ name }) => name)).size).toBe(TEMPLATE_NAMES.length);
   });
 });
+
+describe('two administrators at the settings', () => {
+  test.each([
+    [FORM, { 'stageChanged-id': 'kabar_tahap' }, { 'moved-id': 'jadwal' }, 'kabar_tahap'],
+    [
+      '/admin/settings/lab',
+      { shortName: 'Labkesmas Satu' },
+      { shortName: 'Labkesmas Dua' },
+      'Labkesmas Satu',
+    ],
+  ])(
+    'the later one at %s sees what the earlier one saved, and changes nothing back',
+    async (form, first, second, saved) => {
+      const { html } = await dewi.get(PAGE);
+      const shown = shownIn(html, form);
+      expect((await dewi.post(form, { ...shown, ...first })).status).toBe(303);
+      const late = await dewi.post(form, { ...shown, ...second, key: 'another-key-of-this-tab' });
+      expect(late.status).toBe(409);
+      expect(late.html).toContain('Sudah diubah sejak halaman ini dibuka');
+      expect(late.html).toContain(saved);
+      expect(JSON.stringify(kept())).toContain(saved);
+      expect(JSON.stringify(kept())).not.toContain(Object.values(second)[0]);
+    },
+  );
+});
+
+/** What a form holds as it stands. */
+function shownIn(html: string, action: string): Record<string, string> {
+  const form = html.split(`action="${action}"`)[1]?.split('</form>')[0] ?? '';
+  const inputs = Array.from(form.matchAll(/<input[^>]* name="([\w-]+)"[^>]*? value="([^"]*)"/g));
+  const address = /<textarea[^>]* name="address"[^>]*>([^<]*)</.exec(form)?.[1];
+  return {
+    ...Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, value])),
+    ...(address === undefined ? {} : { address }),
+  };
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { removeHoliday, saveHoliday } from '../../domain/calendar/index.ts';
-import { saveLab } from '../../domain/lab/index.ts';
+import { readLab, saveLab } from '../../domain/lab/index.ts';
 import { type FieldProblem, problemsOf } from '../../domain/values/field-problem.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
 import {
@@ -9,9 +9,11 @@ import {
   templateLanguagesSchema,
   templatesSchema,
 } from '../../domain/values/message-templates.ts';
-import type { Deed, Done } from '../visit.ts';
-import { DAYS, NUMBERS, settingsPage, TEXTS } from './settings.tsx';
-import { fieldName, LANGUAGES } from './templates.tsx';
+import { comparisonPage } from '../comparison.tsx';
+import { fingerprint } from '../forms.ts';
+import type { Deed, Done, StaffVisit } from '../visit.ts';
+import { DAYS, labShown, NUMBERS, settingsPage, TEXTS } from './settings.tsx';
+import { fieldName, LANGUAGES, templatesShown } from './templates.tsx';
 
 // The domain checks what they mean; here only that each came once, as text.
 const anyTexts = z.record(z.string().max(40), z.string().max(1000));
@@ -21,7 +23,14 @@ export const saveLabDeed: Deed<z.infer<typeof anyTexts>> = {
   form: anyTexts,
   page: settingsPage,
   back: () => '/admin/settings',
-  carryOut(ctx, _visit, form) {
+  carryOut(ctx, visit, form) {
+    const changed = changedMeanwhile(
+      visit,
+      form,
+      labShown(readLab(ctx.tx, ctx.lab.timeZone)),
+      '/admin/settings',
+    );
+    if (changed) return changed;
     const texts = TEXTS.map((name) => [name, (form[name] ?? '').trim()]);
     // What is no number stays text, and the domain says so at its field.
     const numbers = NUMBERS.map((name) => [
@@ -38,6 +47,23 @@ export const saveLabDeed: Deed<z.infer<typeof anyTexts>> = {
     return mistakes(saved.problems.flatMap((problem) => atTheirDays(problem, openingHours)));
   },
 };
+
+/** Somebody else was faster, and what this form would have changed back is shown beside what stands now. */
+function changedMeanwhile(
+  visit: StaffVisit,
+  form: Record<string, string>,
+  now: readonly { field: string; label: string; value: string }[],
+  back: string,
+): Done | undefined {
+  if (form.was === fingerprint(now)) return undefined;
+  const rows = now
+    .map(({ field, label, value }) => ({ name: label, wanted: (form[field] ?? '').trim(), now: value }))
+    .filter(({ wanted, now: stands }) => wanted !== stands)
+    .map((row) => ({ ...row, wanted: row.wanted || 'kosong', now: row.now || 'kosong' }));
+  // Settings have no list of changes of their own; the rows say it all.
+  const comparison = comparisonPage(visit, { subject: 'settings', seen: 0, back, rows });
+  return { outcome: 'stale', comparison };
+}
 
 /** The domain says that some hours are wrong; staff see at which day. */
 function atTheirDays(
@@ -62,7 +88,14 @@ export const saveTemplatesDeed: Deed<z.infer<typeof anyTexts>> = {
   form: anyTexts,
   page: settingsPage,
   back: () => '/admin/settings#templates',
-  carryOut(ctx, _visit, form) {
+  carryOut(ctx, visit, form) {
+    const changed = changedMeanwhile(
+      visit,
+      form,
+      templatesShown(readLab(ctx.tx, ctx.lab.timeZone)),
+      '/admin/settings#templates',
+    );
+    if (changed) return changed;
     const inBoth = (name: TemplateName | 'code') =>
       Object.fromEntries(LANGUAGES.map(([language]) => [language, form[fieldName(name, language)]?.trim()]));
     const templates = Object.fromEntries(TEMPLATE_NAMES.map((name) => [name, inBoth(name)]));

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
+import type { LabSettings } from '../../domain/values/lab-settings.ts';
 import { TextArea, TextField } from '../fields.tsx';
+import { fingerprint } from '../forms.ts';
 import { Icon } from '../icons.tsx';
 import { Card, Form, triedAt } from '../pieces.tsx';
 import type { Page, StaffVisit } from '../visit.ts';
@@ -30,6 +32,30 @@ export const NUMBERS = [
 ] as const;
 type TextSetting = (typeof TEXTS)[number];
 type NumberSetting = (typeof NUMBERS)[number];
+const LABELS: Record<TextSetting | NumberSetting, string> = {
+  name: 'Nama lengkap',
+  shortName: 'Nama singkat',
+  phone: 'Telepon kantor',
+  email: 'Email',
+  whatsappNumber: 'Nomor WhatsApp laboratorium',
+  emergencyPhone: 'Nomor darurat',
+  address: 'Alamat',
+  visitsPerDay: 'Kunjungan per hari',
+  leadDays: 'Paling cepat, hari ke depan',
+  horizonDays: 'Paling jauh, hari ke depan',
+  releaseUndoMinutes: 'Menit untuk menarik laporan',
+  staffIdleMinutes: 'Menit sampai sesi berakhir',
+  consentVersion: 'Versi teks persetujuan',
+};
+
+/** Each field of the lab's form by what staff call it, and as it stands. */
+export const labShown = (lab: LabSettings): { field: string; label: string; value: string }[] => [
+  ...[...TEXTS, ...NUMBERS].map((field) => ({ field, label: LABELS[field], value: String(lab[field]) })),
+  ...DAYS.flatMap((name, day) => [
+    { field: `opens${day}`, label: `${name}, buka`, value: lab.openingHours[day]?.opens ?? '' },
+    { field: `closes${day}`, label: `${name}, tutup`, value: lab.openingHours[day]?.closes ?? '' },
+  ]),
+];
 
 /** What makes this lab this lab: its name, its hours, its holidays. */
 export const settingsPage: Page = (visit) => ({
@@ -55,20 +81,20 @@ export const settingsPage: Page = (visit) => ({
 
 function LabForm({ visit }: { visit: StaffVisit }): JSX.Element {
   const { lab } = visit;
-  const text = (name: TextSetting, label: string, maxLength: number) => ({
+  const text = (name: TextSetting, maxLength: number) => ({
     visit,
     action: LAB,
     name,
-    label,
+    label: LABELS[name],
     value: lab[name],
     maxLength,
     required: true,
   });
-  const number = (name: NumberSetting, label: string, hint: string) => ({
+  const number = (name: NumberSetting, hint: string) => ({
     visit,
     action: LAB,
     name,
-    label,
+    label: LABELS[name],
     hint,
     value: lab[name],
     inputMode: 'numeric' as const,
@@ -77,51 +103,29 @@ function LabForm({ visit }: { visit: StaffVisit }): JSX.Element {
   });
   return (
     <Card title="Laboratorium" icon="flask" id="lab">
-      <Form visit={visit} action={LAB}>
-        <TextField {...text('name', 'Nama lengkap', 120)} />
+      <Form visit={visit} action={LAB} was={fingerprint(labShown(lab))}>
+        <TextField {...text('name', 120)} />
         <div class="pair">
-          <TextField {...text('shortName', 'Nama singkat', 40)} />
-          <TextField {...text('phone', 'Telepon kantor', 30)} />
-          <TextField {...text('email', 'Email', 120)} />
-          <TextField
-            {...text('whatsappNumber', 'Nomor WhatsApp laboratorium', 15)}
-            hint="Dengan kode negara, hanya angka"
-          />
-          <TextField
-            {...text('emergencyPhone', 'Nomor darurat', 30)}
-            hint="Disebut bila warga menulis keadaan darurat"
-          />
+          <TextField {...text('shortName', 40)} />
+          <TextField {...text('phone', 30)} />
+          <TextField {...text('email', 120)} />
+          <TextField {...text('whatsappNumber', 15)} hint="Dengan kode negara, hanya angka" />
+          <TextField {...text('emergencyPhone', 30)} hint="Disebut bila warga menulis keadaan darurat" />
         </div>
-        <TextArea {...text('address', 'Alamat', 300)} rows={2} />
+        <TextArea {...text('address', 300)} rows={2} />
         <OpeningHours visit={visit} />
         <h3>Kunjungan</h3>
         <div class="pair">
-          <TextField {...number('visitsPerDay', 'Kunjungan per hari', 'Lebih dari ini, harinya penuh')} />
-          <TextField {...number('leadDays', 'Paling cepat, hari ke depan', '0 berarti hari ini pun boleh')} />
-          <TextField {...number('horizonDays', 'Paling jauh, hari ke depan', 'Antara 7 dan 365')} />
+          <TextField {...number('visitsPerDay', 'Lebih dari ini, harinya penuh')} />
+          <TextField {...number('leadDays', '0 berarti hari ini pun boleh')} />
+          <TextField {...number('horizonDays', 'Antara 7 dan 365')} />
         </div>
         <h3>Petugas dan laporan</h3>
         <div class="pair">
+          <TextField {...number('releaseUndoMinutes', 'Setelah dilepas, sebelum keluar')} />
+          <TextField {...number('staffIdleMinutes', 'Bila petugas tidak mengeklik apa-apa')} />
           <TextField
-            {...number(
-              'releaseUndoMinutes',
-              'Menit untuk menarik laporan',
-              'Setelah dilepas, sebelum keluar',
-            )}
-          />
-          <TextField
-            {...number(
-              'staffIdleMinutes',
-              'Menit sampai sesi berakhir',
-              'Bila petugas tidak mengeklik apa-apa',
-            )}
-          />
-          <TextField
-            {...number(
-              'consentVersion',
-              'Versi teks persetujuan',
-              'Naikkan bila teksnya berubah: semua ditanya sekali lagi',
-            )}
+            {...number('consentVersion', 'Naikkan bila teksnya berubah: semua ditanya sekali lagi')}
           />
         </div>
         <button type="submit">Simpan</button>

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { toApprove } from '../../../templates/messages/to-approve.ts';
+import type { LabSettings } from '../../domain/values/lab-settings.ts';
 import { TEMPLATE_NAMES, type TemplateName } from '../../domain/values/message-templates.ts';
 import { TextField } from '../fields.tsx';
+import { fingerprint } from '../forms.ts';
 import { Icon } from '../icons.tsx';
 import { Badge, Card, Form, triedAt } from '../pieces.tsx';
 import type { StaffVisit } from '../visit.ts';
@@ -27,6 +29,8 @@ const LABELS: Record<TemplateName, string> = {
   putAside: 'Isian disimpan',
   invitation: 'Ajakan menulis lagi',
 };
+
+const CODE = 'Kode bahasa di WhatsApp';
 
 /** What WhatsApp has approved to be said once its 24 hours are over. */
 export function Templates({ visit }: { visit: StaffVisit }): JSX.Element {
@@ -59,7 +63,7 @@ export function Templates({ visit }: { visit: StaffVisit }): JSX.Element {
           <Icon name="file" /> Isi nama templat
         </summary>
         <div>
-          <Form visit={visit} action={TEMPLATES}>
+          <Form visit={visit} action={TEMPLATES} was={fingerprint(templatesShown(visit.lab))}>
             <p class="muted small">
               Ajukan teks usulan di WhatsApp Manager dengan kategori Utility, lalu tulis nama yang disetujui
               di sini. Yang kosong berarti belum ada. Satu templat boleh dipakai untuk beberapa kabar.
@@ -68,7 +72,7 @@ export function Templates({ visit }: { visit: StaffVisit }): JSX.Element {
               <Template key={name} visit={visit} name={name} />
             ))}
             <fieldset class="template">
-              <legend>Kode bahasa di WhatsApp</legend>
+              <legend>{CODE}</legend>
               <div class="pair">
                 {LANGUAGES.map(([language, words]) => (
                   <TextField
@@ -139,6 +143,20 @@ function Suggested({ id, title, text }: { id: string; title: string; text: strin
       </button>
     </div>
   );
+}
+
+/** Each field of the form by what staff call it, and as it stands. */
+export function templatesShown(lab: LabSettings): { field: string; label: string; value: string }[] {
+  const inBoth = (name: TemplateName | 'code', label: string, values: Record<Language, string>) =>
+    LANGUAGES.map(([language, words]) => ({
+      field: fieldName(name, language),
+      label: `${label}, ${words}`,
+      value: values[language],
+    }));
+  return [
+    ...TEMPLATE_NAMES.flatMap((name) => inBoth(name, LABELS[name], lab.templates[name])),
+    ...inBoth('code', CODE, lab.templateLanguages),
+  ];
 }
 
 /** What a template's field is called; `code` is what WhatsApp calls a language. */
