@@ -57,9 +57,11 @@ export const DIALOG: readonly [text: string, answer: RegExp][] = [
   ['ya', /\(4\/7\)/],
 ];
 
-const LANES = 16;
+const LANES = 24;
 /** From when the service says that it is ready; it logs in after that, and a first answer takes about a second. */
-const LONGEST_LIFE_MS = 2_000;
+const LONGEST_LIFE_MS = 1_500;
+/** Every second life ends as soon as so many messages were acknowledged: what was promised must be kept then. */
+const MOST_ACKNOWLEDGED = 8;
 const REDELIVERED_PER_LIFE = 2;
 const UNREADABLE = /tidak bisa kami baca/;
 const PATIENCE_MS = 90_000;
@@ -92,13 +94,14 @@ export async function endure({ seed, kills, people, dataDir, progress }: Ordeal)
 
   let deliveredAgain = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
-    await pause(chance() * LONGEST_LIFE_MS);
+    if (kill % 2 === 0) await pause(chance() * LONGEST_LIFE_MS);
+    else await acknowledged(whatsapp, everybody, 1 + Math.floor(chance() * MOST_ACKNOWLEDGED));
+    await service.kill();
     for (let times = 0; times < REDELIVERED_PER_LIFE; times += 1) {
       const id = ledger.ids[Math.floor(chance() * ledger.ids.length)];
       if (id === undefined || !wasDelivered(whatsapp, id)) continue;
       deliveredAgain += 1;
     }
-    await service.kill();
     service = await startService(dataDir, { ...whatsapp.environment, ...ENVIRONMENT });
     progress?.(kill);
   }
@@ -123,6 +126,19 @@ export async function endure({ seed, kills, people, dataDir, progress }: Ordeal)
     mostTimes: Math.max(...answers.map(({ times }) => times)),
     problems: ledger.problems,
   };
+}
+
+/** Waits until WhatsApp has heard that the lab has got so many messages more. */
+async function acknowledged(
+  whatsapp: FakeWhatsApp,
+  people: readonly Person[],
+  messages: number,
+): Promise<void> {
+  const count = () => people.reduce((sum, { gotByBot }) => sum + gotByBot.size, 0);
+  const wanted = count() + messages;
+  await whatsapp
+    .until(() => count() >= wanted, 'messages to be acknowledged', LONGEST_LIFE_MS)
+    .catch(() => undefined);
 }
 
 /** What is known of all that was written. */
