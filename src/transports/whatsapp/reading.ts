@@ -10,6 +10,7 @@ import { createJournal, type Journal, type Us } from './journal.ts';
 import type { Log } from './parts.ts';
 import { problemOf } from './quiet.ts';
 import { createRecording } from './recording.ts';
+import { createUnderway } from './underway.ts';
 import { openUnread, type Unheard } from './unread.ts';
 
 /** What reading needs. */
@@ -38,7 +39,6 @@ export interface Reading {
 }
 
 const REMEMBERED = { atMost: 20_000, keptMs: 3_600_000 };
-const MAX_UNDERWAY = 10_000;
 const MAX_LOOK_MS = 5_000;
 const ONLY_ONCE = /^view_once/;
 
@@ -49,10 +49,7 @@ export function createReading(parts: ReadingParts): Reading {
   /** Ids that were dealt with, said or not: they come again as an event, and as redeliveries. */
   const dealtWith = createCache(clock, REMEMBERED);
   const backlog = createBacklog(door);
-  /** When Baileys last came to the end of a message. */
-  let lastDealtWith = 0;
-  /** Stanzas of which Baileys has said nothing yet. */
-  const underway = new Map<string, Unheard & { since: number }>();
+  const underway = createUnderway(clock, unreadMs);
 
   const unread = openUnread({
     db,
@@ -107,10 +104,8 @@ export function createReading(parts: ReadingParts): Reading {
     return { messageId: key.id, address, aliases: alias && alias !== address ? [alias] : [] };
   };
   const dealtWithOne = (id: string | null | undefined) => {
-    lastDealtWith = clock.now().getTime();
-    if (!id) return;
-    underway.delete(id);
-    backlog.dealtWith(id);
+    underway.over(id);
+    if (id) backlog.dealtWith(id);
   };
   const noteLost = (message: WAMessage) => {
     const sender = unheard(message);
@@ -125,10 +120,7 @@ export function createReading(parts: ReadingParts): Reading {
       const { id, remoteJid } = message.key;
       if (id && isLate && personOf(remoteJid)) backlog.came(id);
       const sender = unheard(message);
-      if (!sender) return;
-      const [oldest] = underway.keys();
-      if (underway.size >= MAX_UNDERWAY && oldest !== undefined) underway.delete(oldest);
-      underway.set(sender.messageId, { ...sender, since: clock.now().getTime() });
+      if (sender) underway.came(sender);
     },
     took(message, us) {
       // Not taken: WhatsApp keeps it, since Baileys cannot say that it was.
@@ -178,12 +170,10 @@ export function createReading(parts: ReadingParts): Reading {
   });
 
   const look = safely('unread', () => {
-    const overdue = clock.now().getTime() - unreadMs;
-    // Baileys has given up on them for reasons of its own, and told nobody. While it works they may only wait.
-    for (const [id, { since, ...sender }] of lastDealtWith < overdue ? underway : []) {
-      if (since > overdue || !parts.socket()) continue;
-      underway.delete(id);
+    // Of what a lost line has left undone nothing is lost: it comes again on the next.
+    for (const sender of parts.socket() ? underway.givenUp() : []) {
       unread.heard(sender);
+      underway.forgotten(sender.messageId);
     }
     unread.look();
   });
