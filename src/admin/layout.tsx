@@ -1,7 +1,7 @@
 import type { JSX, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Icon, type IconName } from './icons.tsx';
-import { LINE_STATES, TRANSPORT_NAMES } from './line-words.ts';
+import { lineWords, TRANSPORT_NAMES } from './line-words.ts';
 import type { TransportView } from './parts.ts';
 import { HiddenKey } from './pieces.tsx';
 import type { StaffVisit, Visit } from './visit.ts';
@@ -146,7 +146,7 @@ const WHATSAPP_PATH = '/admin/whatsapp';
 
 /** Says on every page when citizens cannot be reached; on the page about it, the page itself says so. */
 function LineBadge({ visit, transport }: { visit: Visit; transport: Frame['transport'] }): JSX.Element {
-  const { tone, icon, name } = LINE_STATES[transport.state.status];
+  const { tone, icon, name } = lineWords(transport);
   const isQuiet = transport.state.status === 'connected' || visit.url.startsWith(WHATSAPP_PATH);
   return (
     // Always there, so that a page that refreshes itself can show or take it away.

@@ -19,6 +19,12 @@ export const LINE_STATES: Record<TransportView['state']['status'], LineWords> = 
   stopped: { tone: 'red', icon: 'warning', name: 'Berhenti' },
 };
 
+/** The words for how this transport is; Meta's service knows no phone to link. */
+export function lineWords({ name, state }: Pick<TransportView, 'name' | 'state'>): LineWords {
+  const words = LINE_STATES[state.status];
+  return name === 'cloud' && state.status === 'unpaired' ? { ...words, name: 'Belum terdaftar' } : words;
+}
+
 /** What each way to be heard is called. */
 export const TRANSPORT_NAMES: Record<string, string> = {
   whatsapp: 'WhatsApp',

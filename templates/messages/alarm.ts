@@ -149,20 +149,27 @@ export function alarmDown(reason: AlarmReason, since: Date, scene: AlarmScene): 
   };
 }
 
+/** What a phone may hold that we have never seen; with Meta's service there is no phone. */
+const ON_THE_PHONE: Words = {
+  id: ' Bila HP sempat tidak tertaut, lihat juga di HP: pesan yang masuk selama itu hanya ada di sana.',
+  en: ' If the phone was not linked for a while, look there too: what came in meanwhile is on the phone only.',
+};
+
 /** Tells them that it is over. */
 export function alarmOver(since: Date, until: Date, scene: AlarmScene): Letter {
   const at = (instant: Date, language: 'id' | 'en') =>
     momentIn(instant.toISOString(), scene.timeZone, language);
+  const onPhone = scene.by === 'phone' ? ON_THE_PHONE : { id: '', en: '' };
   return {
     subject: `WhatsApp pulih di ${scene.labName} / WhatsApp is back at ${scene.labName}`,
     text: [
       `WhatsApp tersambung lagi sejak ${at(until, 'id')}. Gangguannya mulai ${at(since, 'id')}.`,
-      'Pesan yang menunggu sedang dijawab. Bila HP sempat tidak tertaut, lihat juga di HP: pesan yang masuk selama itu hanya ada di sana.',
+      `Pesan yang menunggu sedang dijawab.${onPhone.id}`,
       '',
       '— English —',
       '',
       `WhatsApp is connected again since ${at(until, 'en')}. The trouble began on ${at(since, 'en')}.`,
-      'Messages that waited are being answered. If the phone was not linked for a while, look there too: what came in meanwhile is on the phone only.',
+      `Messages that waited are being answered.${onPhone.en}`,
     ].join('\n'),
   };
 }

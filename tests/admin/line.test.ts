@@ -8,9 +8,11 @@ let rina: Browser;
 let wishes: unknown[];
 let state: TransportView['state'];
 let line: LineView;
+let name: string;
 
 beforeEach(async () => {
   wishes = [];
+  name = 'whatsapp';
   state = { status: 'unpaired', detail: 'Tautan ke HP laboratorium sudah dilepas. Tautkan HP lagi.' };
   line = {
     history: [
@@ -23,7 +25,7 @@ beforeEach(async () => {
     pairing: {},
   };
   lab = await staffPages({
-    transport: () => ({ name: 'whatsapp', state, line }),
+    transport: () => ({ name, state, ...(name === 'whatsapp' && { line }) }),
     traffic: () => ({
       lastMessageAt: new Date('2026-11-20T08:05:00+07:00'),
       lastSentAt: undefined,
@@ -57,6 +59,16 @@ describe('the page about WhatsApp', () => {
       'kemarin 07.00',
     ])
       expect(html).toContain(words);
+  });
+
+  test('speaks of no phone where Meta’s own service is used, on every page', async () => {
+    name = 'cloud';
+    state = { status: 'unpaired', detail: 'Nomor ini belum terdaftar di Cloud API.' };
+    for (const each of [page, '/admin/registrations']) {
+      const { html } = await dewi.get(each);
+      expect(html).toContain('Belum terdaftar');
+      expect(html).not.toMatch(/[Tt]autkan/);
+    }
   });
 
   test('says when WhatsApp has made us go slower', async () => {

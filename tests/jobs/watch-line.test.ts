@@ -173,6 +173,30 @@ describe('the e-mail', () => {
     expect(letters[1]?.text).toContain('Subject: WhatsApp pulih di Labkesmas Magelang');
   });
 
+  test('over the Cloud API speaks of no phone, at the beginning and at the end', async () => {
+    by = 'cloud';
+    const beat = watch(await mailServer());
+    status = 'stopped';
+    await beat();
+    status = 'connected';
+    await beat();
+    await beat(20);
+    await beat();
+    expect(letters).toHaveLength(2);
+    for (const { text } of letters) expect(text).not.toMatch(/\bHP\b|phone/);
+  });
+
+  test('carries no header that somebody has hidden in the name of the lab', async () => {
+    const mail = createMailer({
+      smtpUrl: `smtp://127.0.0.1:${await mailServer()}`,
+      from: 'sapalab@labkesmas.example',
+    });
+    const subject = 'WhatsApp terputus di Lab\r\nBcc: lain@luar.example';
+    await mail({ to: ['dewi@labkesmas.example'], subject, text: 'Isi.' });
+    expect(letters.map(({ to }) => to)).toEqual([['dewi@labkesmas.example']]);
+    expect(letters[0]?.text).not.toMatch(/^Bcc:/m);
+  });
+
   test('waits for a mail server that is down, and never speaks of trouble that is over', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');

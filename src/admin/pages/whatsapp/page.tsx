@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
-import { LINE_STATES, TRANSPORT_NAMES } from '../../line-words.ts';
+import { LINE_STATES, lineWords, TRANSPORT_NAMES } from '../../line-words.ts';
 import type { LineView, TransportView } from '../../parts.ts';
 import { Badge, Card, Live } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
@@ -46,14 +46,9 @@ export const whatsappPage: Page = (visit) => {
   };
 };
 
-function State({
-  visit,
-  view: { name, state, line },
-}: {
-  visit: StaffVisit;
-  view: TransportView;
-}): JSX.Element {
-  const words = LINE_STATES[state.status];
+function State({ visit, view }: { visit: StaffVisit; view: TransportView }): JSX.Element {
+  const { name, state, line } = view;
+  const words = lineWords(view);
   const since = line?.history[0]?.at;
   return (
     <>
