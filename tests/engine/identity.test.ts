@@ -40,6 +40,9 @@ test.each([
   expect(writers(lab)).toEqual([1, 2]);
   expect(answer?.address).toBe(from.address);
   expect(answer?.text).toContain('Tidak ada');
+  // Staff who call that number do not ask for Siti.
+  const phones = [1, 2].map((id) => lab.change((ctx) => citizenById(ctx.tx, id))?.phone);
+  expect(phones).toEqual([null, NUMBER.phone]);
   await lab.stop();
 });
 
@@ -64,9 +67,11 @@ test('what is meant for the earlier holder goes to their account, never to the n
 
 test('an account that changes its number stays the same person', async () => {
   const lab = await withSiti();
-  await writes(lab, { ...byAccount, aliases: ['6281200000091@s.whatsapp.net'] }, 'lanjut');
+  const phone = '6281200000091';
+  await writes(lab, { ...byAccount, aliases: [`${phone}@s.whatsapp.net`], phone }, 'lanjut');
 
   expect(writers(lab)).toEqual([1]);
+  expect(lab.change((ctx) => citizenById(ctx.tx, 1))?.phone).toBe(phone);
   await lab.stop();
 });
 

@@ -66,9 +66,9 @@ const addAddress = statement((db) =>
 /**
  * The person behind an address, made on first sight.
  *
- * A person who is known under any alias is the same person, and two who turn out to be one are joined; a
- * phone learned later is kept. A LID is never turned into a phone number. A number that comes with another
- * account than before has a new holder: it goes to a person of its own, who hears nothing of the earlier one.
+ * A person who is known under any alias is the same person, and two who turn out to be one are joined. The
+ * phone is the newest one told; a LID is never turned into one. A number that comes with another account than
+ * before has a new holder: it goes to a person of its own, who hears nothing of the earlier one.
  */
 export function recognise(ctx: DomainContext, sender: Sender): Citizen {
   const { transport, address, aliases, displayName, phone } = sender;
@@ -83,7 +83,7 @@ export function recognise(ctx: DomainContext, sender: Sender): Citizen {
   }
   if (!tellsMore(sender, citizen)) return citizen;
   const learned = {
-    phone: citizen.phone ?? phone,
+    phone: phone ?? citizen.phone,
     displayName: displayName ?? citizen.displayName,
   };
   ctx.tx.update(citizens).set(learned).where(eq(citizens.id, citizen.id)).run();
@@ -114,7 +114,7 @@ export function samePerson(
 }
 
 const tellsMore = (sender: Sender, citizen: Citizen): boolean =>
-  (sender.phone !== null && citizen.phone === null) ||
+  (sender.phone !== null && sender.phone !== citizen.phone) ||
   (sender.displayName !== null && sender.displayName !== citizen.displayName);
 
 // WhatsApp's own name for an account. It goes with the person; a number goes to whoever has it next.
@@ -149,6 +149,9 @@ function takeFromEarlierHolder(
     .set({ citizenId: citizen.id, generation: sql`${addresses.generation} + 1` })
     .where(and(eq(addresses.transport, transport), eq(addresses.address, address)))
     .run();
+  // Staff would call a stranger.
+  if (earlier.phone !== null && earlier.phone === address.split('@')[0])
+    ctx.tx.update(citizens).set({ phone: null }).where(eq(citizens.id, earlier.id)).run();
 }
 
 function accountsOf(ctx: DomainContext, { id }: Citizen, transport: string): string[] {
