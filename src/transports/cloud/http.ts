@@ -1,6 +1,6 @@
-import express, { type ErrorRequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Response, type Router } from 'express';
 import type { Log } from './parts.ts';
-import { isSameSecret, isSignedBy } from './signature.ts';
+import { isSameSecret, isSignature, isSignedBy } from './signature.ts';
 
 /** Serves `/webhooks/whatsapp`. */
 export type WebhookRouter = Router;
@@ -15,6 +15,7 @@ export interface WebhookParts {
 }
 
 const PATH = '/webhooks/whatsapp';
+const SIGNATURE_HEADER = 'x-hub-signature-256';
 /** Meta sends up to 3 MB. It is also what bounds the loops over what stands in it. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 const MAX_CHALLENGE = 200;
@@ -37,14 +38,21 @@ export function webhookRouter({ appSecret, verifyToken, log, take }: WebhookPart
     response.set('X-Content-Type-Options', 'nosniff').type('text/plain').send(challenge);
   });
 
+  const turnAway = (response: Response): void => {
+    log.warn({}, 'Cloud API: a call of the webhook without Meta’s signature was turned away');
+    response.status(401).end();
+  };
+  router.post(PATH, (request, response, next) => {
+    // Anybody can call; nothing of theirs is kept in memory that does not even claim to be signed.
+    if (isSignature(request.get(SIGNATURE_HEADER))) next();
+    else turnAway(response);
+  });
   // Unpacked by nobody: the signature is over the bytes as they came.
   const raw = express.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: false });
   router.post(PATH, raw, async (request, response) => {
     const body: unknown = request.body;
-    if (!Buffer.isBuffer(body) || !isSignedBy(appSecret, body, request.get('x-hub-signature-256'))) {
-      log.warn({}, 'Cloud API: a call of the webhook without Meta’s signature was turned away');
-      return void response.status(401).end();
-    }
+    if (!Buffer.isBuffer(body) || !isSignedBy(appSecret, body, request.get(SIGNATURE_HEADER)))
+      return turnAway(response);
     response.status((await take(body)) === 'taken' ? 200 : 503).end();
   });
 

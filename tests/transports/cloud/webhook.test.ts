@@ -73,6 +73,11 @@ test('a body that is too long or packed is turned away before anything is done w
   expect(lab.door.heard).toEqual([]);
 });
 
+test('a body that does not claim to be signed is not even read', async () => {
+  const long = Buffer.alloc(3 * 1024 * 1024 + 1, 'a');
+  expect((await lab.graph.bring(long, 'sha256=none')).status).toBe(401);
+});
+
 test('every entry, change, message and status of a payload is taken in, in order', async () => {
   const first = payloadOf(
     { messages: [text('wamid.A', 'satu'), text('wamid.B', 'dua')] },
