@@ -58,8 +58,8 @@ export const DIALOG: readonly [text: string, answer: RegExp][] = [
 ];
 
 const LANES = 24;
-/** From when the service says that it is ready; it logs in after that, and a first answer takes about a second. */
-const LONGEST_LIFE_MS = 1_500;
+/** How long it goes on living once its turn has come. */
+const LONGEST_LIFE_MS = 700;
 /** Every second life ends as soon as so many messages were acknowledged: what was promised must be kept then. */
 const MOST_ACKNOWLEDGED = 8;
 const REDELIVERED_PER_LIFE = 2;
@@ -94,6 +94,8 @@ export async function endure({ seed, kills, people, dataDir, progress }: Ordeal)
 
   let deliveredAgain = 0;
   for (let kill = 1; kill <= kills; kill += 1) {
+    // Spread over all that is written, so that every kind of message is met.
+    await written(whatsapp, ledger, Math.floor((kill * people * DIALOG.length) / (kills + 1)));
     if (kill % 2 === 0) await pause(chance() * LONGEST_LIFE_MS);
     else await acknowledged(whatsapp, everybody, 1 + Math.floor(chance() * MOST_ACKNOWLEDGED));
     await service.kill();
@@ -126,6 +128,12 @@ export async function endure({ seed, kills, people, dataDir, progress }: Ordeal)
     mostTimes: Math.max(...answers.map(({ times }) => times)),
     problems: ledger.problems,
   };
+}
+
+async function written(whatsapp: FakeWhatsApp, { ids }: Ledger, messages: number): Promise<void> {
+  await whatsapp
+    .until(() => ids.length >= messages, `${messages} messages to be written`, PATIENCE_MS)
+    .catch(() => undefined);
 }
 
 /** Waits until WhatsApp has heard that the lab has got so many messages more. */
