@@ -121,7 +121,7 @@ const BY_CODE: Readonly<Record<number, Meaning>> = {
   131042: {
     kind: 'awaitsPerson',
     words:
-      'Templat tidak terkirim karena pembayaran ke Meta bermasalah. Periksa tagihan di WhatsApp Manager.',
+      'Pesan tidak terkirim karena pembayaran ke Meta bermasalah. Periksa metode pembayaran di WhatsApp Manager.',
   },
 
   131026: refused(
