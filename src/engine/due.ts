@@ -16,26 +16,34 @@ const isDue = sql`${outbox.state} = 'queued' and ${outbox.notBefore} <= ${sql.pl
 const isFirst = sql`not exists (select 1 from outbox earlier where earlier.citizen_id = ${outbox.citizenId}
   and earlier.state in ('queued', 'sending') and earlier.id < ${outbox.id})`;
 // Spelled out: drizzle leaves a column's table away here, and inside it would mean the other table's.
-const generation = sql<number | null>`(select generation from addresses
+const holder = sql<number | null>`(select generation from addresses
   where addresses.transport = outbox.transport and addresses.address = outbox.address)`;
 
+// By kind, so that an index gives both in order: with thousands waiting a sort would cost each beat.
 const due = statement((db) =>
   db
-    .select({ row: outbox, generation })
+    .select({
+      id: outbox.id,
+      citizenId: outbox.citizenId,
+      transport: outbox.transport,
+      address: outbox.address,
+      messageId: outbox.messageId,
+      priority: outbox.priority,
+      generation: outbox.generation,
+      holder,
+    })
     .from(outbox)
-    .where(sql`${isDue} and ${isFirst}`)
-    .orderBy(sql`${outbox.priority} = 'notice'`, outbox.id)
+    .where(sql`${outbox.priority} = ${sql.placeholder('priority')} and ${isDue} and ${isFirst}`)
+    .orderBy(outbox.id)
     .limit(sql.placeholder('limit'))
     .prepare(),
 );
 
-const dueNotices = statement((db) =>
+const whole = statement((db) =>
   db
-    .select({ row: outbox, generation })
+    .select()
     .from(outbox)
-    .where(sql`${outbox.priority} = 'notice' and ${isDue} and ${isFirst}`)
-    .orderBy(outbox.id)
-    .limit(sql.placeholder('limit'))
+    .where(sql`${outbox.id} in (select value from json_each(${sql.placeholder('ids')}))`)
     .prepare(),
 );
 
@@ -63,40 +71,62 @@ export function takeDue(
   const mindsSpeed = [...transports.values()].some(({ admit }) => admit !== undefined);
   const found = candidates(ctx, mindsSpeed ? CANDIDATES : room);
   // A letter written to the earlier holder of an address is never sent to whoever has it now.
-  const isForSomebodyElse = (each: Candidate) =>
-    each.generation !== null && each.generation !== each.row.generation;
-  const held = found.filter(isForSomebodyElse).map(({ row }) => row);
+  const isForSomebodyElse = ({ holder, generation }: Candidate) => holder !== null && holder !== generation;
+  const held = found.filter(isForSomebodyElse);
   setState(ctx, held, 'held');
   for (const { citizenId } of held) report(ctx, citizenId, 'failed');
-  const free = found.filter((each) => !isForSomebodyElse(each)).map(({ row }) => row);
-  const { rows, againInMs } = admitted(free, transports);
-  const going = rows.slice(0, room);
-  setState(ctx, going, 'sending');
-  return { rows: going, ...(againInMs !== undefined && { againInMs }) };
+  const free = found.filter((each) => !isForSomebodyElse(each));
+  const { going, againInMs } = admitted(free, transports);
+  const taken = going.slice(0, room);
+  setState(ctx, taken, 'sending');
+  return { rows: rowsOf(ctx, taken), ...(againInMs !== undefined && { againInMs }) };
 }
 
-type Candidate = { row: OutboxRow; generation: number | null };
+/** What is looked at of each; the words and the rest only of those that go. */
+type Candidate = Pick<
+  OutboxRow,
+  'id' | 'citizenId' | 'transport' | 'address' | 'messageId' | 'priority' | 'generation'
+> & {
+  /** The generation of whoever has the address now. */
+  holder: number | null;
+};
 
 function candidates(ctx: DomainContext, limit: number): Candidate[] {
   const now = ctx.now.getTime();
-  const found = due(ctx.tx).all({ now, limit });
-  if (found.length < limit || found.at(-1)?.row.priority === 'notice') return found;
-  // Nothing but replies: notices are looked for by themselves, or a flood would hide them for ever.
-  return [...found, ...dueNotices(ctx.tx).all({ now, limit: NOTICES_AMONG_THEM })];
+  const replies = due(ctx.tx).all({ priority: 'reply', now, limit });
+  // However many replies there are, notices are among them, or a flood would hide them for ever.
+  const room = Math.max(limit - replies.length, NOTICES_AMONG_THEM);
+  return [...replies, ...due(ctx.tx).all({ priority: 'notice', now, limit: room })];
 }
 
-function admitted(letters: OutboxRow[], transports: Parameters<typeof takeDue>[1]): Due {
-  const rows: OutboxRow[] = [];
+function admitted(
+  letters: Candidate[],
+  transports: Parameters<typeof takeDue>[1],
+): { going: Candidate[]; againInMs?: number } {
+  const going: Candidate[] = [];
   let againInMs: number | undefined;
   for (const [name, ofOne] of Map.groupBy(letters, ({ transport }) => transport)) {
     const transport = transports.get(name);
     const answer = transport?.admit ? transport.admit(ofOne) : { letters: ofOne };
-    rows.push(...answer.letters);
+    going.push(...answer.letters);
     if (answer.againInMs !== undefined) againInMs = Math.min(answer.againInMs, againInMs ?? Infinity);
   }
-  return { rows, ...(againInMs !== undefined && { againInMs }) };
+  return { going, ...(againInMs !== undefined && { againInMs }) };
 }
 
-function setState(ctx: DomainContext, rows: OutboxRow[], state: 'held' | 'sending'): void {
-  if (rows.length > 0) changeState(ctx.tx).run({ state, ids: JSON.stringify(rows.map(({ id }) => id)) });
+/** In the order they are to go. */
+function rowsOf(ctx: DomainContext, taken: readonly Candidate[]): OutboxRow[] {
+  if (taken.length === 0) return [];
+  const rows = new Map(
+    whole(ctx.tx)
+      .all({ ids: idsOf(taken) })
+      .map((row) => [row.id, row]),
+  );
+  return taken.flatMap(({ id }) => rows.get(id) ?? []);
+}
+
+const idsOf = (letters: readonly { id: number }[]): string => JSON.stringify(letters.map(({ id }) => id));
+
+function setState(ctx: DomainContext, letters: readonly { id: number }[], state: 'held' | 'sending'): void {
+  if (letters.length > 0) changeState(ctx.tx).run({ state, ids: idsOf(letters) });
 }

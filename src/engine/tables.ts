@@ -99,6 +99,8 @@ export const outbox = sqliteTable(
   },
   (t) => [
     index('outbox_by_state').on(t.state, t.id),
+    // What may go, in its order: replies and notices each by themselves.
+    index('outbox_queued').on(t.priority, t.id).where(sql`state = 'queued'`),
     index('outbox_by_citizen').on(t.citizenId, t.id),
     // Only what is still to be said: who has something older waiting is found without reading history.
     index('outbox_unsent').on(t.citizenId, t.id).where(sql`state in ('queued', 'sending')`),

@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_queued` ON `outbox` (`priority`,`id`) WHERE state = 'queued';
