@@ -78,3 +78,21 @@ test('two strangers who turn out to be one person become one citizen, with one c
   expect(people).toMatchObject([{ phone: dewi.phone }]);
   expect(running(people[0]?.id)).toHaveLength(1);
 });
+
+test('the next holder of a number is a stranger; the earlier one is known by their account', async () => {
+  const agus = lab.whatsapp.person({ name: 'Agus' });
+  await agus.asks('daftar');
+  expect(await agus.asks('ya')).toContain('(1/7)');
+  const [earlier] = known(agus);
+
+  const bayu = lab.whatsapp.person({ name: 'Bayu', phone: agus.phone });
+  expect(await bayu.asks('lanjut')).not.toContain('/7)');
+  expect(await bayu.asks('halo', { under: 'lid' })).toContain('Halo!');
+  expect(await agus.asks('Agus Salim', { under: 'lid', tellsOther: false })).toContain('(2/7)');
+
+  const people = known(bayu);
+  expect(people).toMatchObject([{ displayName: 'Bayu', phone: bayu.phone }]);
+  expect(people[0]?.id).not.toBe(earlier?.id);
+  expect(await bayu.asks('lanjut')).not.toContain('/7)');
+  expect(bayu.heard.map(({ text }) => text).join('\n')).not.toContain('Agus');
+});
