@@ -22,6 +22,8 @@ const MAX_REPEATS = { sameMessage: 2, anotherMessage: 1 } as const;
 /** How long its confirmation may still come before that. */
 const DOUBT_PAUSE_MS = { sameMessage: 250, anotherMessage: 60_000 } as const;
 const SILENT_AT_ONCE = 200;
+/** Words as old as this puzzle more than they tell when they come a second time. */
+const REPEATED_FOR_MS = 7 * 86_400_000;
 
 /** What came of handing one letter over. */
 export interface Result {
@@ -95,7 +97,9 @@ function settleUnsent(
 function doubt(ctx: DomainContext, row: OutboxRow, ways: Ways, problem: string): void {
   const again = ways.get(row.transport)?.again ?? 'anotherMessage';
   // A second file under another id would be a second result in the person's hands.
-  const mayRepeat = row.repeats < MAX_REPEATS[again] && (again === 'sameMessage' || row.fileId === null);
+  const isHarmless = again === 'sameMessage' || row.fileId === null;
+  const isOld = row.createdAt.getTime() < ctx.now.getTime() - REPEATED_FOR_MS;
+  const mayRepeat = row.repeats < MAX_REPEATS[again] && isHarmless && !isOld;
   if (!mayRepeat) {
     leaveUncertain(ctx, row, problem);
     return;
