@@ -105,7 +105,7 @@ function senderOf(message: Message, contacts: readonly Contact[]): Sender | unde
   const contact =
     contacts.find(({ wa_id }) => wa_id !== undefined && wa_id === message.from) ??
     contacts.find(({ user_id }) => user_id !== undefined && user_id === message.from_user_id) ??
-    (contacts.length === 1 ? contacts[0] : undefined);
+    contacts.find((each) => contacts.length === 1 && !isSomebodyElse(each, message));
   const phone = phoneIn(message.from) ?? phoneIn(contact?.wa_id);
   const userId = userIdIn(message.from_user_id) ?? userIdIn(contact?.user_id) ?? userIdIn(message.from);
   const address = phone ?? userId;
@@ -118,6 +118,11 @@ function senderOf(message: Message, contacts: readonly Contact[]): Sender | unde
     ...(name ? { displayName: name } : {}),
   };
 }
+
+/** Whether a contact is told to be another account than the one that wrote. */
+const isSomebodyElse = ({ wa_id, user_id }: Contact, { from, from_user_id }: Message): boolean =>
+  (wa_id !== undefined && from !== undefined && wa_id !== from) ||
+  (user_id !== undefined && from_user_id !== undefined && user_id !== from_user_id);
 
 type Said = Pick<Inbound, 'kind' | 'text' | 'file' | 'location' | 'edits'>;
 

@@ -28,12 +28,12 @@ export function statusesIn(given: readonly unknown[]): Status[] {
 /** A status without an error that we know how to read. */
 const NAMELESS: Meaning = { kind: 'refused', words: 'Meta gagal mengirim tanpa menyebut sebabnya.' };
 
-const REACHED: Readonly<Record<string, Receipt['state']>> = {
-  sent: 'acknowledged',
-  delivered: 'delivered',
-  read: 'read',
-  played: 'read',
-};
+const REACHED: ReadonlyMap<string, Receipt['state']> = new Map([
+  ['sent', 'acknowledged'],
+  ['delivered', 'delivered'],
+  ['read', 'read'],
+  ['played', 'read'],
+]);
 
 /** What an error of a failed message means; `undefined` for a status that is no failure. */
 export function failureIn({ status, errors: [error] }: Status): Meaning | undefined {
@@ -45,7 +45,7 @@ export function failureIn({ status, errors: [error] }: Status): Meaning | undefi
 export function receiptOf(messageId: string, status: Status): Receipt | undefined {
   const failure = failureIn(status);
   if (!failure) {
-    const state = REACHED[status.status];
+    const state = REACHED.get(status.status);
     return state && { messageId, state };
   }
   const problem = failure.words;

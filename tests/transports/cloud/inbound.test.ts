@@ -44,6 +44,33 @@ test('who has only a number, as before accounts were named, is known by it', asy
   expect(last()).not.toHaveProperty('aliases');
 });
 
+test('nobody is taken for the only person that is named beside the message', async () => {
+  const named = { profile: { name: 'Siti' }, wa_id: '6281200000001', user_id: 'ID.1502576394655843' };
+  const written = (more: object) => ({
+    timestamp: '1795139000',
+    type: 'text',
+    text: { body: 'halo' },
+    ...more,
+  });
+  await lab.graph.change({
+    contacts: [named],
+    messages: [
+      written({ id: 'wamid.1', from: '6281200000001' }),
+      written({ id: 'wamid.2', from: '6281200000004' }),
+      written({ id: 'wamid.3', from_user_id: 'ID.999' }),
+    ],
+  });
+  expect(lab.door.heard.slice(-3)).toMatchObject([
+    { address: '6281200000001', aliases: ['ID.1502576394655843'], displayName: 'Siti' },
+    { address: '6281200000004' },
+    { address: 'ID.999' },
+  ]);
+  for (const stranger of lab.door.heard.slice(-2)) {
+    expect(stranger).not.toHaveProperty('aliases');
+    expect(stranger).not.toHaveProperty('displayName');
+  }
+});
+
 test('every kind of message is told apart', async () => {
   const kinds: [{ type: string } & Record<string, unknown>, string, string?][] = [
     [{ type: 'audio', audio: { id: '1', mime_type: 'audio/ogg', voice: true } }, 'audio'],

@@ -144,6 +144,7 @@ test('what is for another number or of a kind we do not know is passed over, the
       null,
       { status: 'sent' },
       { id: 'wamid.X', status: 'teleported', biz_opaque_callback_data: '3EB0A' },
+      { id: 'wamid.X', status: 'constructor', biz_opaque_callback_data: '3EB0A' },
     ],
     contacts: [null, { profile: 7 }],
     errors: [{ code: 130429, title: 'Rate limit hit' }, null],
