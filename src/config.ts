@@ -8,6 +8,8 @@ const graphAddress = address.refine(
   (url) => /^https:\/\/graph\.facebook\.com(\/|$)|^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$)/.test(url),
   'https://graph.facebook.com/ with a version, or for tests http:// on 127.0.0.1',
 );
+// Spaces and line ends come along when something is copied from a page.
+const copied = z.string().trim();
 const zone = z.string().refine(isTimeZone, 'a time zone such as Asia/Jakarta');
 const phone = z.string().regex(/^\d{8,15}$/, 'digits with country code, such as 6281234567890');
 const proxies = z
@@ -39,10 +41,10 @@ const schema = z.object({
   WHATSAPP_PER_SECOND: z.coerce.number().min(0).max(20).default(5),
   WHATSAPP_CHAT_PAUSE_MS: z.coerce.number().int().min(0).max(60_000).default(2_000),
   CLOUD_API_URL: graphAddress.default('https://graph.facebook.com/v23.0'),
-  CLOUD_PHONE_NUMBER_ID: z.string().regex(/^\d+$/, 'the digits of the phone number ID').optional(),
-  CLOUD_ACCESS_TOKEN: z.string().min(1).optional(),
-  CLOUD_APP_SECRET: z.string().min(16, 'at least 16 characters').optional(),
-  CLOUD_VERIFY_TOKEN: z.string().min(8, 'at least 8 characters').optional(),
+  CLOUD_PHONE_NUMBER_ID: copied.regex(/^\d+$/, 'the digits of the phone number ID').optional(),
+  CLOUD_ACCESS_TOKEN: copied.regex(/^[\x21-\x7e]+$/, 'one word, as Meta shows it').optional(),
+  CLOUD_APP_SECRET: copied.min(16, 'at least 16 characters').optional(),
+  CLOUD_VERIFY_TOKEN: copied.min(8, 'at least 8 characters').optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
   ADMIN_EMAIL: z.email().optional(),
