@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { statement } from '../db/statement.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { Transport } from '../transports/transport.ts';
-import { report } from './fate.ts';
+import { LONGEST_PAUSE_MS, report } from './fate.ts';
 import type { OutboxRow } from './outbox.ts';
 import { outbox } from './tables.ts';
 
@@ -11,7 +11,9 @@ const CANDIDATES = 200;
 /** So many notices among them, however many replies wait. */
 const NOTICES_AMONG_THEM = 20;
 
-const isDue = sql`${outbox.state} = 'queued' and ${outbox.notBefore} <= ${sql.placeholder('now')}`;
+// A longer pause than any was noted before the clock was set back.
+const isDue = sql`${outbox.state} = 'queued' and (${outbox.notBefore} <= ${sql.placeholder('now')}
+  or ${outbox.notBefore} > ${sql.placeholder('now')} + ${sql.raw(String(LONGEST_PAUSE_MS))})`;
 // Per person only the oldest unsent letter may go, so that nothing overtakes it.
 const isFirst = sql`not exists (select 1 from outbox earlier where earlier.citizen_id = ${outbox.citizenId}
   and earlier.state in ('queued', 'sending') and earlier.id < ${outbox.id})`;

@@ -17,6 +17,8 @@ const MAX_ATTEMPTS = 8;
 const MIN_PAUSE_MS = 100;
 const MAX_BACKOFF_MS = 300_000;
 const AN_HOUR_MS = 3_600_000;
+/** However long a transport wants to be left alone. */
+export const LONGEST_PAUSE_MS = AN_HOUR_MS;
 /** How often an unconfirmed letter is handed over again. Where that is a second message to read: once. */
 const MAX_REPEATS = { sameMessage: 2, anotherMessage: 1 } as const;
 /** How long its confirmation may still come before that. */
@@ -83,7 +85,8 @@ function settleUnsent(
   const afterMs = sent.outcome === 'notNow' ? sent.afterMs : undefined;
   const attempts = row.attempts + (afterMs === undefined ? 1 : 0);
   const givenUp = sent.outcome === 'refused' || attempts >= MAX_ATTEMPTS;
-  const pauseMs = Math.max(MIN_PAUSE_MS, afterMs ?? Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** attempts));
+  const wantedMs = afterMs ?? Math.min(MAX_BACKOFF_MS, 1_000 * 2 ** attempts);
+  const pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(MIN_PAUSE_MS, wantedMs));
   const change = {
     state: givenUp ? ('failed' as const) : ('queued' as const),
     attempts,

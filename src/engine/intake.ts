@@ -14,6 +14,7 @@ export interface Recorded {
 }
 
 const ONE_DAY_MS = 86_400_000;
+const LONGEST_PAUSE_MS = 60_000;
 const EARLIEST_SENT_AT = Date.UTC(2015, 0, 1);
 /** How far a flood of one may reach before it hides what others wrote. */
 const PENDING_LOOKED_AT = 1_000;
@@ -150,7 +151,7 @@ export function takePending(ctx: DomainContext, limit: number): Due[] {
     queue.push(row);
     queues.set(senderOf(row), queue);
   }
-  const ready = [...queues.values()].filter(([first]) => !first?.retryAt || first.retryAt <= ctx.now);
+  const ready = [...queues.values()].filter(([first]) => !rests(first?.retryAt, ctx.now));
   const taken: { id: number; moreOfThisPerson: boolean }[] = [];
   for (let round = 0; taken.length < limit && ready.some((queue) => queue.length > round); round += 1) {
     for (const queue of ready) {
@@ -177,6 +178,10 @@ function firstAwaited(ctx: DomainContext): ReadonlyMap<string, number> {
   const newestFirst = awaited(ctx.tx).all({ sinceMs }).reverse();
   return new Map(newestFirst.map((row) => [senderOf(row), row.id]));
 }
+
+// A longer pause than any was noted before the clock was set back.
+const rests = (until: Date | null | undefined, now: Date): boolean =>
+  until != null && until > now && until.getTime() <= now.getTime() + LONGEST_PAUSE_MS;
 
 type Waiting = Pick<IntakeRow, 'id' | 'address' | 'aliases' | 'retryAt'>;
 

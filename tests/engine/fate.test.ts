@@ -182,6 +182,23 @@ test('a transport that fails without a word is asked again only where that is th
   }
 });
 
+test('a clock that is set back holds up no letter and no message until then', async () => {
+  const of = await lab();
+  await of.says('siti', 'halo');
+  const send = of.transport.send.bind(of.transport);
+  of.clock.pass({ days: 2 });
+  of.transport.send = async () => ({ outcome: 'notNow', problem: 'not connected' });
+  await of.says('siti', 'menu');
+  of.db.$client.exec(`update intake set state = 'pending', message_id = 'again', retry_at = ${of.clock.now().getTime()}
+    where id = (select max(id) from intake)`);
+  expect(letter(of, 1)?.state).toBe('queued');
+
+  of.transport.send = send;
+  of.clock.pass({ days: -2 });
+  await later(of, 1);
+  expect(lettersIn(of.db).map(({ state }) => state)).toEqual(['handedOver', 'handedOver', 'handedOver']);
+});
+
 /** The lab after a power cut that found the first letter in this state. */
 async function afterPowerCut(ways: Partial<Transport>, state: string, withFile = false): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sapalab-fate-'));
