@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { createBacklog } from '../../../src/transports/whatsapp/backlog.ts';
+
+function followed() {
+  const told: string[] = [];
+  return { told, backlog: createBacklog({ backlog: (state) => void told.push(state) }) };
+}
+const last = (told: readonly string[]) => told.at(-1);
+
+test.each([
+  ['before the line is open', ['sent', 'open']],
+  ['after it', ['open', 'sent']],
+])('a backlog that is all sent %s is over with its last message', (_when, order) => {
+  const { told, backlog } = followed();
+  backlog.lineBegins();
+  backlog.came('3A01');
+  backlog.came('3A02');
+  for (const step of order)
+    backlog.lineChanged(step === 'open' ? { connection: 'open' } : { receivedPendingNotifications: true });
+  backlog.dealtWith('3A01');
+  expect(last(told)).toBe('coming');
+  backlog.dealtWith('3A02');
+  expect(last(told)).toBe('over');
+});
+
+test('a line that opens is silent until WhatsApp says that nothing waits', () => {
+  const { told, backlog } = followed();
+  backlog.lineBegins();
+  backlog.lineChanged({ connection: 'open' });
+  expect(told).toEqual(['coming']);
+  backlog.lineChanged({ receivedPendingNotifications: true });
+  expect(told).toEqual(['coming', 'over']);
+});
+
+test('a line that breaks in the middle holds nobody up', () => {
+  const { told, backlog } = followed();
+  backlog.lineBegins();
+  backlog.came('3A01');
+  backlog.lineChanged({ connection: 'close' });
+  expect(last(told)).toBe('over');
+});
+
+test('live messages are no backlog', () => {
+  const { told, backlog } = followed();
+  backlog.dealtWith('3A01');
+  backlog.lineChanged({ qr: 'x' });
+  expect(told).toEqual([]);
+});
