@@ -182,8 +182,7 @@ export function createReading(parts: ReadingParts): Reading {
   return {
     makeSignalRepository: journal.makeSignalRepository,
     watch(socket) {
-      backlog.lineBegins();
-      socket.ev.on('connection.update', safely('line', backlog.lineChanged));
+      socket.ev.on('connection.update', safely('line', backlog.lineBegins()));
       journal.watch(socket);
       // Both kinds of upsert: `append` carries what was sent while we were away. Each message by itself, so
       // that one we cannot read takes no other with it.
