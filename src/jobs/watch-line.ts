@@ -44,6 +44,8 @@ export interface LineWatchParts {
 const SILENT_MS = 600_000;
 /** Two programs that fight for one account are connected for seconds again and again: that is not well. */
 const WELL_MS = 15_000;
+/** Two programs that take the line from each other every few minutes are one trouble, and one letter an hour. */
+const SAME_AGAIN_MS = 3_600_000;
 /** A mail server that is down is asked again at most this often. */
 const MAIL_AGAIN_MS = 60_000;
 
@@ -57,6 +59,7 @@ export function watchLine(parts: LineWatchParts): Job {
   let connectedSince: number | undefined;
   let lastConnectedAt = startedAt;
   let mailAgainAt = 0;
+  const lastMailed = new Map<AlarmReason, number>();
 
   /** Looks at the line and remembers since when it is well. */
   const reasonNow = (now: number): AlarmReason | undefined => {
@@ -73,9 +76,13 @@ export function watchLine(parts: LineWatchParts): Job {
   };
 
   const letterOf = ({ says, since, until }: AlarmLetter) => {
-    if (says === 'over') return alarmOver(since, until ?? since, parts.scene());
-    const reason = reasonNow(clock.now().getTime());
-    return reason && alarmDown(reason, since, parts.scene());
+    if (says === 'over') return { mail: alarmOver(since, until ?? since, parts.scene()) };
+    const now = clock.now().getTime();
+    const reason = reasonNow(now);
+    const before = reason && lastMailed.get(reason);
+    // A clock that was set back keeps nothing back.
+    const isSaid = before !== undefined && now >= before && now - before < SAME_AGAIN_MS;
+    return reason && !isSaid ? { mail: alarmDown(reason, since, parts.scene()), reason } : undefined;
   };
 
   return {
@@ -106,7 +113,8 @@ export function watchLine(parts: LineWatchParts): Job {
         const letter = letterOf(due);
         if (!letter || to.length === 0) continue;
         try {
-          await mail({ to, ...letter });
+          await mail({ to, ...letter.mail });
+          if (letter.reason) lastMailed.set(letter.reason, now);
         } catch (error) {
           mailAgainAt = now + MAIL_AGAIN_MS;
           // Nothing of the server's words: they name the addresses.

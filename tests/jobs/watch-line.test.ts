@@ -173,6 +173,28 @@ describe('the e-mail', () => {
     expect(letters[1]?.text).toContain('Subject: WhatsApp pulih di Labkesmas Magelang');
   });
 
+  test('comes once an hour while two programs take the line from each other, and at once for new trouble', async () => {
+    const beat = watch(await mailServer());
+    for (let round = 0; round < 11; round += 1) {
+      status = 'replaced';
+      await beat(150);
+      status = 'connected';
+      await beat(75);
+      await beat(75);
+    }
+    expect(letters).toHaveLength(2);
+    status = 'banned';
+    await beat();
+    expect(letters).toHaveLength(3);
+    expect(letters[2]?.text).toContain('memblokir');
+    status = 'connected';
+    await beat();
+    await beat(20);
+    status = 'replaced';
+    await beat(600);
+    expect(letters.map(({ text }) => /program lain/.test(text))).toEqual([true, false, false, false, true]);
+  });
+
   test('over the Cloud API speaks of no phone, at the beginning and at the end', async () => {
     by = 'cloud';
     const beat = watch(await mailServer());
