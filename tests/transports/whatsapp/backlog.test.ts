@@ -12,11 +12,11 @@ test.each([
   ['after it', ['open', 'sent']],
 ])('a backlog that is all sent %s is over with its last message', (_when, order) => {
   const { told, backlog } = followed();
-  backlog.lineBegins();
+  const changed = backlog.lineBegins();
   backlog.came('3A01');
   backlog.came('3A02');
   for (const step of order)
-    backlog.lineChanged(step === 'open' ? { connection: 'open' } : { receivedPendingNotifications: true });
+    changed(step === 'open' ? { connection: 'open' } : { receivedPendingNotifications: true });
   backlog.dealtWith('3A01');
   expect(last(told)).toBe('coming');
   backlog.dealtWith('3A02');
@@ -25,24 +25,34 @@ test.each([
 
 test('a line that opens is silent until WhatsApp says that nothing waits', () => {
   const { told, backlog } = followed();
-  backlog.lineBegins();
-  backlog.lineChanged({ connection: 'open' });
+  const changed = backlog.lineBegins();
+  changed({ connection: 'open' });
   expect(told).toEqual(['coming']);
-  backlog.lineChanged({ receivedPendingNotifications: true });
+  changed({ receivedPendingNotifications: true });
   expect(told).toEqual(['coming', 'over']);
 });
 
 test('a line that breaks in the middle holds nobody up', () => {
   const { told, backlog } = followed();
-  backlog.lineBegins();
+  const changed = backlog.lineBegins();
   backlog.came('3A01');
-  backlog.lineChanged({ connection: 'close' });
+  changed({ connection: 'close' });
   expect(last(told)).toBe('over');
 });
 
 test('live messages are no backlog', () => {
   const { told, backlog } = followed();
+  const changed = backlog.lineBegins();
   backlog.dealtWith('3A01');
-  backlog.lineChanged({ qr: 'x' });
+  changed({ qr: 'x' });
   expect(told).toEqual([]);
+});
+
+test('the last word of an earlier line says nothing about this one', () => {
+  const { told, backlog } = followed();
+  const earlier = backlog.lineBegins();
+  const changed = backlog.lineBegins();
+  changed({ connection: 'open' });
+  earlier({ connection: 'close' });
+  expect(last(told)).toBe('coming');
 });
