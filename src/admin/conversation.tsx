@@ -31,6 +31,7 @@ const KIND_NAMES: Record<string, string> = {
   sticker: 'Stiker',
   contact: 'Kartu kontak',
   location: 'Lokasi',
+  reaction: 'Memberi tanda pada pesan',
   unknown: 'Pesan jenis lain',
   call: 'Menelepon',
   unreadable: 'Pesan tidak terbaca; warga diminta mengirim ulang',

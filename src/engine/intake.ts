@@ -4,6 +4,7 @@ import type { DomainContext } from '../domain/context.ts';
 import type { Inbound, InboundFile } from '../transports/transport.ts';
 import { changeUnanswered } from './edits.ts';
 import { intake } from './tables.ts';
+import { isWordless } from './wordless.ts';
 
 export type IntakeRow = typeof intake.$inferSelect;
 
@@ -62,7 +63,13 @@ const byMessage = statement((db) =>
 
 const pending = statement((db) =>
   db
-    .select({ id: intake.id, address: intake.address, aliases: intake.aliases, retryAt: intake.retryAt })
+    .select({
+      id: intake.id,
+      address: intake.address,
+      aliases: intake.aliases,
+      kind: intake.kind,
+      retryAt: intake.retryAt,
+    })
     .from(intake)
     .where(eq(intake.state, 'pending'))
     .orderBy(asc(intake.id))
@@ -133,7 +140,7 @@ export function isKnown(ctx: DomainContext, transport: string, messageId: string
 /** A message whose turn it is. */
 export interface Due {
   row: IntakeRow;
-  /** The same person has written more, which is still to be worked on. */
+  /** The same person has said more, which is still to be worked on; a call or a thumb is not counted. */
   moreOfThisPerson: boolean;
 }
 
@@ -151,13 +158,14 @@ export function takePending(ctx: DomainContext, limit: number): Due[] {
     queue.push(row);
     queues.set(senderOf(row), queue);
   }
-  const ready = [...queues.values()].filter(([first]) => !rests(first?.retryAt, ctx.now));
+  const ready = [...queues.values()]
+    .filter(([first]) => !rests(first?.retryAt, ctx.now))
+    .map((queue) => ({ queue, lastSaid: queue.findLastIndex(({ kind }) => isSaid(kind)) }));
   const taken: { id: number; moreOfThisPerson: boolean }[] = [];
-  for (let round = 0; taken.length < limit && ready.some((queue) => queue.length > round); round += 1) {
-    for (const queue of ready) {
+  for (let round = 0; taken.length < limit && ready.some(({ queue }) => queue.length > round); round += 1) {
+    for (const { queue, lastSaid } of ready) {
       const waiting = queue[round];
-      if (waiting && taken.length < limit)
-        taken.push({ id: waiting.id, moreOfThisPerson: queue.length > round + 1 });
+      if (waiting && taken.length < limit) taken.push({ id: waiting.id, moreOfThisPerson: lastSaid > round });
     }
   }
   if (taken.length === 0) return [];
@@ -183,7 +191,10 @@ function firstAwaited(ctx: DomainContext): ReadonlyMap<string, number> {
 const rests = (until: Date | null | undefined, now: Date): boolean =>
   until != null && until > now && until.getTime() <= now.getTime() + LONGEST_PAUSE_MS;
 
-type Waiting = Pick<IntakeRow, 'id' | 'address' | 'aliases' | 'retryAt'>;
+/** Whether an answer to this one is an answer to what was said before it too. */
+const isSaid = (kind: IntakeRow['kind']): boolean => kind !== 'reaction' && !isWordless(kind);
+
+type Waiting = Pick<IntakeRow, 'id' | 'address' | 'aliases' | 'kind' | 'retryAt'>;
 
 /** The same for all addresses of one person that the transport has named together. */
 export function senderOf({ address, aliases }: Pick<IntakeRow, 'address' | 'aliases'>): string {

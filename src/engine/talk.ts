@@ -55,6 +55,7 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
   return { talk, tapOnOld, takeUpAsOf };
 
   function talk(ctx: DomainContext, citizen: Citizen, heard: Heard): Said[] {
+    if (heard.kind === 'reaction' && !awaitsWords(ctx, citizen)) return [];
     const running = currentConversation(ctx, citizen, heard);
     if (running.asksToGoOn) return running.asksToGoOn;
     const { conversation } = running;
@@ -77,6 +78,12 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
         if (conversation) return step(ctx, citizen, conversation, { ...heard, type: meaning.type });
         return [...(meaning.type === 'HELP' ? [say('menu.help')] : []), ...open(ctx, citizen, 'menu', {})];
     }
+  }
+
+  /** Whether somebody who puts a sign under our question instead of answering it would wait in vain. */
+  function awaitsWords(ctx: DomainContext, citizen: Citizen): boolean {
+    const waiting = runningConversation(ctx, citizen.id);
+    return waiting !== undefined && waiting.patienceEndsAt > ctx.now && !flowNamed(waiting.flow).yields;
   }
 
   function tapOnOld(ctx: DomainContext, citizen: Citizen, heard: Heard): Said[] {
@@ -170,8 +177,11 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
     putAside(ctx, conversation);
     if (!flowNamed(conversation.flow).keeps) return open(ctx, citizen, name, { words });
     const said = open(ctx, citizen, name, { words, beside: conversation.flow });
-    const isBack = runningConversation(ctx, citizen.id)?.flow === conversation.flow;
-    return isBack ? said : [say('engine.kept', { flow: conversation.flow }), ...said];
+    const now = runningConversation(ctx, citizen.id)?.flow;
+    // Back in it, or asked whether to go on with it: then that it is kept need not be said.
+    return now === conversation.flow || now === 'resume'
+      ? said
+      : [say('engine.kept', { flow: conversation.flow }), ...said];
   }
 
   function putAside(ctx: DomainContext, conversation: Conversation): void {

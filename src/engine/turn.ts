@@ -57,6 +57,8 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
     if (isSilenced(pace, ctx.now) && !wantsPerson(text)) return;
     const ageMs = ctx.now.getTime() - row.sentAt.getTime();
     if (ageMs > LATE_MS && ageMs <= TOO_LATE_MS) takeUpAsOf(ctx, citizen, row.sentAt);
+    // Put under what they have read; an apology for the delay belongs to what they said.
+    if (row.kind === 'reaction' && ageMs > LATE_MS) return;
     const said =
       ageMs > TOO_LATE_MS
         ? tooLate(moreOfThisPerson)

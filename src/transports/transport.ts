@@ -8,6 +8,7 @@ export type MessageKind =
   | 'sticker'
   | 'contact'
   | 'location'
+  | 'reaction'
   | 'unknown';
 
 /**
@@ -28,6 +29,7 @@ export const MESSAGE_KINDS = [
   'sticker',
   'contact',
   'location',
+  'reaction',
   'unknown',
 ] as const satisfies readonly MessageKind[];
 

@@ -330,6 +330,7 @@ const CANNOT: Record<MessageKind, Record<Language, string>> = {
   sticker: { id: 'membaca stiker', en: 'read stickers' },
   contact: { id: 'membaca kartu kontak', en: 'read contact cards' },
   location: { id: 'memakai lokasi di sini', en: 'use a location here' },
+  reaction: { id: 'membaca tanda seperti itu', en: 'read such signs' },
   unknown: { id: 'membaca jenis pesan itu', en: 'read that kind of message' },
 };
 

@@ -57,6 +57,18 @@ test('a call is answered in writing with the number of the lab, once a day', asy
   expect(await call('call-4')).toEqual([]);
 });
 
+test('a thumb under a message gets no answer, unless a form waits for words', async () => {
+  const lab = await opened();
+  const thumb = (more = {}) => lab.sends('siti', { kind: 'reaction', ...more });
+
+  expect(await thumb()).toEqual([]);
+  await lab.says('siti', 'menu');
+  expect(await thumb()).toEqual([]);
+  await lab.says('siti', 'daftar', 'ya');
+  expect(await thumb({ sentAt: new Date(lab.clock.now().getTime() - 3_600_000) })).toEqual([]);
+  expect(await thumb()).toEqual([expect.stringMatching(/tolong ketik jawabannya[\s\S]*\(1\/7\)/i)]);
+});
+
 test('a call of long ago is not answered', async () => {
   const lab = await opened();
   const yesterday = new Date(lab.clock.now().getTime() - 13 * 3_600_000);
@@ -225,6 +237,26 @@ test('of what came late only the last is answered, even when it takes more than 
   await Promise.all(brought);
 
   for (const person of people) expect(lab.heard(person)).toEqual([expect.stringContaining('(2/7)')]);
+});
+
+test('what came late is answered though a thumb or a call came after it', async () => {
+  const lab = await opened();
+  const sentAt = new Date(lab.clock.now().getTime() - 30 * 60_000);
+  const address = '6281200000091';
+  const brought = ['text', 'reaction', 'call', 'text', 'reaction'].map((kind) =>
+    lab.transport.deliver({
+      address,
+      kind: kind as 'text' | 'reaction' | 'call', // the words of the list above
+      text: kind === 'text' ? 'menu' : '',
+      sentAt,
+    }),
+  );
+  await lab.engine.settle();
+  await Promise.all(brought);
+  expect(lab.heard(address)).toEqual([
+    expect.stringContaining(lab.settings.phone),
+    expect.stringContaining('Apa yang bisa kami bantu?'),
+  ]);
 });
 
 test('two dialogs of somebody who turns out to be one person become one, and the form is kept', async () => {

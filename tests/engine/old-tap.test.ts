@@ -27,6 +27,13 @@ test('an old choice that opens something opens it, and the form is kept', async 
   expect(await lab.says('siti', 'lanjut')).toEqual([expect.stringContaining('(2/7)')]);
 });
 
+test('an old choice that opens the form that is open asks once whether to go on', async () => {
+  await lab.says('siti', 'daftar gula darah puasa', 'ya', 'Siti Aminah');
+  const [answer = ''] = await tapsOnOld('Daftar periksa laboratorium');
+  expect(answer).toContain('Mau dilanjutkan?');
+  expect(answer).not.toContain('ketik *lanjut*');
+});
+
 test('where no question waits, an old choice means what it says', async () => {
   const [menu] = await lab.says('siti', 'menu');
   const second = /^2\. (.+)$/m.exec(menu ?? '')?.[1] ?? '';

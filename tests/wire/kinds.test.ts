@@ -44,7 +44,7 @@ const NOT_UNDERSTOOD: readonly [kind: string, content: Content, answer: RegExp][
   ['a photo', { image: bytes }, /membaca tulisan di gambar/],
   ['a document', { document: bytes, name: 'ktp.pdf', mimeType: 'application/pdf' }, /dari berkas/],
   ['a poll', { poll: { question: 'Puasa?', options: ['Ya', 'Tidak'] } }, /jenis pesan itu/],
-  ['a reaction', { reaction: '👍', to: '3EB0FFFFFFFFFFFFFFFFFF' }, /jenis pesan itu/],
+  ['a reaction', { reaction: '👍', to: '3EB0FFFFFFFFFFFFFFFFFF' }, /tanda seperti itu/],
   ['an invitation to a group', { message: { groupInviteMessage: { groupName: 'RT 3' } } }, /jenis pesan itu/],
 ];
 

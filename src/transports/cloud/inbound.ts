@@ -152,7 +152,7 @@ function saidIn(message: Message, tappable: CloudParts['tappable']): Said | unde
       return { kind: 'text', text: read(z.object({ text: words }), message.button)?.text ?? '' };
     case 'reaction':
       // A reaction without a sign is one taken back.
-      return read(z.object({ emoji: z.string().min(1) }), message.reaction) && { kind: 'unknown', text: '' };
+      return read(z.object({ emoji: z.string().min(1) }), message.reaction) && { kind: 'reaction', text: '' };
     case 'edit':
       return editedIn(message.edit);
     case 'unsupported':

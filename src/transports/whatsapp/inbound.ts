@@ -120,7 +120,7 @@ function saidIn(content: proto.IMessage): Said | undefined {
   const place = content.locationMessage ?? content.liveLocationMessage;
   if (place) return { kind: 'location', location: pointOf(place) };
   // A reaction without a sign is one taken back.
-  if (reactionMessage) return reactionMessage.text ? { kind: 'unknown' } : undefined;
+  if (reactionMessage) return reactionMessage.text ? { kind: 'reaction' } : undefined;
   const isSilent = SILENT.some((kind) => content[kind]);
   const isAnything = Object.entries(content).some(
     ([name, part]) => part != null && name !== 'messageContextInfo',

@@ -77,7 +77,7 @@ test('every kind of message is told apart', async () => {
     [{ type: 'video', video: { id: '1', caption: 'lihat ini' } }, 'video', 'lihat ini'],
     [{ type: 'sticker', sticker: { id: '1' } }, 'sticker'],
     [{ type: 'contacts', contacts: [{ name: { formatted_name: 'Ani' } }] }, 'contact'],
-    [{ type: 'reaction', reaction: { message_id: 'wamid.Q', emoji: '👍' } }, 'unknown'],
+    [{ type: 'reaction', reaction: { message_id: 'wamid.Q', emoji: '👍' } }, 'reaction'],
     [{ type: 'order', order: { catalog_id: '1' } }, 'unknown'],
     [{ type: 'unsupported', errors: [{ code: 131051, title: 'Message type unknown' }] }, 'unknown'],
     [{ type: 'unsupported', errors: [{ code: 131060, title: 'Unavailable' }] }, 'unreadable'],

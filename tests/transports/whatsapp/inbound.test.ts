@@ -74,7 +74,7 @@ test.each<[string, proto.IMessage, string, string]>([
   ['contact card', { contactMessage: { displayName: 'Siti' } }, 'contact', ''],
   ['several contact cards', { contactsArrayMessage: { contacts: [] } }, 'contact', ''],
   ['poll', { pollCreationMessageV3: { name: 'Kapan?' } }, 'unknown', ''],
-  ['reaction', { reactionMessage: { text: '👍' } }, 'unknown', ''],
+  ['reaction', { reactionMessage: { text: '👍' } }, 'reaction', ''],
 ])('a %s is understood', (_what, message, kind, text) => {
   expect(heard(message)).toMatchObject({ kind, text });
 });
