@@ -12,9 +12,11 @@ export function heedRestrictions(
   { clock, log, governor }: { clock: Clock; log: Log; governor: Pick<Governor, 'pauseNotices'> },
 ): void {
   const inAnHour = () => new Date(clock.now().getTime() + ASSUMED_MS);
+  // Read by Baileys from text, which may be no number.
+  const orInAnHour = (end: Date | undefined) => (Number.isFinite(end?.getTime()) ? end : inAnHour());
   ev.on('connection.update', ({ reachoutTimeLock: lock }) => {
     if (!lock) return;
-    governor.pauseNotices(lock.isActive ? (lock.timeEnforcementEnds ?? inAnHour()) : undefined);
+    governor.pauseNotices(lock.isActive ? orInAnHour(lock.timeEnforcementEnds) : undefined);
     log.warn({ isActive: lock.isActive === true }, 'WhatsApp: whom this number may write to has changed');
   });
   ev.on('message-capping.update', ({ capping_status: status }) => {
