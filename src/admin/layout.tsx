@@ -150,13 +150,16 @@ function LineBadge({ visit, transport }: { visit: Visit; transport: Frame['trans
   const isQuiet = transport.state.status === 'connected' || visit.url.startsWith(WHATSAPP_PATH);
   return (
     // Always there, so that a page that refreshes itself can show or take it away.
-    <div id="line" class={`line-badge ${tone}`} hidden={isQuiet}>
+    <aside id="line" aria-label="Sambungan WhatsApp" class={`line-badge ${tone}`} hidden={isQuiet}>
       {isQuiet ? null : (
         <a href={WHATSAPP_PATH}>
-          <Icon name={icon} /> {TRANSPORT_NAMES[transport.name] ?? transport.name}: {name}
+          <Icon name={icon} />{' '}
+          <span>
+            {TRANSPORT_NAMES[transport.name] ?? transport.name}: {name}
+          </span>
         </a>
       )}
-    </div>
+    </aside>
   );
 }
 

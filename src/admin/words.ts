@@ -24,8 +24,6 @@ export const NOTICES = {
   removed: 'Dihapus.',
   switchedOff: 'Akun ditutup dan semua sesinya diakhiri.',
   switchedOn: 'Akun dibuka kembali.',
-  linking: 'Kode sedang dibuat dan segera muncul di sini.',
-  reconnecting: 'Sedang dicoba menyambung.',
   unlinked: 'Tautan diputus. Bot diam sampai HP ditautkan lagi.',
   password: 'Kata sandi diganti. Sesi Anda di peramban lain sudah diakhiri.',
 } as const;

@@ -13,18 +13,21 @@ type Wish = Extract<Fact, { kind: 'line.asked' }>['wish'];
 const onThisPage = { page: whatsappPage, back: () => '/admin/whatsapp' };
 const ALREADY_LINKED = 'HP sudah tertaut. Putuskan dulu tautannya bila ingin memakai HP lain.';
 
-/** Writes down who wished for it; the line hears of it once that is committed. */
+/**
+ * Writes down who wished for it; the line hears of it once that is committed. What comes of it stands
+ * on the page, which renews itself: a notice about a beginning would still stand there after the end.
+ */
 function asked(
   ctx: Parameters<Deed<unknown>['carryOut']>[0],
   visit: StaffVisit,
   wish: Wish,
-  notice: NoticeName,
   deed: (line: LineDeeds) => void,
+  notice?: NoticeName,
 ): Done {
   const { line } = visit.parts;
   if (!line) return { outcome: 'notFound' };
   ctx.record({ kind: 'line.asked', wish });
-  return { outcome: 'done', notice, afterwards: () => deed(line) };
+  return { outcome: 'done', ...(notice ? { notice } : {}), afterwards: () => deed(line) };
 }
 
 const isPaired = (visit: StaffVisit): boolean => visit.parts.transport().line?.isPaired ?? false;
@@ -35,7 +38,7 @@ export const linkDeed: Deed<unknown> = {
   form: z.unknown(),
   carryOut(ctx, visit) {
     if (isPaired(visit)) return { outcome: 'mistake', errors: { key: ALREADY_LINKED } };
-    return asked(ctx, visit, 'link', 'linking', (line) => line.pair('qr'));
+    return asked(ctx, visit, 'link', (line) => line.pair('qr'));
   },
 };
 
@@ -53,7 +56,7 @@ export const codeDeed: Deed<z.infer<typeof codeForm>> = {
         errors: { phone: 'Tulis nomornya dengan kode negara. Contoh: 6281234567890.' },
       };
     if (isPaired(visit)) return { outcome: 'mistake', errors: { phone: ALREADY_LINKED } };
-    return asked(ctx, visit, 'link', 'linking', (line) => line.pair({ phone }));
+    return asked(ctx, visit, 'link', (line) => line.pair({ phone }));
   },
 };
 
@@ -61,7 +64,7 @@ export const codeDeed: Deed<z.infer<typeof codeForm>> = {
 export const reconnectDeed: Deed<unknown> = {
   ...onThisPage,
   form: z.unknown(),
-  carryOut: (ctx, visit) => asked(ctx, visit, 'reconnect', 'reconnecting', (line) => line.reconnect()),
+  carryOut: (ctx, visit) => asked(ctx, visit, 'reconnect', (line) => line.reconnect()),
 };
 
 const unlinkForm = z.object({ word: words(20, `Ketik ${UNLINK_WORD}.`) });
@@ -73,7 +76,7 @@ export const unlinkDeed: Deed<z.infer<typeof unlinkForm>> = {
   carryOut(ctx, visit, { word }) {
     if (word.toUpperCase() !== UNLINK_WORD)
       return { outcome: 'mistake', errors: { word: `Ketik ${UNLINK_WORD} kalau memang ingin memutuskan.` } };
-    return asked(ctx, visit, 'unlink', 'unlinked', (line) => line.unlink());
+    return asked(ctx, visit, 'unlink', (line) => line.unlink(), 'unlinked');
   },
 };
 

@@ -31,9 +31,13 @@ export function Linking({ visit, pairing }: { visit: StaffVisit; pairing: Pairin
           Pilih <strong>Perangkat tertaut</strong>, lalu <strong>Tautkan perangkat</strong>.
         </li>
         <li>
-          {code
-            ? 'Pilih tautkan dengan nomor telepon, lalu ketik kode ini.'
-            : 'Arahkan kamera ke gambar ini.'}
+          {code ? (
+            <>
+              Pilih <strong>Tautkan dengan nomor telepon</strong>, lalu ketik kode ini.
+            </>
+          ) : (
+            'Arahkan kamera ke gambar ini.'
+          )}
         </li>
       </ol>
       <div class={`passing${secondsLeft > 0 ? '' : ' over'}`} data-lives-seconds={secondsLeft}>

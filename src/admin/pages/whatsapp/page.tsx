@@ -25,6 +25,7 @@ export const whatsappPage: Page = (visit) => {
             <Card title={TRANSPORT_NAMES[view.name] ?? view.name} icon="chat" id="transport">
               <State visit={visit} view={view} />
               {view.line ? <Mending visit={visit} view={view} line={view.line} /> : null}
+              {view.line?.account ? <OtherNumber visit={visit} account={view.line.account} /> : null}
               <Figures visit={visit} view={view} />
             </Card>
           </div>
@@ -96,6 +97,26 @@ function Mending({
   if (isAsking) return <Linking visit={visit} pairing={line.pairing} />;
   if (state.status === 'unpaired') return <LinkForm visit={visit} words="Tautkan HP" />;
   return <ReconnectForm visit={visit} />;
+}
+
+/** Links in messages and on the public pages would lead citizens to somebody else. */
+function OtherNumber({ visit, account }: { visit: StaffVisit; account: string }): JSX.Element | null {
+  const { whatsappNumber } = visit.lab;
+  if (account === whatsappNumber) return null;
+  return (
+    <p class="notice bad">
+      <Icon name="warning" />
+      <span>
+        Nomor yang tertaut bukan nomor di Pengaturan (+{whatsappNumber}). Tautan untuk warga masih menuju ke
+        sana.{' '}
+        {visit.staff.role === 'administrator' ? (
+          <a href="/admin/settings">Ganti nomornya di Pengaturan</a>
+        ) : (
+          'Minta administrator menggantinya.'
+        )}
+      </span>
+    </p>
+  );
 }
 
 function Figures({ visit, view: { line } }: { visit: StaffVisit; view: TransportView }): JSX.Element {
