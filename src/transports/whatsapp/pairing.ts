@@ -59,7 +59,7 @@ export function createPairing({ phone, clock, log, terminal, saveCreds, changed 
     lastQr = raw;
     const qr = fields.join(',');
     shown = { qr, until: until(livesMs) };
-    terminal('WhatsApp: scan this with the phone (Linked devices > Link a device)');
+    terminal('WhatsApp: pindai dengan HP laboratorium (Perangkat tertaut > Tautkan perangkat):');
     drawQr(qr, { type: 'terminal', small: true }).then(terminal, (error) =>
       log.error({ problem: problemOf(error) }, 'the QR could not be drawn'),
     );
@@ -70,7 +70,7 @@ export function createPairing({ phone, clock, log, terminal, saveCreds, changed 
       const code = await socket.requestPairingCode(forPhone);
       if (asked !== socket) return;
       shown = { code: `${code.slice(0, 4)}-${code.slice(4)}`, until: until(CODE_MS) };
-      terminal(`Pairing code: ${shown.code}`);
+      terminal(`WhatsApp: kode penautan ${shown.code} (Perangkat tertaut > Tautkan dengan nomor telepon)`);
     } catch (error) {
       log.error({ problem: problemOf(error) }, 'no pairing code, showing a QR instead');
       if (asked === socket) show(socket, qr, FIRST_QR_MS);
@@ -120,7 +120,7 @@ export function createPairing({ phone, clock, log, terminal, saveCreds, changed 
       }
       if (connection === 'open' && !isGreeted) {
         isGreeted = true;
-        terminal(`WhatsApp: connected as +${/^\d+/.exec(socket.user?.id ?? '')?.[0] ?? '?'}`);
+        terminal(`WhatsApp: terhubung sebagai +${/^\d+/.exec(socket.user?.id ?? '')?.[0] ?? '?'}`);
       }
     },
     hasAsked: (socket) => asked === socket,

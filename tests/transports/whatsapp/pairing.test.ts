@@ -71,7 +71,7 @@ test('with a number set the operator gets one line with a code, asked for once',
   const { pairing, socket, terminal } = operator('+62 812-0000-0001');
   pairing.heard(socket, { qr: QR });
   pairing.heard(socket, { qr: QR });
-  await vi.waitFor(() => expect(terminal).toEqual(['Pairing code: ABCD-1234']));
+  await vi.waitFor(() => expect(terminal).toEqual([expect.stringContaining('kode penautan ABCD-1234 ')]));
   expect(pairing.shown()).toEqual({ code: 'ABCD-1234', until: new Date('2026-11-20T02:02:40Z') });
 });
 
@@ -94,7 +94,7 @@ test('the operator is told the number once, however often the connection is made
   const { pairing, socket, terminal } = operator();
   pairing.heard(socket, { connection: 'open' });
   pairing.heard(socket, { connection: 'open' });
-  expect(terminal).toEqual(['WhatsApp: connected as +6281200000001']);
+  expect(terminal).toEqual(['WhatsApp: terhubung sebagai +6281200000001']);
 });
 
 test('the operator may choose another way than the one that is set up', async () => {
