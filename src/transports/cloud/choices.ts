@@ -1,5 +1,6 @@
 /** One of the numbered lines of a message: what is typed for it, and what it says. */
 export interface Choice {
+  /** 0 for a word that is typed as it stands. */
   number: number;
   label: string;
 }
@@ -14,9 +15,12 @@ export type Offer =
 const LIMITS = { body: 1_024, buttons: 3, buttonTitle: 20, rows: 10, rowTitle: 24, rowDescription: 72 };
 
 const NUMBERED = /^(\d{1,2})\. (\S.*)$/;
+/** The last line of a message that is answered by a word, or by a number of its list: "Ketik *kirim*, atau …". */
+const WORD = /\n(?:Ketik|Type) \*(\p{L}+)\*[^*,\n]*, (?:atau|or) [^\n]*$/u;
 
 /**
- * The choices a text of ours offers: its last run of lines that counts `1.`, `2.`, …, without a gap.
+ * The choices a text of ours offers: its last run of lines that counts `1.`, `2.`, …, without a gap,
+ * behind the word its last line asks for, if any.
  * They are read from the words people see, so that buttons can never offer anything else.
  */
 export function choicesIn(text: string): Choice[] {
@@ -30,8 +34,12 @@ export function choicesIn(text: string): Choice[] {
     else run = label !== '' && number === 1 ? [{ number, label }] : [];
     if (run.length > 0) last = run;
   }
-  return last;
+  const word = last.length > 0 ? WORD.exec(text)?.[1] : undefined;
+  return word ? [{ number: 0, label: word.charAt(0).toUpperCase() + word.slice(1) }, ...last] : last;
 }
+
+/** What somebody who taps a choice would have typed. */
+export const typedFor = ({ number, label }: Choice): string => (number === 0 ? label : String(number));
 
 /** How the choices of a text can be tapped: up to three short ones as buttons, up to ten as a list. */
 export function offerIn(text: string): Offer {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Inbound } from '../transport.ts';
 import { phoneIn, userIdIn } from './address.ts';
-import { choicesIn, tapIn } from './choices.ts';
+import { choicesIn, tapIn, typedFor } from './choices.ts';
 import { referenceOf } from './fetching.ts';
 import { mediaSchema } from './media.ts';
 import type { CloudParts } from './parts.ts';
@@ -210,7 +210,7 @@ function tapped(given: unknown, tappable: CloudParts['tappable']): Said {
   const choice = under && choicesIn(under.text).find(({ number }) => number === ours.number);
   if (!choice) return { kind: 'oldTap', text: reply.title };
   if (under.isOutdated) return { kind: 'oldTap', text: choice.label };
-  return { kind: 'text', text: String(choice.number) };
+  return { kind: 'text', text: typedFor(choice) };
 }
 
 const read = <Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> | undefined =>

@@ -31,6 +31,20 @@ test('choices are the last lines that count from one', () => {
   expect(choicesIn('Tanggal 1. Januari\nJam 07.30–14.00\n10.000 rupiah')).toEqual([]);
 });
 
+test('the word that a list leads to can be tapped too, before the list', async () => {
+  const summary =
+    'Mohon periksa:\n1. Nama: Siti\n2. Datang: Senin\nBiaya *Rp 1*.\nKetik *kirim*, atau angka yang ingin diubah.';
+  expect(choicesIn(summary)[0]).toEqual({ number: 0, label: 'Kirim' });
+  expect(choicesIn('Sure?\n1. Name: Siti\nType *send*, or the number you want to change.')[0]?.label).toBe(
+    'Send',
+  );
+  expect(choicesIn('(7/7) Kirim foto atau PDF-nya.\nKetik *lewati*, atau tunggu.')).toEqual([]);
+
+  await asks('3EB0A', summary);
+  await siti.taps('Kirim');
+  expect(lab.door.heard.at(-1)).toMatchObject({ kind: 'text', text: 'Kirim' });
+});
+
 test('up to three short choices become buttons, and the text with its numbers stays whole', async () => {
   await asks('3EB0A', CONSENT);
   expect(siti.heard.at(-1)).toMatchObject({ text: CONSENT, taps: ['Setuju', 'Baca dulu', 'Tidak'] });
