@@ -46,6 +46,8 @@ export function openKeys(db: Db, news: KeyNews): Keys {
   sql.clearDeleted.run();
   let creds = storedCreds(sql);
   let age = 0;
+  /** Identities that were told with a message and are not stored yet. */
+  const told = new Set<string>();
 
   const saveCreds = () => {
     sql.write.run(JSON.stringify([['creds', '', encode(creds)]]));
@@ -65,7 +67,10 @@ export function openKeys(db: Db, news: KeyNews): Keys {
       age += 1;
     },
     isPaired: () => creds.account !== undefined,
-    identityUsed: (id, key) => tellIdentity(sql, news, id, encode(key)),
+    identityUsed(id, key) {
+      const value = encode(key);
+      if (tellIdentity(sql, news, id, value)) told.add(`${id} ${value}`);
+    },
     auth() {
       if (creds.me && !creds.account) wipe();
       const mine = age;
@@ -74,7 +79,7 @@ export function openKeys(db: Db, news: KeyNews): Keys {
         keys: {
           get: (type, ids) => (mine === age ? read(sql, type, ids) : {}),
           set: (data) => {
-            if (mine === age) write(sql, data, news);
+            if (mine === age) write(sql, data, news, told);
           },
         },
       };
@@ -120,7 +125,7 @@ function read<Type extends keyof SignalDataTypeMap>(sql: Statements, type: Type,
   return found;
 }
 
-function write(sql: Statements, data: SignalDataSet, news: KeyNews): void {
+function write(sql: Statements, data: SignalDataSet, news: KeyNews, told: Set<string>): void {
   const rows: [type: string, id: string, value: string][] = [];
   for (const [type, values] of Object.entries(data)) {
     for (const [id, value] of Object.entries(values ?? {})) {
@@ -130,7 +135,8 @@ function write(sql: Statements, data: SignalDataSet, news: KeyNews): void {
   for (const [type, id, value] of rows) {
     if (value === DELETED) continue;
     // Told before it is stored: if telling fails the change is found again with the next message.
-    if (type === 'identity-key') tellIdentity(sql, news, id, value);
+    // Told with its message it is not told again: the answer to that message would be held.
+    if (type === 'identity-key' && !told.delete(`${id} ${value}`)) tellIdentity(sql, news, id, value);
     // Every pair stands here twice; the other row begins with the LID.
     if (type === 'lid-mapping' && /^\d+$/.test(id)) tellNumber(sql, news, id, value);
   }
@@ -139,16 +145,18 @@ function write(sql: Statements, data: SignalDataSet, news: KeyNews): void {
   if (rows.some(([, , value]) => value === DELETED)) sql.clear.run(all);
 }
 
-function tellIdentity(sql: Statements, news: KeyNews, id: string, value: string): void {
+/** @returns whether it is another one than before */
+function tellIdentity(sql: Statements, news: KeyNews, id: string, value: string): boolean {
   const address = phoneOrLid(id);
-  if (!address) return;
+  if (!address) return false;
   const number = numberOf(sql, id);
   const known = stored(sql, 'identity-key', id);
   // Whoever was heard under their number alone has left their identity there.
   const before = known ?? (number && stored(sql, 'identity-key', `${number}.0`));
-  if (before === undefined || before === value) return;
+  if (before === undefined || before === value) return false;
   news.identityChanged(address);
   if (known === undefined) news.identityChanged(`${number}@s.whatsapp.net`);
+  return true;
 }
 
 function tellNumber(sql: Statements, news: KeyNews, number: string, value: string): void {

@@ -158,6 +158,9 @@ test('an identity that is used for a message is told before it is stored', async
   expect(changed).toEqual([]);
   keys.identityUsed('100000000000009_1.0', Buffer.of(2));
   expect(changed).toEqual(['100000000000009@lid']);
+  // Stored after its message: the answer is on its way, and must not be held for it.
+  await keys.auth().keys.set({ 'identity-key': { '100000000000009_1.0': Buffer.of(2) } });
+  expect(changed).toHaveLength(1);
 });
 
 test('the number of an account is told when it is learned, and when it is another one', async () => {
