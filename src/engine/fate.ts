@@ -70,7 +70,7 @@ export function settle(ctx: DomainContext, results: readonly Result[], ways: Way
   for (const { row, sent } of results) {
     if (sent.outcome === 'handedOver') handedOver.push(row.id);
     else if (sent.outcome === 'unknown') doubt(ctx, row, ways, sent.problem);
-    else if (sent.outcome === 'awaitsPerson') letWait(ctx, row, sent.invited);
+    else if (sent.outcome === 'awaitsPerson') letWait(ctx, row, sent);
     else settleUnsent(ctx, row, sent);
   }
   if (handedOver.length > 0)
@@ -144,7 +144,7 @@ export function note(ctx: DomainContext, receipt: Receipt, ways: Ways): void {
   if (!row) return;
   const problem = receipt.problem ?? '';
   if (receipt.state === 'uncertain') doubt(ctx, row, ways, problem);
-  else if (receipt.state === 'awaitsPerson') letWait(ctx, row, false);
+  else if (receipt.state === 'awaitsPerson') letWait(ctx, row, { invited: false, problem: receipt.problem });
   else if (receipt.state === 'failed') fail(ctx, row, problem);
   else goFurther(ctx, row, receipt.state);
 }

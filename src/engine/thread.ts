@@ -56,11 +56,11 @@ export function readThread(db: Db, citizenId: number, before?: number): ThreadEn
   return entries.sort((a, b) => a.seq - b.seq).slice(-ENTRIES_AT_ONCE);
 }
 
-const ENDED_BADLY = new Set<DeliveryState>(['failed', 'uncertain']);
+const GOES_NO_FURTHER = new Set<DeliveryState>(['failed', 'uncertain', 'awaitingPerson']);
 
 // A transport may say what staff should know in a sentence of theirs; anything shorter is for the log.
 function problemOf({ state, lastProblem }: typeof outbox.$inferSelect): { problem?: string } {
-  const isForStaff = ENDED_BADLY.has(state) && lastProblem !== null && /^[A-Z].*\.$/s.test(lastProblem);
+  const isForStaff = GOES_NO_FURTHER.has(state) && lastProblem !== null && /^[A-Z].*\.$/s.test(lastProblem);
   return isForStaff ? { problem: lastProblem } : {};
 }
 

@@ -116,7 +116,11 @@ export function isInvited(
  * The letter stays until its person has written again. Unless they have been asked to, staff are told:
  * nobody else would know that something was left unsaid.
  */
-export function letWait(ctx: DomainContext, row: OutboxRow, invited: boolean): void {
+export function letWait(
+  ctx: DomainContext,
+  row: OutboxRow,
+  { invited, problem }: { invited: boolean; problem?: string | undefined },
+): void {
   const inCompany = !invited && isInvited(ctx.tx, row, lastHeardAt(ctx.tx, row), row.id);
   const { changes } = ctx.tx
     .update(outbox)
@@ -124,7 +128,7 @@ export function letWait(ctx: DomainContext, row: OutboxRow, invited: boolean): v
       state: 'awaitingPerson',
       // Since when it waits.
       notBefore: ctx.now,
-      lastProblem: invited ? INVITED : inCompany ? IN_COMPANY : NOT_INVITED,
+      lastProblem: invited ? INVITED : inCompany ? IN_COMPANY : (problem ?? NOT_INVITED),
     })
     .where(
       and(

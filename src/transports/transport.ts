@@ -98,14 +98,14 @@ export interface Template {
 
 /**
  * What came of handing a message to the transport. Handed over is not yet delivered. A `problem` that is
- * a whole Indonesian sentence is shown to staff when the message has failed; anything else is for the log.
+ * a whole Indonesian sentence is shown to staff when the message has failed or waits; anything else is for the log.
  */
 export type Sent =
   | { outcome: 'handedOver' }
   /** The transport cannot send now; try again, at the earliest after `afterMs`. */
   | { outcome: 'notNow'; problem: string; afterMs?: number }
   /** It can only go once the person has written again; they were invited to where that was possible. */
-  | { outcome: 'awaitsPerson'; invited: boolean }
+  | { outcome: 'awaitsPerson'; invited: boolean; problem?: string }
   /** Nobody knows whether it was taken. */
   | { outcome: 'unknown'; problem: string }
   /** It will never be sent; staff are told. */

@@ -115,7 +115,7 @@ export function createSending(parts: SendingParts): Sending {
         return { outcome: 'refused', problem: words };
       case 'windowClosed':
       case 'awaitsPerson':
-        return { outcome: 'awaitsPerson', invited: false };
+        return { outcome: 'awaitsPerson', invited: false, problem: words };
     }
   }
 
@@ -156,7 +156,8 @@ export function createSending(parts: SendingParts): Sending {
     const meaning = meaningIn(answer);
     const sent = 'kind' in meaning ? unsent(meaning, message) : meaning;
     // Whatever is wrong with the invitation, the letter itself is not lost by it.
-    return sent.outcome === 'notNow' ? sent : { outcome: 'awaitsPerson', invited: false };
+    if (sent.outcome === 'notNow') return sent;
+    return { outcome: 'awaitsPerson', invited: false, ...('problem' in sent && { problem: sent.problem }) };
   }
 
   /** Read marks, and that we are writing; a failure here hinders no answer. */

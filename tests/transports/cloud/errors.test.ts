@@ -50,6 +50,7 @@ describe('a message that meets an error', () => {
     expect(await lab.sends({ address: SITI, lastHeardAt, template })).toEqual({
       outcome: 'awaitsPerson',
       invited: false,
+      problem: expect.stringContaining(`Kode ${code}.`),
     });
   });
 

@@ -144,7 +144,11 @@ test('without approved words the person is invited once, and the letter waits', 
 test('an invitation that Meta refuses does not take the letter with it', async () => {
   lab.graph.failNext('/messages', { code: 132001 });
   const late = { address: SITI, text: 'Selesai', lastHeardAt: yesterday(), invitation };
-  expect(await lab.sends(late)).toEqual({ outcome: 'awaitsPerson', invited: false });
+  expect(await lab.sends(late)).toEqual({
+    outcome: 'awaitsPerson',
+    invited: false,
+    problem: expect.stringContaining('Kode 132001.'),
+  });
   lab.graph.failNext('/messages', { code: 130429, httpStatus: 429 });
   expect(await lab.sends(late)).toMatchObject({ outcome: 'notNow' });
 });

@@ -8,6 +8,7 @@ import { readConfig } from '../../../src/config.ts';
 import { reply } from '../../../src/domain/citizens/index.ts';
 import { openIncidents } from '../../../src/domain/incidents/index.ts';
 import { saveLab } from '../../../src/domain/lab/index.ts';
+import { readThread } from '../../../src/engine/thread.ts';
 import { type FakeGraph, type Person, startFakeGraph } from '../../support/graph/index.ts';
 import { type TestClock, testClock } from '../../support/lab.ts';
 import { lettersIn } from '../../support/stored.ts';
@@ -102,6 +103,17 @@ test('staff are told when the invitation itself does not arrive, and the letters
   await siti.says('ok', { at: clock.now() });
   await siti.hears(/besok/);
   expect(undelivered()).toEqual([]);
+});
+
+test('staff read beside a letter that waits why Meta did not take it', async () => {
+  await siti.says('halo', { at: clock.now() });
+  const menu = await siti.hears(/Labkesmas/);
+  await graph.status(menu.metaId, 'failed', { errors: [{ code: 131042, title: 'Payment issue' }] });
+  expect(readThread(app.db, 1).at(-1)).toMatchObject({
+    state: 'awaitingPerson',
+    problem: expect.stringMatching(/pembayaran ke Meta bermasalah.*131042/),
+  });
+  expect(undelivered()).toHaveLength(1);
 });
 
 test('with nothing approved staff are told, also where only Meta knows that the day is over', async () => {
