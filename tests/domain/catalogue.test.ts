@@ -171,6 +171,11 @@ describe('finding a test by what people type', () => {
     expect(listTests(lab.db)).toHaveLength(SAMPLE_TESTS.length);
   });
 
+  test('a number of people is no name of a test', () => {
+    expect(found('Slmt malam, saya dr puskesmas muntilan mau 3 pasien')).toEqual([]);
+    expect(found('narkoba 3')).toEqual(['Narkoba 3 parameter']);
+  });
+
   test('a question in a long text is still found', () => {
     expect(found(`asam urat ${'\n'.repeat(3000)}`)).toEqual(['Asam urat']);
   });

@@ -105,6 +105,8 @@ function resemblance(words: readonly string[], known: readonly string[]): number
 
 // A third of the letters may be wrong: "dengeu" is dengue, "drah" is darah, "kolera" is not kolesterol.
 function likeness(word: string, other: string): number {
+  // The 3 of "3 pasien" is not that of "Narkoba 3 parameter".
+  if (word.length === 1) return 0;
   if (word === other) return 1;
   if (word.length < SHORTEST_MISSPELT) return 0;
   const slips = distance(word, other);
