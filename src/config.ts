@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+const address = z
+  .url({ protocol: /^https?$/, error: 'an address such as https://sapa.labkesmas.example' })
+  .transform((url) => url.replace(/\/+$/, ''));
 // The access token goes there: to nobody but Meta, or to this machine in tests.
 const graphAddress = address.refine(
   (url) => /^https:\/\/graph\.facebook\.com(\/|$)|^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$)/.test(url),
@@ -10,6 +12,7 @@ const graphAddress = address.refine(
 );
 // Spaces and line ends come along when something is copied from a page.
 const copied = z.string().trim();
+const email = z.email('an e-mail address alone, such as lab@labkesmas.example');
 const zone = z.string().refine(isTimeZone, 'a time zone such as Asia/Jakarta');
 const phone = z.string().regex(/^\d{8,15}$/, 'digits with country code, such as 6281234567890');
 const proxies = z
@@ -32,7 +35,7 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   TRUSTED_PROXIES: proxies.default(['loopback']),
   TRANSPORT: z.enum(['simulator', 'whatsapp', 'cloud']).default('simulator'),
-  WHATSAPP_SOCKET_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  WHATSAPP_SOCKET_URL: z.url({ protocol: /^wss?$/, error: 'for tests: ws:// on 127.0.0.1' }).optional(),
   WHATSAPP_PAIRING_PHONE: phone.optional(),
   WHATSAPP_VERSION: clientVersion.optional(),
   WHATSAPP_SILENCE_SECONDS: z.coerce.number().int().min(4).max(600).default(120),
@@ -45,9 +48,11 @@ const schema = z.object({
   CLOUD_ACCESS_TOKEN: copied.regex(/^[\x21-\x7e]+$/, 'one word, as Meta shows it').optional(),
   CLOUD_APP_SECRET: copied.min(16, 'at least 16 characters').optional(),
   CLOUD_VERIFY_TOKEN: copied.min(8, 'at least 8 characters').optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.email().optional(),
-  ADMIN_EMAIL: z.email().optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'such as smtps://user:password@mail.labkesmas.example' })
+    .optional(),
+  MAIL_FROM: email.optional(),
+  ADMIN_EMAIL: email.optional(),
   ADMIN_PASSWORD: z.string().min(12, 'at least 12 characters').max(200).optional(),
   TIME_ZONE: zone.default('Asia/Jakarta'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -123,6 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
     ...(env.SMTP_URL && !env.MAIL_FROM
       ? ['SMTP_URL: needs MAIL_FROM beside it, the address it sends from']
       : []),
+    ...(env.MAIL_FROM && !env.SMTP_URL ? ['MAIL_FROM: sends nothing without SMTP_URL beside it'] : []),
     ...(env.TRANSPORT === 'cloud'
       ? CLOUD_NEEDS.filter((name) => env[name] === undefined).map(
           (name) => `${name}: needed with TRANSPORT=cloud; docs/whatsapp.md says where it is found`,

@@ -47,3 +47,18 @@ test('each variable the Cloud API needs is named when it is missing', () => {
       problems: [expect.stringContaining(`${name}: needed`)],
     });
 });
+
+test('a wrong address is answered with one that is right', () => {
+  const wrong = { PUBLIC_URL: 'sapa.example', SMTP_URL: 'mail.example', MAIL_FROM: 'Lab <lab@lab.example>' };
+  const read = readConfig(wrong);
+  if (read.outcome !== 'wrong') throw new Error('taken');
+  expect(read.problems).toHaveLength(3);
+  for (const problem of read.problems) expect(problem).toMatch(/^\w+: .*such as/);
+});
+
+test('a sender without a mail server is a mistake: nobody would be told that WhatsApp is down', () => {
+  expect(readConfig({ MAIL_FROM: 'lab@labkesmas.example' })).toEqual({
+    outcome: 'wrong',
+    problems: [expect.stringMatching(/^MAIL_FROM: .*SMTP_URL/)],
+  });
+});
