@@ -72,9 +72,11 @@ export function createDelivery({ transports, file, wake, log }: DeliveryParts): 
     const transport = transports.get(row.transport);
     if (!transport)
       return { outcome: 'notNow', problem: `transport ${row.transport} is not running`, afterMs: 60_000 };
-    const outbound = outboundOf(row, file);
-    if (!outbound) return { outcome: 'refused', problem: 'Berkasnya tidak ada lagi.' };
+    let isOut = false;
     try {
+      const outbound = outboundOf(row, file);
+      if (!outbound) return { outcome: 'refused', problem: 'Berkasnya tidak ada lagi.' };
+      isOut = true;
       return await withTimeout(transport.send(outbound));
     } catch (error) {
       log.error(
@@ -83,7 +85,7 @@ export function createDelivery({ transports, file, wake, log }: DeliveryParts): 
       );
       // Nobody knows how far it came; under another id a second try would be a second message.
       return {
-        outcome: transport.again === 'sameMessage' ? 'notNow' : 'unknown',
+        outcome: isOut && transport.again !== 'sameMessage' ? 'unknown' : 'notNow',
         problem: 'Pesan tidak dapat diserahkan.',
       };
     }

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { openIncidents } from '../../src/domain/incidents/index.ts';
+import { createDelivery } from '../../src/engine/deliver.ts';
 import type { Sent } from '../../src/transports/transport.ts';
 import { chanceFrom } from '../support/chance.ts';
 import { lettersIn } from '../support/stored.ts';
@@ -35,6 +36,26 @@ test('whatever the line does, each person hears every answer once and in order',
 
   for (const who of ['siti', 'budi', 'ani']) expect(lab.heard(who), `seed ${seed}`).toEqual(wanted);
   await Promise.all([quiet.stop(), lab.stop()]);
+});
+
+test('a disk that cannot say where a file is costs the letter a try, and never the service', async () => {
+  const lab = await world();
+  await lab.says('siti', 'halo');
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const delivery = createDelivery({
+    transports: new Map([['memory', lab.transport]]),
+    file: () => {
+      throw new Error('disk I/O error');
+    },
+    wake() {},
+    log,
+  });
+  lab.db.$client.exec("update outbox set state = 'sending', file_id = 7");
+  delivery.send({ due: lettersIn(lab.db), written: 0 });
+  await delivery.quiet();
+  lab.change((ctx) => delivery.finish(ctx));
+  expect(lettersIn(lab.db)).toMatchObject([{ state: 'queued', attempts: 1 }]);
+  await lab.stop();
 });
 
 test('a letter that is slow to go holds up nobody else', async () => {
