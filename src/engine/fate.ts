@@ -17,6 +17,7 @@ const MAX_ATTEMPTS = 8;
 const MIN_PAUSE_MS = 100;
 const MAX_BACKOFF_MS = 300_000;
 const AN_HOUR_MS = 3_600_000;
+const A_DAY_MS = 24 * AN_HOUR_MS;
 /** However long a transport wants to be left alone. */
 export const LONGEST_PAUSE_MS = AN_HOUR_MS;
 /** How often an unconfirmed letter is handed over again. Where that is a second message to read: once. */
@@ -71,11 +72,20 @@ export function settle(ctx: DomainContext, results: readonly Result[], ways: Way
     if (sent.outcome === 'handedOver') handedOver.push(row.id);
     else if (sent.outcome === 'unknown') doubt(ctx, row, ways, sent.problem);
     else if (sent.outcome === 'awaitsPerson') letWait(ctx, row, sent);
-    else settleUnsent(ctx, row, sent);
+    else settleUnsent(ctx, row, isOrphan(ctx, row, ways) ? ABANDONED : sent);
   }
   if (handedOver.length > 0)
     markHandedOver(ctx.tx).run({ at: ctx.now.getTime(), ids: JSON.stringify(handedOver) });
 }
+
+/** The lab is reached in another way by now, and this person has not come along. */
+const isOrphan = (ctx: DomainContext, row: OutboxRow, ways: Ways): boolean =>
+  !ways.has(row.transport) && row.createdAt.getTime() < ctx.now.getTime() - A_DAY_MS;
+
+const ABANDONED = {
+  outcome: 'refused',
+  problem: 'Jalur tempat orang ini menulis tidak dipakai lagi; hubungi dengan cara lain.',
+} as const;
 
 function settleUnsent(
   ctx: DomainContext,

@@ -182,6 +182,22 @@ test('a transport that fails without a word is asked again only where that is th
   }
 });
 
+test('a letter on a way that the lab no longer goes is given up after a day, before the eyes of staff', async () => {
+  const of = await lab();
+  await of.says('siti', 'halo');
+  const to = { citizenId: 1, transport: 'another', address: phoneOf('siti') };
+  of.change((ctx) => post(ctx, to, { text: 'Hasil Anda siap', language: 'id', priority: 'reply' }));
+  await later(of, 23 * 3_600);
+  expect(letter(of, 1)?.state).toBe('queued');
+  expect(matters(of)).toEqual([]);
+  await later(of, 2 * 3_600);
+  expect(letter(of, 1)).toMatchObject({
+    state: 'failed',
+    lastProblem: expect.stringMatching(/^Jalur .*\.$/),
+  });
+  expect(matters(of)).toEqual(['undelivered: Ada pesan yang tidak sampai ke warga ini']);
+});
+
 test('a clock that is set back holds up no letter and no message until then', async () => {
   const of = await lab();
   await of.says('siti', 'halo');
