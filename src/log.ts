@@ -1,7 +1,12 @@
 import { destination, type Logger, pino } from 'pino';
 
-/** The log: typed fields, never names, numbers or message texts. */
-export type Log = Pick<Logger, 'info' | 'warn' | 'error' | 'debug'>;
+/** The log: typed fields, never names, numbers, message texts, keys, tokens or a QR. */
+export interface Log {
+  debug(fields: object, text: string): void;
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
 
 /** A log that writes JSON lines to standard error, so that standard output stays readable for people. */
 export function createLog(level: string): Logger {

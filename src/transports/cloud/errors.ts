@@ -1,5 +1,5 @@
+import { masked } from '../problem.ts';
 import type { TransportState } from '../transport.ts';
-import { masked } from './parts.ts';
 
 /** An error in Meta's words. The code decides; texts are for people and change. */
 export interface GraphError {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { masked, problemOf } from '../problem.ts';
 import type { GraphError } from './errors.ts';
-import { type CloudSettings, masked, problemOf } from './parts.ts';
+import type { CloudSettings } from './parts.ts';
 
 /** What came of a call. */
 export type Answer =

@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Response, type Router } from 'express';
-import type { Log } from './parts.ts';
+import type { Log } from '../../log.ts';
 import { isSameSecret, isSignature, isSignedBy } from './signature.ts';
 
 /** Serves `/webhooks/whatsapp`. */

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Inbound } from '../transport.ts';
 import { phoneIn, userIdIn } from './address.ts';
 import { choicesIn, tapIn, typedFor } from './choices.ts';
-import { referenceOf } from './fetching.ts';
-import { mediaSchema } from './media.ts';
+import { mediaSchema, referenceOf } from './media.ts';
 import type { CloudParts } from './parts.ts';
 
 /** A message for the lab, or why it is none of the lab's business. */

@@ -1,11 +1,12 @@
+import { createFetching } from '../fetching.ts';
+import { problemOf } from '../problem.ts';
 import type { Admitted, Door, Outbound, Receipt, Sent, TransportState, Waiting } from '../transport.ts';
 import { meaningOf } from './errors.ts';
-import { createFetching } from './fetching.ts';
 import { createGraph } from './graph.ts';
 import type { AccountChange } from './inbound.ts';
 import { createGovernor } from './limits.ts';
 import { fetchMedia } from './media.ts';
-import { type CloudParts, problemOf } from './parts.ts';
+import type { CloudParts } from './parts.ts';
 import { failureIn, receiptOf, type Status } from './receipts.ts';
 import { createRecent } from './recent.ts';
 import { createSending, invitedForIn, letterIn } from './sending.ts';
@@ -56,8 +57,9 @@ export function goLive(
     files,
     log,
     pausesMs: fetchPausesMs ?? FETCH_PAUSES_MS,
+    awaited: () => door.awaitingFiles(),
     isConnected: () => standing.state().status === 'connected',
-    fetch: (media, stopping) => fetchMedia(media, { graph, settings, stopping }),
+    fetch: (reference, stopping) => fetchMedia(reference, { graph, settings, stopping }),
     arrived: (messageId, file) => door.fileArrived(messageId, file),
   });
 
@@ -73,7 +75,8 @@ export function goLive(
     }
     const { status, detail } = standing.state();
     if (status !== before) log.info({ status, detail }, 'Cloud API: the line is different now');
-    for (const { messageId, reference } of door.awaitingFiles()) fetching.begin(messageId, reference);
+    // Whether messages may go says nothing about files: those Meta gives to whom it knows.
+    if (answer.outcome === 'answered') fetching.resume();
   }
   let askedAt = 0;
   const probed = () => {

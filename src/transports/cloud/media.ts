@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
 import { z } from 'zod';
+import type { Fetched } from '../fetching.ts';
 import type { Answer, Graph } from './graph.ts';
 import type { CloudSettings } from './parts.ts';
 
@@ -18,13 +19,12 @@ export const mediaSchema = z.object({
   mimeType: z.string().max(200),
   sha256: z.string().max(128).optional(),
 });
-export type Media = z.infer<typeof mediaSchema>;
+type Media = z.infer<typeof mediaSchema>;
 
-/** What came of fetching a file. `halted`: Meta lets us fetch nothing at all now. */
-export type Fetched =
-  | { outcome: 'fetched'; bytes: Buffer }
-  | { outcome: 'gone' | 'tooLarge' | 'damaged' }
-  | { outcome: 'failed'; problem: string };
+/** All that is needed to fetch the file later, as text for the intake row. */
+export const referenceOf = (media: Media): string => JSON.stringify(media);
+
+type Downloaded = { outcome: 'fetched'; bytes: Buffer } | Exclude<Fetched, { outcome: 'fetched' }>;
 
 const placeSchema = z.object({
   url: z.url(),
@@ -32,11 +32,16 @@ const placeSchema = z.object({
   file_size: z.coerce.number().optional().catch(undefined),
 });
 
-/** Asks Meta where the file lies, fetches it from there, and sees whether it is what was sent. */
+/**
+ * Asks Meta where the file lies, fetches it from there, and sees whether it is what was sent.
+ *
+ * @throws when the network fails; it may be tried again
+ */
 export async function fetchMedia(
-  media: Media,
+  reference: string,
   { graph, settings, stopping }: { graph: Graph; settings: CloudSettings; stopping: AbortSignal },
 ): Promise<Fetched> {
+  const media = mediaSchema.parse(JSON.parse(reference));
   const answer = await graph.get(`${media.id}?phone_number_id=${settings.phoneNumberId}`);
   if (isMissing(answer)) return { outcome: 'gone' };
   if (answer.outcome !== 'answered') return { outcome: 'failed', problem: problemIn(answer) };
@@ -46,7 +51,7 @@ export async function fetchMedia(
   const downloaded = await download(new URL(place.data.url), settings, stopping);
   if (downloaded.outcome !== 'fetched') return downloaded;
   const isWhole = [media.sha256, place.data.sha256].every((hash) => isHashOf(downloaded.bytes, hash));
-  return isWhole ? downloaded : { outcome: 'damaged' };
+  return isWhole ? { ...downloaded, name: media.name, mimeType: media.mimeType } : { outcome: 'damaged' };
 }
 
 // Meta's 100 for a media id: it is older than seven days, or was deleted.
@@ -57,7 +62,7 @@ function problemIn(answer: Exclude<Answer, { outcome: 'answered' }>): string {
   return answer.outcome === 'error' ? `Meta code ${answer.error.code}` : answer.problem;
 }
 
-async function download(from: URL, settings: CloudSettings, stopping: AbortSignal): Promise<Fetched> {
+async function download(from: URL, settings: CloudSettings, stopping: AbortSignal): Promise<Downloaded> {
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(FETCH_PATIENCE_MS)]);
   let url = from;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
@@ -80,7 +85,7 @@ async function download(from: URL, settings: CloudSettings, stopping: AbortSigna
   return { outcome: 'failed', problem: 'the file’s address leads in circles' };
 }
 
-async function bytesOf(response: Response): Promise<Fetched> {
+async function bytesOf(response: Response): Promise<Downloaded> {
   if (!response.ok || !response.body) {
     await response.body?.cancel();
     return { outcome: 'failed', problem: `the file server answered ${response.status}` };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
 import type { Admitted, Outbound, Sent, Waiting } from '../transport.ts';
 import { recipientAt } from './address.ts';
 import { type Offer, offerIn } from './choices.ts';
@@ -7,7 +8,7 @@ import type { Answer, Graph } from './graph.ts';
 import type { Governor } from './limits.ts';
 import { uploadMedia } from './media.ts';
 import { fileOf, fitsTemplate, templateOf, tooLongFor, wordsOf } from './outbound.ts';
-import type { CloudParts, Log } from './parts.ts';
+import type { CloudParts } from './parts.ts';
 import { createRecent } from './recent.ts';
 import type { Standing } from './standing.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Log } from '../../log.ts';
 import type { Inbound } from '../transport.ts';
 import { errorIn, meaningOf } from './errors.ts';
 import { type AccountChange, accountChangeIn, contactsIn, inboundOf, messagesIn } from './inbound.ts';
-import type { CloudParts, Log } from './parts.ts';
+import type { CloudParts } from './parts.ts';
 import { type Status, statusesIn } from './receipts.ts';
 
 /** Everything one call of the webhook brings, in the order it came. */

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { ConnectionState, WASocket } from '@whiskeysockets/baileys';
 import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 import type { TransportState } from '../transport.ts';
 import { afterClose, backoffMs, type CloseRule } from './close-codes.ts';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
 import { createStory, type Turn } from './story.ts';
 import { createWatchdog, type Watchdog } from './watchdog.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WAMessageKey, WASocket } from '@whiskeysockets/baileys';
 import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 import type { Door, Inbound, Outbound } from '../transport.ts';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
 
 /** What a person sees before our answer: that it was read, and that somebody writes. */
 export interface Courtesy {

@@ -12,8 +12,8 @@ import {
   type WAMessage,
   type WASocket,
 } from '@whiskeysockets/baileys';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 
 /** The account we are, with its devices' common addresses. */
 export type Us = WASocket['user'];

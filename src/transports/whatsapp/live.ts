@@ -8,12 +8,14 @@ import {
   type WAMessageUpdate,
   type WASocket,
 } from '@whiskeysockets/baileys';
+import { createFetching } from '../fetching.ts';
+import { problemOf } from '../problem.ts';
 import type { Admitted, Door, Outbound, Receipt, Sent, TransportState, Waiting } from '../transport.ts';
 import type { Place } from './address.ts';
 import { createCache } from './caches.ts';
 import { createConnection } from './connection.ts';
 import { createCourtesy } from './courtesy.ts';
-import { createFetching } from './fetching.ts';
+import { fetchOrPutBack } from './fetch-or-put-back.ts';
 import { createGovernor, type Speed } from './governor.ts';
 import { openKeys } from './keys.ts';
 import { repeated } from './outbound.ts';
@@ -21,7 +23,7 @@ import { outsideTransactions } from './outside.ts';
 import { createPairing } from './pairing.ts';
 import type { Line, WhatsAppParts } from './parts.ts';
 import { createPeopleNews } from './people.ts';
-import { baileysLogger, problemOf } from './quiet.ts';
+import { baileysLogger } from './quiet.ts';
 import { createReading } from './reading.ts';
 import { receiptOfStatus } from './receipts.ts';
 import { createRepeats } from './repeats.ts';
@@ -47,6 +49,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** How long a stopping line waits for WhatsApp's word about what has just gone. */
 const LAST_WORDS_MS = 1_500;
+const FETCH_PAUSES_MS = [2_000, 10_000];
 const LIMITS = { perSecond: 5, chatPauseMs: 2_000 };
 const SILENCE_SECONDS = 120;
 const UNREAD_SECONDS = 60;
@@ -104,18 +107,19 @@ export function goLive(parts: WhatsAppParts, place: Place, given: Door): Live {
     log,
     sent: (id) => repeated(parts.sentText(id), { now: clock.now(), file: () => sentFiles.find(id) }),
   });
+  const reupload = async (message: WAMessage) => {
+    const socket = connection.socket();
+    if (!socket) throw new Error('asking a phone for a file: not connected');
+    return socket.updateMediaMessage(message);
+  };
   const fetching = createFetching({
     files,
-    place,
     log,
+    pausesMs: FETCH_PAUSES_MS,
     awaited: () => door.awaitingFiles(),
     isConnected: () => connection.socket() !== undefined,
+    fetch: (reference, stopping) => fetchOrPutBack(reference, { place, reupload }, stopping),
     arrived: (messageId, file) => door.fileArrived(messageId, file),
-    reupload: async (message) => {
-      const socket = connection.socket();
-      if (!socket) throw new Error('asking a phone for a file: not connected');
-      return socket.updateMediaMessage(message);
-    },
   });
   const reading = createReading({
     db,

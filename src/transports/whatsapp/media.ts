@@ -10,7 +10,7 @@ const MAC_BYTES = 10;
 const BLOCK_BYTES = 16;
 
 /** What came of fetching a file. `gone`: the phone must put it back first. */
-export type Fetched = { outcome: 'fetched'; bytes: Buffer } | { outcome: 'gone' | 'tooLarge' | 'damaged' };
+type Found = { outcome: 'fetched'; bytes: Buffer } | { outcome: 'gone' | 'tooLarge' | 'damaged' };
 
 /** Whether the sender announces more than we take. */
 export function isTooLarge(fileLength: Parameters<typeof toNumber>[0]): boolean {
@@ -54,7 +54,7 @@ export function fileIn({ message }: WAMessage) {
  *
  * @throws when the network or the server fails; it may be tried again
  */
-export async function fetchFile(message: WAMessage, place: Place, stopping: AbortSignal): Promise<Fetched> {
+export async function fetchFile(message: WAMessage, place: Place, stopping: AbortSignal): Promise<Found> {
   const { media, type } = fileIn(message);
   const url = mediaAddress(media, place);
   if (!url || !media.mediaKey?.length) return { outcome: 'damaged' };
@@ -85,7 +85,7 @@ export function decrypted(
   stored: Buffer,
   { iv, cipherKey, macKey }: Awaited<ReturnType<typeof getMediaKeys>>,
   sha256: Uint8Array | null | undefined,
-): Fetched {
+): Found {
   const body = stored.subarray(0, -MAC_BYTES);
   if (!macKey || body.length < BLOCK_BYTES || body.length % BLOCK_BYTES !== 0) return { outcome: 'damaged' };
   const mac = createHmac('sha256', macKey).update(iv).update(body).digest().subarray(0, MAC_BYTES);

@@ -1,8 +1,8 @@
 import type { BinaryNode, ConnectionState, WASocket } from '@whiskeysockets/baileys';
 import { toString as drawQr } from 'qrcode';
 import type { Clock } from '../../clock.ts';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 
 /** What pairing needs. */
 export interface PairingParts {

@@ -1,32 +1,9 @@
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../db/open.ts';
-import type { FileProblem } from '../transport.ts';
+import type { Log } from '../../log.ts';
+import type { CitizenFiles } from '../fetching.ts';
 import type { Shown } from './pairing.ts';
 import type { Turn } from './story.ts';
-
-/** The log, as far as this transport uses it. Fields never hold a number, a text, a key or a QR. */
-export interface Log {
-  debug(fields: object, text: string): void;
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
-}
-
-/** What came of offering a file to the lab's file store. */
-type Admitted = { outcome: 'stored'; fileId: number } | { outcome: 'refused'; problem: FileProblem };
-
-/** The lab's file store, as far as this transport uses it. */
-export interface FileStore {
-  admit(
-    bytes: Buffer,
-    about: {
-      name: string;
-      mimeType: string;
-      origin: 'citizen';
-      accepts: readonly ('pdf' | 'jpeg' | 'png')[];
-    },
-  ): Admitted | Promise<Admitted>;
-}
 
 /** A message of ours as the outbox remembers it. */
 export interface SentBefore {
@@ -40,7 +17,7 @@ export interface SentBefore {
 export interface WhatsAppParts {
   db: Db;
   clock: Clock;
-  files: FileStore;
+  files: CitizenFiles;
   settings: {
     /** A loopback address for tests; WhatsApp's own when left out. */
     socketUrl?: string | undefined;

@@ -1,8 +1,8 @@
 import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 import type { Door } from '../transport.ts';
 import { personOf, phoneIn } from './inbound.ts';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
 
 /** What WhatsApp tells about people without a message of theirs. */
 export interface PeopleNews {

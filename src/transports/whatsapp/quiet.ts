@@ -1,5 +1,6 @@
 import type { SocketConfig } from '@whiskeysockets/baileys';
-import type { Log } from './parts.ts';
+import type { Log } from '../../log.ts';
+import { masked } from '../problem.ts';
 
 // What libsignal prints. Some of these lines carry a whole session with its private keys.
 const SECRET =
@@ -19,16 +20,6 @@ export function silenceConsole(target: Pick<Console, (typeof WAYS)[number]> = co
       print.apply(target, words);
     };
   }
-}
-
-/** Text for the log with everything cut out that may be a number, an address or a key. */
-export function masked(text: string): string {
-  return text.replace(/\S*(\d{5,}|@)\S*|\S{40,}/g, '…').slice(0, 200);
-}
-
-/** What went wrong, fit for the log. */
-export function problemOf(error: unknown): string {
-  return masked(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { WACallEvent, WAMessage, WASocket } from '@whiskeysockets/baileys';
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../db/open.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 import type { Door, Inbound } from '../transport.ts';
 import { createBacklog } from './backlog.ts';
 import { createCache } from './caches.ts';
 import { inboundOfCall } from './calls.ts';
 import { inboundOf, personOf, phoneIn, writtenOnPhoneIn } from './inbound.ts';
 import { createJournal, type Journal, type Us } from './journal.ts';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
 import { createRecording } from './recording.ts';
 import { createUnderway } from './underway.ts';
 import { openUnread, type Unheard } from './unread.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 import type { Door, Inbound, Recorded } from '../transport.ts';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
 
 /** What recording needs. */
 export interface RecordingParts {

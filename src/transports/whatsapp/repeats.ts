@@ -8,8 +8,8 @@ import {
   type proto,
   type WASocket,
 } from '@whiskeysockets/baileys';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 
 /** Our messages again, for a phone that could not read one and asks for it. */
 export interface Repeats {

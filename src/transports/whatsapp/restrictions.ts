@@ -1,7 +1,7 @@
 import type { WASocket } from '@whiskeysockets/baileys';
 import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
 import type { Governor } from './governor.ts';
-import type { Log } from './parts.ts';
 
 /** For a restriction that does not say how long it lasts. */
 const ASSUMED_MS = 60 * 60_000;

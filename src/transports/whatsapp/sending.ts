@@ -1,12 +1,13 @@
 import { type CacheStore, generateWAMessage, type proto, type WASocket } from '@whiskeysockets/baileys';
 import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 import type { Admitted, Outbound, Receipt, Sent, Waiting } from '../transport.ts';
 import { ruleOfAckError } from './ack-errors.ts';
 import type { Courtesy } from './courtesy.ts';
 import type { Governor } from './governor.ts';
 import { contentOf, isPersonsAddress } from './outbound.ts';
-import type { Log } from './parts.ts';
-import { baileysLogger, problemOf } from './quiet.ts';
+import { baileysLogger } from './quiet.ts';
 import type { SentFiles } from './sent-files.ts';
 
 /** What sending needs. */

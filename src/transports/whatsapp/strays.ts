@@ -1,5 +1,5 @@
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 
 const BAILEYS = /[\\/]node_modules[\\/](@whiskeysockets[\\/]baileys|libsignal|ws)[\\/]/;
 /** A line that broke under a write, as the operating system says it: nothing on its stack tells whose it was. */

@@ -1,10 +1,10 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../db/open.ts';
+import type { Log } from '../../log.ts';
+import { problemOf } from '../problem.ts';
 import type { Door } from '../transport.ts';
 import { phoneIn } from './inbound.ts';
-import type { Log } from './parts.ts';
-import { problemOf } from './quiet.ts';
 import { whatsappUnread } from './table.ts';
 
 /** What is needed for messages that could not be read. */
