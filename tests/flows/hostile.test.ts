@@ -230,9 +230,16 @@ describe('kinds of message', () => {
     expect(await isTurnedDown('name', { kind, text: '' })).toMatch(/\(1\/7\)/);
   });
 
-  test.each(odd)('a message of kind %s out of nowhere gets one kind answer', async (kind) => {
+  const wantsAnswer = odd.filter((kind) => kind !== 'reaction');
+  test.each(wantsAnswer)('a message of kind %s out of nowhere gets one kind answer', async (kind) => {
     lab = await world();
     expect(await lab.sends('siti', { kind })).toHaveLength(1);
+    expect(lab.errors).toEqual([]);
+  });
+
+  test('a thumb below a message while nothing is asked is a thank-you, and needs no answer', async () => {
+    lab = await world();
+    expect(await lab.sends('siti', { kind: 'reaction' })).toEqual([]);
     expect(lab.errors).toEqual([]);
   });
 
