@@ -6,10 +6,14 @@ import { openReadOnly } from '../../src/db/open.ts';
 import { type FakeWhatsApp, type Person, startFakeWhatsApp } from '../support/whatsapp/index.ts';
 import { pairedService } from '../support/whatsapp/paired-service.ts';
 import { type Figure, quantile } from './figures.ts';
+import { INSPECTED, inspect } from './inspector.ts';
 
 const PEOPLE = 1_000;
 const EACH = 5;
 const SECONDS = 10;
+/** For the heap: what is kept per person is filled before it is measured. */
+const BEFORE = 10_000;
+const MEASURED = 100_000;
 const WARM_UP_AT_ONCE = 20;
 const SETTLED_WITHIN_MS = 120_000;
 
@@ -18,7 +22,7 @@ export async function measureWire(dataDir: string): Promise<Figure[]> {
   const folder = join(dataDir, 'wire');
   mkdirSync(folder);
   const whatsapp = await startFakeWhatsApp();
-  const service = await pairedService(whatsapp, folder, { LOG_LEVEL: 'error' });
+  const service = await pairedService(whatsapp, folder, { ...INSPECTED, LOG_LEVEL: 'error' });
   const people = Array.from({ length: PEOPLE }, (_, person) => whatsapp.person({ name: `Warga ${person}` }));
   await makeAcquaintance(whatsapp, people);
 
@@ -39,6 +43,12 @@ export async function measureWire(dataDir: string): Promise<Figure[]> {
   }
   await whatsapp.allAnswered(SETTLED_WITHIN_MS);
   const took = (performance.now() - began) / 1_000;
+  const inspector = await inspect(service);
+  await chat(whatsapp, people, BEFORE);
+  const before = await inspector.held();
+  await chat(whatsapp, people, MEASURED);
+  const after = await inspector.held();
+  inspector.close();
   await service.stop();
   await whatsapp.stop();
 
@@ -54,7 +64,22 @@ export async function measureWire(dataDir: string): Promise<Figure[]> {
     { what: 'wire: out of a person’s order', value: outOfOrder(rows), unit: '', must: { atMost: 0 } },
     { what: 'wire: sent to committed, p50', value: quantile(waits, 0.5), unit: 'ms' },
     { what: 'wire: sent to committed, p99', value: quantile(waits, 0.99), unit: 'ms', must: { atMost: 50 } },
+    {
+      what: 'wire: heap after 100,000 messages more',
+      value: after.heapMebibytes - before.heapMebibytes,
+      unit: 'MiB',
+      must: { atMost: 30 },
+    },
   ];
+}
+
+/** Many messages, as fast as they are taken, everybody in turn. */
+async function chat(whatsapp: FakeWhatsApp, people: readonly Person[], messages: number): Promise<void> {
+  for (let sent = 0; sent < messages; sent += people.length) {
+    const posts = await Promise.all(people.map((person) => person.prepares(`kabar ${sent}`)));
+    for (const post of posts) post();
+    await whatsapp.allAnswered(SETTLED_WITHIN_MS);
+  }
 }
 
 /** First messages make Signal sessions, which cost more than all later ones. */
