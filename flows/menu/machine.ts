@@ -38,6 +38,14 @@ const hitChosen = (context: MenuContext, heard: Heard): TestLine | undefined => 
   );
   return place === undefined ? undefined : context.hits[Number(place)];
 };
+/** How many answers `offerTest` lists. */
+const OFFERED = 3;
+
+/** What is said to a message that is no wish: one without words, or a number or yes that is not on the list. */
+const misheard = (heard: Heard, count: number): Said[] => {
+  if (heard.kind !== 'text') return [say('menu.wrongKind', { kind: heard.kind })];
+  return isBareAnswer(heard.text) ? [say('menu.chooseNumber', { count })] : [];
+};
 const menuText = (): Said => say('menu.choose', { items: menuItems.map(({ flow }) => flow) });
 
 const toLaboratory = (test?: TestLine): FlowOutput => ({
@@ -163,6 +171,16 @@ export const machine = flowMachine<MenuContext>()
                 output: toLaboratory(hitChosen(context, event)),
               })),
             },
+            {
+              guard: ({ context, event }) => misheard(event, context.hits.length).length > 0,
+              actions: {
+                type: 'say',
+                params: ({ context, event }) => [
+                  ...misheard(event, context.hits.length),
+                  say('menu.whichTest', { hits: context.hits }),
+                ],
+              },
+            },
             { target: 'understanding', actions: 'rereads' },
           ],
           '*': {
@@ -191,6 +209,13 @@ export const machine = flowMachine<MenuContext>()
               guard: ({ event }) => chosen(offerChoice, event) === 'menu',
               target: 'choosing',
               actions: { type: 'say', params: () => menuText() },
+            },
+            {
+              guard: ({ event }) => misheard(event, OFFERED).length > 0,
+              actions: {
+                type: 'say',
+                params: ({ context, event }) => [...misheard(event, OFFERED), offerText(context)],
+              },
             },
             { target: 'understanding', actions: 'rereads' },
           ],
