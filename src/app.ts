@@ -63,7 +63,11 @@ export type Made =
   | { outcome: 'taken'; dataDir: string }
   | { outcome: 'unwritable'; dataDir: string; reason: string };
 
-/** Puts a lab together: the only place where all parts meet. Nothing runs until `start`. */
+/**
+ * Puts a lab together. Nothing runs until `start`.
+ *
+ * Longer than other files, because it is the only place where all parts meet.
+ */
 export function createApp({ config, clock, log, terminal, transport: given }: AppParts): Made {
   const opened = open(config.dataDir);
   if (opened.outcome !== 'opened') return opened;

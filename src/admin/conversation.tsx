@@ -1,25 +1,16 @@
 import type { JSX } from 'preact';
-import { z } from 'zod';
-import {
-  type Citizen,
-  handBack,
-  isHandled,
-  isHandledOnPhone,
-  reply,
-  takeOver,
-} from '../domain/citizens/index.ts';
+import { type Citizen, isHandled, isHandledOnPhone } from '../domain/citizens/index.ts';
 import type { ThreadEntry } from '../domain/citizens/values.ts';
 import { staffById } from '../domain/staff/index.ts';
 import { AnswerWindowLine } from './answer-window.tsx';
+import { REPLY_CHARACTERS } from './chat-deeds.ts';
 import { Delivery } from './delivery.tsx';
 import { TextArea } from './fields.tsx';
-import { words } from './forms.ts';
 import { Icon } from './icons.tsx';
 import { instantWords } from './instants.ts';
 import { Badge, Empty, Form, Live } from './pieces.tsx';
-import type { Deed, Page, StaffVisit } from './visit.ts';
+import type { StaffVisit } from './visit.ts';
 
-const REPLY_CHARACTERS = 3000;
 /** What somebody writes while an officer has the chat changes nothing else, so pages are not told of it. */
 const CHAT_SECONDS = 5;
 
@@ -205,65 +196,4 @@ function HandBack({
       </p>
     </Form>
   );
-}
-
-const replyForm = z.object({ text: words(REPLY_CHARACTERS, 'Tulis balasannya dulu.') });
-
-/** What can be done with the chat that stands on `page`. */
-export function chatDeeds(
-  page: Page,
-  back: (visit: StaffVisit) => string,
-  citizenIdOf: (visit: StaffVisit) => number | undefined,
-): { takeOver: Deed<unknown>; handBack: Deed<unknown>; reply: Deed<z.infer<typeof replyForm>> } {
-  const heldBy = (visit: StaffVisit, staffId: number): string =>
-    `Percakapan ini sedang dipegang ${staffById(visit.parts.db, staffId)?.name ?? 'petugas lain'}.`;
-  return {
-    takeOver: {
-      form: z.unknown(),
-      page,
-      back,
-      carryOut(ctx, visit) {
-        const citizenId = citizenIdOf(visit);
-        if (citizenId === undefined) return { outcome: 'notFound' };
-        const taken = takeOver(ctx, citizenId);
-        if (taken.outcome === 'unknown') return { outcome: 'notFound' };
-        if (taken.outcome === 'heldBy')
-          return { outcome: 'mistake', errors: { key: heldBy(visit, taken.staffId) } };
-        return { outcome: 'done', notice: 'takenOver' };
-      },
-    },
-    handBack: {
-      form: z.unknown(),
-      page,
-      back,
-      carryOut(ctx, visit) {
-        const citizenId = citizenIdOf(visit);
-        if (citizenId === undefined) return { outcome: 'notFound' };
-        handBack(ctx, citizenId);
-        return { outcome: 'done', notice: 'handedBack' };
-      },
-    },
-    reply: {
-      form: replyForm,
-      page,
-      back,
-      carryOut(ctx, visit, { text }) {
-        const citizenId = citizenIdOf(visit);
-        const replied =
-          citizenId === undefined ? { outcome: 'unknown' as const } : reply(ctx, citizenId, text);
-        switch (replied.outcome) {
-          case 'replied':
-            return { outcome: 'done', notice: 'replied' };
-          case 'heldBy':
-            return { outcome: 'mistake', errors: { text: heldBy(visit, replied.staffId) } };
-          case 'empty':
-            return { outcome: 'mistake', errors: { text: 'Tulis balasannya dulu.' } };
-          case 'tooLong':
-            return { outcome: 'mistake', errors: { text: `Paling banyak ${replied.maximum} huruf.` } };
-          case 'unknown':
-            return { outcome: 'notFound' };
-        }
-      },
-    },
-  };
 }

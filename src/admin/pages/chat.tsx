@@ -1,5 +1,6 @@
 import { type Citizen, citizenById } from '../../domain/citizens/index.ts';
-import { Conversation, chatDeeds } from '../conversation.tsx';
+import { chatDeeds } from '../chat-deeds.ts';
+import { Conversation } from '../conversation.tsx';
 import { Icon } from '../icons.tsx';
 import type { Page, StaffVisit } from '../visit.ts';
 

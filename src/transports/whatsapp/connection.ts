@@ -61,7 +61,11 @@ interface Link {
   wire?: Socket;
 }
 
-/** A connection that is not started yet. */
+/**
+ * A connection that is not started yet.
+ *
+ * Longer than other files: what ends a line decides how the next begins, and both are read as one.
+ */
 export function createConnection(parts: ConnectionParts): Connection {
   const { clock, log } = parts;
   const story = createStory(clock, parts.changed);

@@ -138,3 +138,17 @@ test('a lab that cannot write tells the writer once it can', () => {
   all.unread.look();
   expect(all.door.heard).toHaveLength(1);
 });
+
+test('a message that we have already, and that comes again unreadable, leaves nothing behind', () => {
+  const { door, unread, lab } = watched();
+  door.receiveNow({
+    transport: 'whatsapp',
+    address: NUMBER,
+    messageId: '3A0F',
+    kind: 'text',
+    text: 'halo',
+    sentAt: lab.clock.now(),
+  });
+  unread.heard(from('3A0F'));
+  expect(unread.senderOf('3A0F')).toBeUndefined();
+});

@@ -11,8 +11,8 @@ import {
 } from '../../../domain/registrations/index.ts';
 import { STAGES } from '../../../domain/registrations/table.ts';
 import { unlock } from '../../../domain/tracking/index.ts';
+import { chatDeeds } from '../../chat-deeds.ts';
 import { comparisonPage } from '../../comparison.tsx';
-import { chatDeeds } from '../../conversation.tsx';
 import { labDay, oneOf, optionalWords, versioned, words } from '../../forms.ts';
 import type { Deed, Done, StaffVisit } from '../../visit.ts';
 import { PAYMENT_NAMES } from '../../words.ts';
