@@ -7,11 +7,12 @@ import { migrate } from './db/migrate.ts';
 import { open } from './db/open.ts';
 import { readLab } from './domain/lab/index.ts';
 import { addStaff, changePassword, hashPassword, initialPassword, listStaff } from './domain/staff/index.ts';
+import { ROLES } from './domain/staff/values.ts';
 import { createTransact } from './transact.ts';
 
 const HELP = `Akun petugas dari baris perintah / staff accounts from the command line
 
-  npm run staff -- add --name "Rina Wulandari" --email rina@lab.example [--role officer|administrator]
+  npm run staff -- add --name "Rina Wulandari" --email rina@lab.example [--role liaison|administrator|…]
   npm run staff -- password --email rina@lab.example
   npm run staff -- list
 
@@ -35,7 +36,7 @@ function typedArguments() {
       options: {
         name: { type: 'string' },
         email: { type: 'string' },
-        role: { type: 'string', default: 'officer' },
+        role: { type: 'string', default: 'liaison' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -68,7 +69,7 @@ async function carryOut(wanted: string): Promise<void> {
       .object({
         name: z.string().min(2).max(100),
         email: z.email(),
-        role: z.enum(['officer', 'administrator']),
+        role: z.enum(ROLES),
       })
       .safeParse(values);
     if (!person.success)

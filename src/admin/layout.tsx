@@ -1,9 +1,10 @@
 import type { JSX, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { Icon, type IconName } from './icons.tsx';
+import { Icon } from './icons.tsx';
 import { lineWords, TRANSPORT_NAMES } from './line-words.ts';
 import type { TransportView } from './parts.ts';
 import { HiddenKey } from './pieces.tsx';
+import { placesOf } from './places.ts';
 import type { StaffVisit, Visit } from './visit.ts';
 import { NOTICES, type NoticeName, ROLE_NAMES } from './words.ts';
 
@@ -21,22 +22,6 @@ export interface Frame {
   /** How the lab is reached. */
   transport: Pick<TransportView, 'name' | 'state'>;
 }
-
-interface Place {
-  path: string;
-  name: string;
-  icon: IconName;
-  administratorsOnly?: true;
-}
-
-const PLACES: readonly Place[] = [
-  { path: '/admin/registrations', name: 'Pendaftaran', icon: 'list' },
-  { path: '/admin/attention', name: 'Perhatian', icon: 'bell' },
-  { path: '/admin/catalogue', name: 'Katalog', icon: 'tag' },
-  { path: '/admin/whatsapp', name: 'WhatsApp', icon: 'chat' },
-  { path: '/admin/settings', name: 'Pengaturan', icon: 'gear', administratorsOnly: true },
-  { path: '/admin/staff', name: 'Petugas', icon: 'people', administratorsOnly: true },
-];
 
 /** The whole document, ready to send. */
 export function document(frame: Frame): string {
@@ -87,7 +72,7 @@ function Document({ visit, title, body, plain, problem, wanted, transport }: Fra
 
 function Header({ visit, wanted }: { visit: StaffVisit; wanted: number }): JSX.Element {
   const here = visit.url.split('?')[0] ?? '';
-  const places = PLACES.filter((place) => !place.administratorsOnly || visit.staff.role === 'administrator');
+  const places = placesOf(visit.staff.role);
   return (
     <header class="top">
       <a class="brand" href="/admin/registrations">

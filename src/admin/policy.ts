@@ -1,4 +1,5 @@
 import { asset } from './assets.ts';
+import { accountInReach, chatInReach, incidentInReach, requestOf } from './objects.ts';
 import { accountPage, changeOwnPassword } from './pages/account.tsx';
 import { attentionPage, resolveDeed } from './pages/attention.tsx';
 import { cataloguePage } from './pages/catalogue.tsx';
@@ -40,7 +41,9 @@ import {
 } from './pages/test.tsx';
 import { codeDeed, linkDeed, reconnectDeed, unlinkDeed } from './pages/whatsapp/deeds.ts';
 import { whatsappPage } from './pages/whatsapp/page.tsx';
-import { act, open, type Route, show } from './route.ts';
+import { act, CENTRAL, LEADS, open, READS, type Route, show, WORKS } from './route.ts';
+
+const laboratory = requestOf('laboratory');
 
 /** Every address of the staff pages and who may use it. What is not listed here does not exist. */
 export const routes: readonly Route[] = [
@@ -48,60 +51,60 @@ export const routes: readonly Route[] = [
   open('get', '/sign-in', signInPage),
   open('post', '/sign-in', signIn),
 
-  show('/', 'officer', () => ({ outcome: 'redirect', to: '/admin/registrations' })),
-  show('/events', 'officer', () => ({ outcome: 'live' })),
-  act('/sign-out', 'officer', leave),
+  show('/', READS, () => ({ outcome: 'redirect', to: '/admin/registrations' })),
+  show('/events', READS, () => ({ outcome: 'live' })),
+  act('/sign-out', READS, leave),
 
-  show('/registrations', 'officer', registrationsPage),
-  show('/registrations/:id', 'officer', registrationPage),
-  show('/registrations/:id/letter', 'officer', letterFile),
-  show('/registrations/:id/reports/:reportId', 'officer', reportFile),
-  act('/registrations/:id/nik', 'officer', revealNikDeed),
-  act('/registrations/:id/payment', 'officer', paymentDeed),
-  act('/registrations/:id/expected', 'officer', expectedDeed),
-  act('/registrations/:id/unlock', 'officer', unlockDeed),
-  act('/registrations/:id/stage/:to', 'officer', stageDeed),
-  act('/registrations/:id/reports', 'officer', uploadDeed, { takesFile: true }),
-  act('/registrations/:id/reports/:reportId/validate', 'officer', validateDeed),
-  act('/registrations/:id/reports/:reportId/release', 'officer', releaseDeed),
-  act('/registrations/:id/reports/:reportId/take-back', 'officer', takeBackDeed),
-  act('/registrations/:id/take-over', 'officer', registrationChatDeeds.takeOver),
-  act('/registrations/:id/hand-back', 'officer', registrationChatDeeds.handBack),
-  act('/registrations/:id/reply', 'officer', registrationChatDeeds.reply),
+  show('/registrations', READS, registrationsPage),
+  show('/registrations/:id', READS, registrationPage, laboratory),
+  show('/registrations/:id/letter', READS, letterFile, laboratory),
+  show('/registrations/:id/reports/:reportId', READS, reportFile, laboratory),
+  act('/registrations/:id/nik', WORKS, revealNikDeed, { object: laboratory }),
+  act('/registrations/:id/payment', WORKS, paymentDeed, { object: laboratory }),
+  act('/registrations/:id/expected', WORKS, expectedDeed, { object: laboratory }),
+  act('/registrations/:id/unlock', WORKS, unlockDeed, { object: laboratory }),
+  act('/registrations/:id/stage/:to', WORKS, stageDeed, { object: laboratory }),
+  act('/registrations/:id/reports', WORKS, uploadDeed, { takesFile: true, object: laboratory }),
+  act('/registrations/:id/reports/:reportId/validate', WORKS, validateDeed, { object: laboratory }),
+  act('/registrations/:id/reports/:reportId/release', WORKS, releaseDeed, { object: laboratory }),
+  act('/registrations/:id/reports/:reportId/take-back', WORKS, takeBackDeed, { object: laboratory }),
+  act('/registrations/:id/take-over', WORKS, registrationChatDeeds.takeOver, { object: laboratory }),
+  act('/registrations/:id/hand-back', WORKS, registrationChatDeeds.handBack, { object: laboratory }),
+  act('/registrations/:id/reply', WORKS, registrationChatDeeds.reply, { object: laboratory }),
 
-  show('/attention', 'officer', attentionPage),
-  act('/attention/:id/resolve', 'officer', resolveDeed),
-  show('/chats/:citizenId', 'officer', chatPage),
-  show('/chats/:citizenId/files/:fileId', 'officer', chatFile),
-  act('/chats/:citizenId/take-over', 'officer', chatPageDeeds.takeOver),
-  act('/chats/:citizenId/hand-back', 'officer', chatPageDeeds.handBack),
-  act('/chats/:citizenId/reply', 'officer', chatPageDeeds.reply),
+  show('/attention', READS, attentionPage),
+  act('/attention/:id/resolve', WORKS, resolveDeed, { object: incidentInReach }),
+  show('/chats/:citizenId', READS, chatPage, chatInReach),
+  show('/chats/:citizenId/files/:fileId', READS, chatFile, chatInReach),
+  act('/chats/:citizenId/take-over', WORKS, chatPageDeeds.takeOver, { object: chatInReach }),
+  act('/chats/:citizenId/hand-back', WORKS, chatPageDeeds.handBack, { object: chatInReach }),
+  act('/chats/:citizenId/reply', WORKS, chatPageDeeds.reply, { object: chatInReach }),
 
-  show('/catalogue', 'officer', cataloguePage),
-  show('/catalogue/new', 'administrator', newTestPage),
-  act('/catalogue/new', 'administrator', addTestDeed),
-  show('/catalogue/:id', 'administrator', testPage),
-  act('/catalogue/:id', 'administrator', changeTestDeed),
-  act('/catalogue/:id/retire', 'administrator', retireTestDeed),
-  act('/catalogue/:id/revive', 'administrator', reviveTestDeed),
+  show('/catalogue', READS, cataloguePage),
+  show('/catalogue/new', CENTRAL, newTestPage),
+  act('/catalogue/new', CENTRAL, addTestDeed),
+  show('/catalogue/:id', CENTRAL, testPage),
+  act('/catalogue/:id', CENTRAL, changeTestDeed),
+  act('/catalogue/:id/retire', CENTRAL, retireTestDeed),
+  act('/catalogue/:id/revive', CENTRAL, reviveTestDeed),
 
-  show('/whatsapp', 'officer', whatsappPage),
-  act('/whatsapp/link', 'administrator', linkDeed),
-  act('/whatsapp/code', 'administrator', codeDeed),
-  act('/whatsapp/reconnect', 'administrator', reconnectDeed),
-  act('/whatsapp/unlink', 'administrator', unlinkDeed),
+  show('/whatsapp', READS, whatsappPage),
+  act('/whatsapp/link', CENTRAL, linkDeed),
+  act('/whatsapp/code', CENTRAL, codeDeed),
+  act('/whatsapp/reconnect', CENTRAL, reconnectDeed),
+  act('/whatsapp/unlink', CENTRAL, unlinkDeed),
 
-  show('/settings', 'administrator', settingsPage),
-  act('/settings/lab', 'administrator', saveLabDeed),
-  act('/settings/templates', 'administrator', saveTemplatesDeed),
-  act('/settings/holidays', 'administrator', saveHolidayDeed),
-  act('/settings/holidays/:day/remove', 'administrator', removeHolidayDeed),
+  show('/settings', CENTRAL, settingsPage),
+  act('/settings/lab', CENTRAL, saveLabDeed),
+  act('/settings/templates', CENTRAL, saveTemplatesDeed),
+  act('/settings/holidays', CENTRAL, saveHolidayDeed),
+  act('/settings/holidays/:day/remove', CENTRAL, removeHolidayDeed),
 
-  show('/staff', 'administrator', staffPage),
-  act('/staff', 'administrator', addStaffDeed),
-  act('/staff/:id/switch-off', 'administrator', switchOffDeed),
-  act('/staff/:id/switch-on', 'administrator', switchOnDeed),
+  show('/staff', LEADS, staffPage),
+  act('/staff', LEADS, addStaffDeed),
+  act('/staff/:id/switch-off', LEADS, switchOffDeed, { object: accountInReach }),
+  act('/staff/:id/switch-on', LEADS, switchOnDeed, { object: accountInReach }),
 
-  show('/account', 'officer', accountPage),
-  act('/account/password', 'officer', changeOwnPassword),
+  show('/account', READS, accountPage),
+  act('/account/password', READS, changeOwnPassword),
 ];

@@ -1,9 +1,22 @@
 import { rememberCarriedOut, wasCarriedOut } from '../domain/staff/index.ts';
+import { ROLES, type Role } from '../domain/staff/values.ts';
 import { KEY_FIELD, mistakesOf } from './forms.ts';
+import type { InReach } from './objects.ts';
 import type { Answer, Deed, Done, Page, SentFile, StaffVisit, Visit } from './visit.ts';
 
-/** Who may use a route: officers' routes are open to administrators too. */
-export type May = 'anyone' | 'officer' | 'administrator';
+/** Who may use a route: everybody, or who has one of these roles. */
+export type May = 'anyone' | readonly Role[];
+
+/** Everybody who works here. */
+export const READS = ROLES;
+/** Who works on cases; a supervisor only reads. */
+export const WORKS = ['administrator', 'coordinator', 'liaison', 'serviceOfficer'] as const satisfies Role[];
+/** Who manages people and units, the own and those below. */
+export const LEADS = ['administrator', 'coordinator', 'liaison'] as const satisfies Role[];
+/** Who answers for the work of others. */
+export const OVERSEES = ['administrator', 'coordinator', 'supervisor'] as const satisfies Role[];
+/** The lab as a whole: its settings, its line, its journal. */
+export const CENTRAL = ['administrator'] as const satisfies Role[];
 
 /** One address of the staff pages, and who may use it. */
 export interface Route {
@@ -11,6 +24,8 @@ export interface Route {
   /** Below `/admin`. */
   path: string;
   may: May;
+  /** What it is about, when that is not everybody's: outside one's reach it is not there. */
+  object?: InReach | undefined;
   /** How often one address may ask; `signingIn` is for what guessing would try. */
   rate: 'looking' | 'doing' | 'signingIn';
   /** Whether its form carries a file. */
@@ -19,11 +34,12 @@ export interface Route {
 }
 
 /** A page at `path`. */
-export function show(path: string, may: Exclude<May, 'anyone'>, page: Page): Route {
+export function show(path: string, may: readonly Role[], page: Page, object?: InReach): Route {
   return {
     method: 'get',
     path,
     may,
+    object,
     rate: 'looking',
     takesFile: false,
     answer: (visit) => page(signedIn(visit)),
@@ -33,14 +49,15 @@ export function show(path: string, may: Exclude<May, 'anyone'>, page: Page): Rou
 /** A form sent to `path`. */
 export function act<Form, Prepared = undefined>(
   path: string,
-  may: Exclude<May, 'anyone'>,
+  may: readonly Role[],
   deed: Deed<Form, Prepared>,
-  options: { takesFile?: boolean } = {},
+  options: { takesFile?: boolean; object?: InReach } = {},
 ): Route {
   return {
     method: 'post',
     path,
     may,
+    object: options.object,
     rate: 'doing',
     takesFile: options.takesFile ?? false,
     answer: (visit, fields, file) => carry(deed, signedIn(visit), fields, file),

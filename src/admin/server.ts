@@ -58,7 +58,9 @@ export function createAdmin(parts: AdminParts): express.Router {
       const staff = whoIs(request);
       if (route.may === 'anyone') return next();
       if (!staff) return toSignIn(request, response);
-      if (route.may === 'administrator' && staff.role !== 'administrator') {
+      const isAllowed = route.may.includes(staff.role);
+      // Asked here, before anything else of the request is read, and for every route in the same way.
+      if (!isAllowed || route.object?.({ ...visitOf(request), staff }) === false) {
         return refuse(request, response, 'notFound');
       }
       noteSeen(request, staff);

@@ -1,5 +1,5 @@
 import type { Stage } from '../domain/registrations/table.ts';
-import type { Role } from '../domain/staff/table.ts';
+import type { Role } from '../domain/staff/values.ts';
 
 /** What is said at the top of a page after something was done. */
 export const NOTICES = {
@@ -68,4 +68,10 @@ export const TEST_FIELD_NAMES = {
   inPerson: 'Hasil hanya diserahkan langsung',
 } as const;
 
-export const ROLE_NAMES: Record<Role, string> = { officer: 'Petugas', administrator: 'Administrator' };
+export const ROLE_NAMES: Record<Role, string> = {
+  administrator: 'Admin pusat',
+  coordinator: 'Admin koordinator',
+  liaison: 'Pejabat penghubung',
+  serviceOfficer: 'Petugas layanan',
+  supervisor: 'Penyelia',
+};

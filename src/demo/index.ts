@@ -68,7 +68,7 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
     const email = DEMO_SIGN_IN.emails[place] ?? '';
     const passwordHash = await hashPassword(DEMO_SIGN_IN.password, clock.chance(16));
     const added = transact({ kind: 'system' }, (ctx) =>
-      addStaff(ctx, { name, email, role: 'officer', passwordHash }),
+      addStaff(ctx, { name, email, role: 'liaison', passwordHash }),
     );
     if (added.outcome === 'added') officers.push(added.staffId);
   }

@@ -7,6 +7,9 @@ import type { Actor } from './context.ts';
 import type { Stage } from './registrations/table.ts';
 import type { LabDay } from './values/lab-day.ts';
 
+/** Field by field, how something was and how it is since. */
+export type Changes = Record<string, { from: unknown; to: unknown }>;
+
 /**
  * Everything that can happen at the lab and is worth remembering. Past tense; ids and plain values
  * only. `notices.ts` says, for each kind, who hears of it.
@@ -14,15 +17,34 @@ import type { LabDay } from './values/lab-day.ts';
 export type Fact =
   | { kind: 'registration.received'; registrationId: number }
   | { kind: 'registration.stageChanged'; registrationId: number; from: Stage; to: Stage; reason?: string }
-  | { kind: 'registration.corrected'; registrationId: number; fields: string[] }
+  | { kind: 'registration.corrected'; registrationId: number; fields: string[]; changes?: Changes }
   | { kind: 'registration.moved'; registrationId: number; from: LabDay; to: LabDay }
   | { kind: 'registration.expectedChanged'; registrationId: number; from: LabDay; to: LabDay; reason: string }
-  | { kind: 'registration.paymentRecorded'; registrationId: number; payment: 'unpaid' | 'paid' | 'free' }
+  | {
+      kind: 'registration.paymentRecorded';
+      registrationId: number;
+      payment: 'unpaid' | 'paid' | 'free';
+      changes?: Changes;
+    }
   | { kind: 'registration.opened'; registrationId: number }
   | { kind: 'registration.nikRevealed'; registrationId: number; reason: string }
   | { kind: 'registration.unlocked'; registrationId: number; reason: string }
   | { kind: 'registration.verifiedProof'; registrationId: number }
   | { kind: 'registration.wrongProof'; registrationId: number }
+  | { kind: 'case.opened'; caseId: number }
+  | { kind: 'case.viewed'; caseId: number }
+  | { kind: 'case.assigned'; caseId: number; from: number | null; to: number | null; reason?: string }
+  | { kind: 'case.forwarded'; caseId: number; from: number; to: number; reason: string }
+  | { kind: 'case.noteAdded'; caseId: number; noteId: number }
+  | { kind: 'case.checked'; caseId: number; item: string; done: boolean }
+  | { kind: 'case.dueSoon'; caseId: number }
+  | { kind: 'case.overdue'; caseId: number }
+  | { kind: 'case.held'; caseId: number; reason: string | null }
+  | { kind: 'case.erased'; caseId: number }
+  | { kind: 'cases.changedTogether'; bulkActionId: number; what: string; count: number }
+  | { kind: 'cases.changeUndone'; bulkActionId: number; count: number }
+  | { kind: 'cases.searched'; search: string; found: number }
+  | { kind: 'cases.exported'; exportId: number; search: string; format: 'csv' | 'xlsx'; count: number }
   | { kind: 'report.uploaded'; registrationId: number; reportId: number; version: number }
   | { kind: 'report.validated'; registrationId: number; reportId: number }
   | { kind: 'report.released'; registrationId: number; reportId: number; goesOutAt: string }
@@ -41,13 +63,48 @@ export type Fact =
   | { kind: 'chat.replied'; citizenId: number; text: string }
   | { kind: 'chat.opened'; citizenId: number }
   | { kind: 'chat.fileOpened'; citizenId: number; fileId: number }
-  | { kind: 'catalogue.changed'; testId: number; fields: string[] }
-  | { kind: 'lab.changed'; fields: string[] }
+  | { kind: 'catalogue.changed'; testId: number; fields: string[]; changes?: Changes }
+  | { kind: 'lab.changed'; fields: string[]; changes?: Changes }
   /** An administrator wants something of the line to the lab's phone. */
   | { kind: 'line.asked'; wish: 'link' | 'reconnect' | 'unlink' }
   | { kind: 'staff.added'; staffId: number; role: string }
   | { kind: 'staff.signedIn'; staffId: number }
-  | { kind: 'staff.changed'; staffId: number; what: 'switchedOff' | 'switchedOn' | 'passwordChanged' }
+  | {
+      kind: 'staff.changed';
+      staffId: number;
+      what:
+        | 'switchedOff'
+        | 'switchedOn'
+        | 'passwordChanged'
+        | 'edited'
+        | 'removed'
+        | 'linkMade'
+        | 'secondFactorOn'
+        | 'secondFactorOff'
+        | 'recoveryCodesMade'
+        | 'recoveryCodeUsed'
+        | 'sessionsEnded'
+        | 'chatLinked'
+        | 'chatUnlinked'
+        | 'wentAway'
+        | 'cameBack';
+      changes?: Changes;
+    }
+  | { kind: 'unit.added'; unitId: number }
+  | { kind: 'unit.changed'; unitId: number; changes: Changes }
+  | { kind: 'unit.removed'; unitId: number; name: string }
+  | { kind: 'unitMessage.sent'; threadId: number; messageId: number }
+  | { kind: 'unitMessage.read'; threadId: number; unitId: number }
+  | { kind: 'cannedReply.changed'; cannedReplyId: number; changes: Changes }
+  | { kind: 'text.changed'; message: string; language: 'id' | 'en'; changes: Changes }
+  | { kind: 'holidays.changed'; changes: Changes }
+  | { kind: 'retention.counted'; runId: number }
+  | { kind: 'retention.agreed'; runId: number }
+  | { kind: 'retention.erased'; runId: number }
+  | { kind: 'jobs.resumed'; job: string }
+  | { kind: 'backup.made'; bytes: number; sha256: string }
+  | { kind: 'journal.erased'; entries: number[] }
+  | { kind: 'digest.posted'; staffId: number; digestId: number }
   | { kind: 'staff.signedOut'; staffId: number };
 
 export type FactKind = Fact['kind'];
@@ -65,8 +122,15 @@ export const journal = sqliteTable(
     /** What it is about: `registration:12`, `citizen:3`; empty for the lab as a whole. */
     subject: text().notNull(),
     data: text({ mode: 'json' }).$type<Fact>().notNull(),
+    /** Of `data`, so that a row can be proven after its data were erased. */
+    dataHash: text(),
+    /** Of the row before, this row's columns and `dataHash`; empty only in rows older than the chain. */
+    hash: text(),
   },
-  (t) => [index('journal_by_subject').on(t.subject, t.id)],
+  (t) => [
+    index('journal_by_subject').on(t.subject, t.id),
+    index('journal_by_actor').on(t.actorKind, t.actorId, t.id),
+  ],
 );
 
 /** A journal row as it is read back. */
@@ -119,6 +183,7 @@ const READINGS: readonly FactKind[] = [
   'file.opened',
   'chat.opened',
   'chat.fileOpened',
+  'case.viewed',
 ];
 
 const changes = statement((db) =>
@@ -149,7 +214,10 @@ export function changesOf(db: Db, subject: string, after = 0): Entry[] {
 
 function subjectOf(fact: Fact): string {
   if ('registrationId' in fact) return `registration:${fact.registrationId}`;
+  if ('caseId' in fact) return `case:${fact.caseId}`;
   if ('citizenId' in fact) return `citizen:${fact.citizenId}`;
+  if ('unitId' in fact) return `unit:${fact.unitId}`;
+  if ('threadId' in fact) return `unitMessage:${fact.threadId}`;
   if ('testId' in fact) return `test:${fact.testId}`;
   if ('staffId' in fact) return `staff:${fact.staffId}`;
   return '';

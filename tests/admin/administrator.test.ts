@@ -64,7 +64,7 @@ describe('the catalogue', () => {
   });
 
   test('an officer can look prices up but finds no way to change them', async () => {
-    const rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'officer'));
+    const rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'liaison'));
     const { html } = await rina.get('/admin/catalogue?words=gula');
     expect(html).toContain('Rp');
     expect(html).not.toContain('/admin/catalogue/new');
@@ -137,7 +137,7 @@ describe('the settings', () => {
 
 describe('the staff', () => {
   test('a first password is shown once and opens the account', async () => {
-    const person = { name: 'Rina Wulandari', email: 'rina@labkesmas.example', role: 'officer' };
+    const person = { name: 'Rina Wulandari', email: 'rina@labkesmas.example', role: 'liaison' };
     const { html } = await dewi.get('/admin/staff');
     const fields = { ...hiddenFieldsOf(html, '/admin/staff'), ...person };
     const shown = await dewi.post('/admin/staff', fields);
@@ -150,7 +150,7 @@ describe('the staff', () => {
   });
 
   test('closing an account ends its work at once; one’s own and the last administrator’s stay open', async () => {
-    const rina = await lab.hire('Rina Wulandari', 'officer');
+    const rina = await lab.hire('Rina Wulandari', 'liaison');
     const browser = await lab.signedIn(rina);
     const { html } = await dewi.get('/admin/staff');
     expect(html).toContain('Anda');

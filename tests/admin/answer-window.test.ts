@@ -13,7 +13,7 @@ beforeEach(async () => {
   lab = await staffPages({ answerWindow: () => window });
   const registered = furnished(lab).register();
   pages = [`/admin/chats/${registered.citizenId}`, `/admin/registrations/${registered.id}`];
-  rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'officer'));
+  rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'liaison'));
 });
 afterEach(() => lab.close());
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
       seq: at(minute).getTime(),
     });
   }
-  const browser = await pages.signedIn(await pages.hire('Rina', 'officer'));
+  const browser = await pages.signedIn(await pages.hire('Rina', 'liaison'));
   chat = `/admin/chats/${citizen.id}`;
   html = (await browser.get(chat)).html;
 });

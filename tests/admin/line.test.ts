@@ -39,7 +39,7 @@ beforeEach(async () => {
     },
   });
   dewi = await lab.signedIn(await lab.hire('Dewi Lestari', 'administrator'));
-  rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'officer'));
+  rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'liaison'));
 });
 afterEach(() => lab.close());
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
     { at, from: 'citizen', kind: 'unreadable', text: '', seq: at.getTime() },
     { at, from: 'citizen', kind: 'call', text: '', seq: at.getTime() },
   );
-  rina = await pages.signedIn(await pages.hire('Rina', 'officer'));
+  rina = await pages.signedIn(await pages.hire('Rina', 'liaison'));
 });
 afterAll(() => pages.close());
 

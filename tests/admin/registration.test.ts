@@ -36,8 +36,8 @@ beforeEach(async () => {
     inspectReport: async () => ({ outcome: 'ok', text: 'Laporan hasil uji' }),
   });
   lab = furnished(pages);
-  rina = await pages.signedIn(await pages.hire('Rina Wulandari', 'officer'));
-  bayu = await pages.signedIn(await pages.hire('Bayu Pratama', 'officer'));
+  rina = await pages.signedIn(await pages.hire('Rina Wulandari', 'liaison'));
+  bayu = await pages.signedIn(await pages.hire('Bayu Pratama', 'liaison'));
   siti = lab.register({ letter: { fileId: lab.fileId, name: 'surat.pdf' } });
 });
 afterEach(() => pages.close());

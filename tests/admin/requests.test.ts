@@ -6,7 +6,7 @@ let officer: Browser;
 
 beforeEach(async () => {
   lab = await staffPages();
-  officer = await lab.signedIn(await lab.hire('Rina Wulandari', 'officer'));
+  officer = await lab.signedIn(await lab.hire('Rina Wulandari', 'liaison'));
 });
 afterEach(() => lab.close());
 

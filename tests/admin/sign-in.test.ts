@@ -7,7 +7,7 @@ let rina: { id: number; email: string };
 
 beforeEach(async () => {
   lab = await staffPages();
-  rina = await lab.hire('Rina Wulandari', 'officer');
+  rina = await lab.hire('Rina Wulandari', 'liaison');
 });
 afterEach(() => lab.close());
 
@@ -39,7 +39,7 @@ describe('the door', () => {
   });
 
   test('a wrong password, an unknown account, a closed account and a wait give the same page', async () => {
-    const closed = await lab.hire('Bayu Pratama', 'officer');
+    const closed = await lab.hire('Bayu Pratama', 'liaison');
     lab.change((ctx) => switchOff(ctx, { staffId: closed.id }));
     const answers = [];
     for (const email of [rina.email, 'tidak.ada@labkesmas.example', closed.email]) {
@@ -82,7 +82,7 @@ describe('the door', () => {
 
   test('where we are reached over https the cookie is bound to the host', async () => {
     const secure = await staffPages({ publicUrl: 'https://lab.example' });
-    const bayu = await secure.hire('Bayu', 'officer');
+    const bayu = await secure.hire('Bayu', 'liaison');
     const browser = new Browser(secure.address);
     const { headers } = await browser.post('/admin/sign-in', { email: bayu.email, password: PASSWORD });
     expect(headers.getSetCookie()[0]).toMatch(/^__Host-sid=.+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);

@@ -64,7 +64,7 @@ describe('the templates WhatsApp has approved', () => {
   });
 
   test('are an administrator’s matter', async () => {
-    const rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'officer'));
+    const rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'liaison'));
     expect((await rina.post(FORM, CODES)).status).toBe(404);
   });
 

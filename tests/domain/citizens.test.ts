@@ -7,7 +7,7 @@ import { world } from '../support/world.ts';
 test('an officer who answers has looked: the wish for a person is off the list, other trouble stays', async () => {
   const lab = await world();
   const added = lab.change((ctx) =>
-    addStaff(ctx, { name: 'Rina', email: 'rina@lab.example', role: 'officer', passwordHash: 'x' }),
+    addStaff(ctx, { name: 'Rina', email: 'rina@lab.example', role: 'liaison', passwordHash: 'x' }),
   );
   if (added.outcome !== 'added') throw new Error('no officer');
   await lab.says('siti', 'petugas');

@@ -80,7 +80,10 @@ describe('registering', () => {
       'Kolesterol total',
     ]);
     expect(taken(lab, MONDAY)).toBe(1);
-    expect(lab.facts).toEqual([{ kind: 'registration.received', registrationId: made.id }]);
+    expect(lab.facts).toEqual([
+      { kind: 'case.opened', caseId: 1 },
+      { kind: 'registration.received', registrationId: made.id },
+    ]);
   });
 
   test('counts turnaround in working days, over the weekend', () => {
@@ -198,7 +201,7 @@ describe('correcting', () => {
     expect(correcting(lab, made, { visitOn: TUESDAY }, lab.ratna).outcome).toBe('done');
     expect([taken(lab, MONDAY), taken(lab, TUESDAY)]).toEqual([0, 1]);
     expect(lab.now(made)).toMatchObject({ visitOn: TUESDAY, expectedOn: '2026-11-26' });
-    expect(lab.facts.slice(1)).toEqual([
+    expect(lab.facts.slice(2)).toEqual([
       { kind: 'registration.moved', registrationId: made.id, from: MONDAY, to: TUESDAY },
     ]);
   });
@@ -498,7 +501,7 @@ describe('at the counter', () => {
     const { id: registrationId } = lab.register();
     const reveal = (reason: string) => lab.as(lab.ratna, (ctx) => revealNik(ctx, { registrationId, reason }));
     expect(reveal('')).toEqual({ outcome: 'reasonNeeded' });
-    expect(lab.facts).toHaveLength(1);
+    expect(lab.facts).toHaveLength(2);
     expect(reveal('cocokkan KTP')).toEqual({ outcome: 'revealed', nik: '3308105708900001' });
     expect(lab.facts.at(-1)).toEqual({
       kind: 'registration.nikRevealed',

@@ -22,7 +22,7 @@ import { type TestLab, testLab } from '../support/lab.ts';
 
 const CHEAP = { N: 2 ** 4, r: 8, p: 1 };
 const SALT = new Uint8Array(16).fill(7);
-const RINA = { name: 'Rina Wulandari', email: 'Rina@Labkesmas.example', role: 'officer' } as const;
+const RINA = { name: 'Rina Wulandari', email: 'Rina@Labkesmas.example', role: 'liaison' } as const;
 
 function labWithRina(): TestLab & { rina: number } {
   const lab = testLab();

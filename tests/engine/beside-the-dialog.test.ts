@@ -33,7 +33,7 @@ const citizen = (lab: World, id = 1) => {
 const isSilent = (lab: World) => isHandled(citizen(lab), lab.clock.now());
 async function officer(lab: World): Promise<number> {
   const added = lab.change((ctx) =>
-    addStaff(ctx, { name: 'Rina', email: 'rina@lab.example', role: 'officer', passwordHash: 'x' }),
+    addStaff(ctx, { name: 'Rina', email: 'rina@lab.example', role: 'liaison', passwordHash: 'x' }),
   );
   if (added.outcome !== 'added') throw new Error('no officer');
   return added.staffId;

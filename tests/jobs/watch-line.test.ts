@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openIncidents } from '../../src/domain/incidents/index.ts';
 import { addStaff, switchOff } from '../../src/domain/staff/index.ts';
-import type { Role } from '../../src/domain/staff/table.ts';
+import type { Role } from '../../src/domain/staff/values.ts';
 import { watchLine } from '../../src/jobs/watch-line.ts';
 import { createMailer } from '../../src/mail.ts';
 import type { TransportState } from '../../src/transports/transport.ts';
@@ -34,7 +34,7 @@ beforeEach(() => {
   };
   hire('Dewi', 'administrator');
   hire('Hadi', 'administrator');
-  hire('Rina', 'officer');
+  hire('Rina', 'liaison');
   const gone = hire('Tono', 'administrator');
   lab.change((ctx) => switchOff(ctx, { staffId: gone }));
 });

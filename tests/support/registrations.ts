@@ -65,7 +65,7 @@ export function furnished(lab: TestLab): RegistrationLab {
     const account = {
       name,
       email: `${name}@labkesmas.example`,
-      role: 'officer',
+      role: 'liaison',
       passwordHash: 'x',
       createdAt,
     } as const;

@@ -5,7 +5,7 @@ import { createAdmin } from '../../src/admin/server.ts';
 import type { ThreadEntry } from '../../src/domain/citizens/values.ts';
 import type { Fact } from '../../src/domain/journal.ts';
 import { addStaff, hashPassword } from '../../src/domain/staff/index.ts';
-import type { Role } from '../../src/domain/staff/table.ts';
+import type { Role } from '../../src/domain/staff/values.ts';
 import { type TestLab, testLab } from './lab.ts';
 
 /** Cheap to check, so that a test signs in within a millisecond. */

@@ -232,7 +232,7 @@ function officers(lab: World): [number, number] {
   const known = lab.db.$client.prepare('select id from staff order by id').all() as { id: number }[];
   if (known[0] && known[1]) return [known[0].id, known[1].id];
   const add = (name: string, email: string) =>
-    lab.change((ctx) => addStaff(ctx, { name, email, role: 'officer', passwordHash: 'x' }));
+    lab.change((ctx) => addStaff(ctx, { name, email, role: 'liaison', passwordHash: 'x' }));
   add('Rina', 'rina@lab.example');
   add('Bagus', 'bagus@lab.example');
   return officers(lab);

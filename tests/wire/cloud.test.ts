@@ -189,7 +189,7 @@ async function officers(): Promise<{ rina: Browser; bagus: Browser }> {
   const lab = fieldsOf(settings.html, '/admin/settings/lab');
   expect((await chief.post('/admin/settings/lab', { ...lab, releaseUndoMinutes: '0' })).status).toBe(303);
   const hire = async (name: string, email: string) => {
-    const { html } = await chief.fill('/admin/staff', '/admin/staff', { name, email, role: 'officer' });
+    const { html } = await chief.fill('/admin/staff', '/admin/staff', { name, email, role: 'liaison' });
     return signedIn({ email, password: /[a-z2-9]{4}(-[a-z2-9]{4}){3}/.exec(html)?.[0] ?? '' });
   };
   return {

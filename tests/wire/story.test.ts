@@ -140,7 +140,7 @@ async function signedIn(who: { email: string; password: string }): Promise<FileB
 }
 
 async function newOfficer(chief: Browser, name: string, email: string) {
-  const { html } = await chief.fill('/admin/staff', '/admin/staff', { name, email, role: 'officer' });
+  const { html } = await chief.fill('/admin/staff', '/admin/staff', { name, email, role: 'liaison' });
   return { email, password: /class="secret code">([^<]+)</.exec(html)?.[1] ?? '' };
 }
 

@@ -9,7 +9,7 @@ import {
   switchOff,
   switchOn,
 } from '../../domain/staff/index.ts';
-import { ROLES } from '../../domain/staff/table.ts';
+import { ROLES } from '../../domain/staff/values.ts';
 import { SelectField, TextField } from '../fields.tsx';
 import { oneOf, words } from '../forms.ts';
 import { Icon } from '../icons.tsx';

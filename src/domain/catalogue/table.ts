@@ -1,5 +1,6 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant, yesNo } from '../../db/columns.ts';
+import type { LabDay } from '../values/lab-day.ts';
 
 /** What the lab can test, at what price. A test is retired, never deleted: old registrations name it. */
 export const tests = sqliteTable(
@@ -29,4 +30,17 @@ export const tests = sqliteTable(
     version: integer().notNull().default(1),
   },
   (t) => [index('tests_by_group').on(t.group, t.name)],
+);
+
+/** Prices with the day they begin to count; until the first one, the test's own price does. */
+export const testPrices = sqliteTable(
+  'test_prices',
+  {
+    testId: integer()
+      .notNull()
+      .references(() => tests.id),
+    validFrom: text().$type<LabDay>().notNull(),
+    priceRupiah: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.testId, t.validFrom] })],
 );

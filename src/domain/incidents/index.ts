@@ -31,6 +31,11 @@ export function raise(
   return { outcome: 'alreadyOpen', id: open.id };
 }
 
+/** One incident, open or not, or undefined. */
+export function incidentById(db: Db, id: number): Incident | undefined {
+  return db.select().from(incidents).where(eq(incidents.id, id)).get();
+}
+
 /** Marks an incident as seen to, by the member of staff who acts if it is one. */
 export function resolve(
   ctx: DomainContext,

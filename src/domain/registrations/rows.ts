@@ -1,7 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
+import { keepCase, openCase } from '../cases/index.ts';
+import type { Source } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
+import { caseStateOf } from './case.ts';
 import { registrations, registrationTests } from './table.ts';
 
 /** A registration as it is kept. It holds the whole NIK: show it masked, or through `revealNik`. */
@@ -100,9 +103,17 @@ export type NewRegistration = Pick<
 >;
 
 /** Writes a new registration with its tests and gives its id. */
-export function insert(ctx: DomainContext, made: NewRegistration, chosen: readonly RegisteredTest[]): number {
+export function insert(
+  ctx: DomainContext,
+  made: NewRegistration,
+  chosen: readonly RegisteredTest[],
+  source: Source,
+): number {
   const { id } = insertOne(ctx.tx).get({ ...made, at: ctx.now });
   writeTests(ctx, id, chosen);
+  const registration = registrationNamed(ctx, id);
+  const { code, citizenId } = registration;
+  openCase(ctx, { ...caseStateOf(ctx, registration), code, citizenId, source });
   return id;
 }
 
@@ -171,5 +182,6 @@ export type Changes = Partial<Omit<Registration, 'id' | 'code' | 'citizenId' | '
 export function save(ctx: DomainContext, registration: Registration, changes: Changes): Registration {
   const next = { ...registration, ...changes, version: registration.version + 1 };
   updateOne(ctx.tx).run(next);
+  keepCase(ctx, caseStateOf(ctx, next));
   return next;
 }

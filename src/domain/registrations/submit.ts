@@ -42,6 +42,7 @@ export function submit(
       totalRupiah: totalOf(chosen.tests),
     },
     chosen.tests,
+    ctx.actor.kind === 'staff' ? 'counter' : 'whatsapp',
   );
   ctx.record({ kind: 'registration.received', registrationId });
   return { outcome: 'done', code };

@@ -3,7 +3,8 @@ import type { Db } from '../../db/open.ts';
 import type { DomainContext } from '../context.ts';
 import { normalEmail } from './rules.ts';
 import { endSessionsOf } from './sessions.ts';
-import { type Role, staff } from './table.ts';
+import { staff } from './table.ts';
+import type { Role } from './values.ts';
 
 /** Somebody who works here, without what only the sign-in needs. */
 export interface StaffMember {
@@ -13,6 +14,7 @@ export interface StaffMember {
   role: Role;
   active: boolean;
   lastSignedInAt: Date | null;
+  unitId: number;
 }
 
 const shown = {
@@ -22,6 +24,7 @@ const shown = {
   role: staff.role,
   active: staff.active,
   lastSignedInAt: staff.lastSignedInAt,
+  unitId: staff.unitId,
 };
 
 /** Everybody with an account, active first, by name. */

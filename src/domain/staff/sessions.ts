@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import { eq, lt } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import type { DomainContext } from '../context.ts';
+import { units } from '../units/table.ts';
 import { isLive } from './rules.ts';
-import { type Role, staff, staffSessions } from './table.ts';
+import { staff, staffSessions } from './table.ts';
+import type { Standing } from './values.ts';
 
 const TOKEN_BYTES = 32;
 const KEPT_MS = 24 * 3_600_000;
 
 /** Somebody who is signed in. */
-export interface SignedIn {
+export interface SignedIn extends Standing {
   staffId: number;
   name: string;
   email: string;
-  role: Role;
   lastSeenAt: Date;
 }
 
@@ -40,16 +41,20 @@ export function signedInBy(db: Db, token: string, now: Date, idleMinutes: number
       email: staff.email,
       role: staff.role,
       active: staff.active,
+      unitId: staff.unitId,
+      unitPath: units.path,
+      services: staff.services,
       createdAt: staffSessions.createdAt,
       lastSeenAt: staffSessions.lastSeenAt,
     })
     .from(staffSessions)
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+    .innerJoin(units, eq(units.id, staff.unitId))
     .where(eq(staffSessions.tokenHash, hashOf(token)))
     .get();
   if (!found?.active || !isLive(found, now, idleMinutes)) return undefined;
-  const { staffId, name, email, role, lastSeenAt } = found;
-  return { staffId, name, email, role, lastSeenAt };
+  const { active: _active, createdAt: _createdAt, ...signedIn } = found;
+  return signedIn;
 }
 
 /** Notes that the person is still there. */

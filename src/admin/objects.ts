@@ -1,0 +1,70 @@
+import { caseOf, placedCase, placesOfCitizen } from '../domain/cases/index.ts';
+import { citizenById } from '../domain/citizens/index.ts';
+import { incidentById } from '../domain/incidents/index.ts';
+import { staffById } from '../domain/staff/index.ts';
+import { type Place, reaches } from '../domain/staff/values.ts';
+import { unitPath } from '../domain/units/index.ts';
+import { ROOT_UNIT_ID } from '../domain/units/table.ts';
+import type { Service } from '../domain/values/services.ts';
+import type { StaffVisit } from './visit.ts';
+
+/**
+ * Finds the thing a route is about and says whether it is within reach of who asks. What is not is not
+ * there: another unit's object and one that never was get the same answer.
+ */
+export type InReach = (visit: StaffVisit) => boolean;
+
+const idIn = (visit: StaffVisit, name: string): number => {
+  const id = Number(visit.params[name]);
+  return Number.isSafeInteger(id) && id > 0 ? id : 0;
+};
+
+const within = (visit: StaffVisit, place: Place | undefined): boolean =>
+  place !== undefined && reaches(visit.staff, place);
+
+/** The request `:id` of one service. */
+export const requestOf =
+  (service: Service): InReach =>
+  (visit) => {
+    const found = caseOf(visit.parts.db, service, idIn(visit, 'id'));
+    return found !== undefined && within(visit, placedCase(visit.parts.db, found.id));
+  };
+
+/** The case `:caseId`. */
+export const caseInReach: InReach = (visit) =>
+  within(visit, placedCase(visit.parts.db, idIn(visit, 'caseId')));
+
+/** The account `:id`: where the person belongs. */
+export const accountInReach: InReach = (visit) => {
+  const member = staffById(visit.parts.db, idIn(visit, 'id'));
+  const path = member && unitPath(visit.parts.db, member.unitId);
+  return path !== undefined && within(visit, { unitPath: path });
+};
+
+/** The unit `:id`. */
+export const unitInReach: InReach = (visit) => {
+  const path = unitPath(visit.parts.db, idIn(visit, 'id'));
+  return path !== undefined && within(visit, { unitPath: path });
+};
+
+/** The chat with `:citizenId`. */
+export const chatInReach: InReach = (visit) => reachesChat(visit, idIn(visit, 'citizenId'));
+
+/**
+ * Whether somebody may read the chat with a person: who may see one of the person's cases; and the
+ * lab's own desk, whoever writes, as long as it serves all services or the person has no case yet.
+ */
+export function reachesChat(visit: StaffVisit, citizenId: number): boolean {
+  if (!citizenById(visit.parts.db, citizenId)) return false;
+  const places = placesOfCitizen(visit.parts.db, citizenId);
+  if (places.some((place) => reaches(visit.staff, place))) return true;
+  const isDesk = visit.staff.unitId === ROOT_UNIT_ID;
+  return isDesk && (visit.staff.role !== 'serviceOfficer' || places.length === 0);
+}
+
+/** What wants an eye, `:id`: about a person whose chat is within reach, or about nobody. */
+export const incidentInReach: InReach = (visit) => {
+  const incident = incidentById(visit.parts.db, idIn(visit, 'id'));
+  if (!incident) return false;
+  return incident.citizenId === null || reachesChat(visit, incident.citizenId);
+};

@@ -1,0 +1,117 @@
+import { eq, sql } from 'drizzle-orm';
+import { statement } from '../../db/statement.ts';
+import type { DomainContext } from '../context.ts';
+import { unitHandling } from '../units/index.ts';
+import { caseOf } from './rows.ts';
+import { cases } from './table.ts';
+import type { CaseState, Source } from './values.ts';
+
+/** What a case begins with, besides its state. */
+export interface NewCase extends CaseState {
+  code: string;
+  number?: number;
+  /** Missing when the request is anonymous. */
+  citizenId?: number;
+  source: Source;
+}
+
+const insertOne = statement((db) =>
+  db
+    .insert(cases)
+    .values({
+      service: sql.placeholder('service'),
+      subjectId: sql.placeholder('subjectId'),
+      code: sql.placeholder('code'),
+      number: sql.placeholder('number'),
+      unitId: sql.placeholder('unitId'),
+      citizenId: sql.placeholder('citizenId'),
+      personName: sql.placeholder('personName'),
+      phone: sql.placeholder('phone'),
+      nik: sql.placeholder('nik'),
+      status: sql.placeholder('status'),
+      phase: sql.placeholder('phase'),
+      phaseSince: sql.placeholder('now'),
+      category: sql.placeholder('category'),
+      classification: sql.placeholder('classification'),
+      area: sql.placeholder('area'),
+      source: sql.placeholder('source'),
+      receivedAt: sql.placeholder('now'),
+      clockFrom: sql.placeholder('clockFrom'),
+      dueAt: sql.placeholder('dueAt'),
+    })
+    .returning({ id: cases.id })
+    .prepare(),
+);
+
+/** Opens the folder of a new request, in the unit that handles its service; gives its id. */
+export function openCase(ctx: DomainContext, made: NewCase): number {
+  const { id } = insertOne(ctx.tx).get({
+    personName: '',
+    phone: '',
+    nik: '',
+    category: '',
+    classification: '',
+    area: '',
+    ...made,
+    number: made.number ?? null,
+    citizenId: made.citizenId ?? null,
+    unitId: unitHandling(ctx.tx, made.service),
+    now: ctx.now,
+    clockFrom: made.deadline?.from ?? ctx.now,
+    dueAt: made.deadline?.due ?? null,
+  });
+  ctx.record({ kind: 'case.opened', caseId: id });
+  return id;
+}
+
+const updateOne = statement((db) =>
+  db
+    .update(cases)
+    .set({
+      personName: sql`${sql.placeholder('personName')}`,
+      phone: sql`${sql.placeholder('phone')}`,
+      nik: sql`${sql.placeholder('nik')}`,
+      status: sql`${sql.placeholder('status')}`,
+      phase: sql`${sql.placeholder('phase')}`,
+      category: sql`${sql.placeholder('category')}`,
+      classification: sql`${sql.placeholder('classification')}`,
+      area: sql`${sql.placeholder('area')}`,
+      phaseSince: sql`${sql.placeholder('phaseSince')}`,
+      clockFrom: sql`${sql.placeholder('clockFrom')}`,
+      dueAt: sql`${sql.placeholder('dueAt')}`,
+      pausedAt: sql`${sql.placeholder('pausedAt')}`,
+      endedAt: sql`${sql.placeholder('endedAt')}`,
+      warnedAt: sql`case when ${sql.placeholder('isNewDeadline')} then null else ${cases.warnedAt} end`,
+      escalatedAt: sql`case when ${sql.placeholder('isNewDeadline')} then null else ${cases.escalatedAt} end`,
+      missed: sql`${sql.placeholder('missed')}`,
+      version: sql`${cases.version} + 1`,
+    })
+    .where(eq(cases.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+/** As the database keeps it. */
+const stored = (instant: Date | null): number | null => instant?.getTime() ?? null;
+
+/** Brings the folder of a request up to date: called wherever its service saves it. */
+export function keepCase(ctx: DomainContext, state: CaseState): void {
+  const kept = caseOf(ctx.tx, state.service, state.subjectId);
+  if (!kept) throw new Error(`${state.service} ${state.subjectId} has no case`);
+  const { deadline, paused, ...said } = state;
+  const dueAt = deadline === undefined ? kept.dueAt : (deadline?.due ?? null);
+  const isNewDeadline = dueAt?.getTime() !== kept.dueAt?.getTime();
+  const wasLate = kept.dueAt !== null && kept.pausedAt === null && kept.dueAt < ctx.now;
+  const isStepOver = kept.status !== state.status || state.phase === 'ended';
+  updateOne(ctx.tx).run({
+    ...kept,
+    ...said,
+    phaseSince: stored(kept.phase === state.phase ? kept.phaseSince : ctx.now),
+    clockFrom: stored(deadline?.from ?? kept.clockFrom),
+    dueAt: stored(dueAt),
+    pausedAt: stored(paused === undefined ? kept.pausedAt : paused ? (kept.pausedAt ?? ctx.now) : null),
+    endedAt: stored(state.phase === 'ended' ? (kept.endedAt ?? ctx.now) : null),
+    isNewDeadline: isNewDeadline ? 1 : 0,
+    // What was due in the step that is over and came late stays a miss.
+    missed: kept.missed || (wasLate && isStepOver) ? 1 : 0,
+  });
+}

@@ -1,0 +1,76 @@
+import { addWorkingDays, hoursOf, isWorkingDay } from '../calendar/index.ts';
+import type { CaseState, Phase } from '../cases/values.ts';
+import type { DomainContext } from '../context.ts';
+import { addDays, instantAt, type LabDay } from '../values/lab-day.ts';
+import type { Registration } from './rows.ts';
+import type { Stage } from './table.ts';
+
+const PHASES: Record<Stage, Phase> = {
+  registered: 'open',
+  // Until the day of the visit it is the citizen's turn.
+  verified: 'waiting',
+  sampleReceived: 'open',
+  testing: 'open',
+  validating: 'open',
+  sampleRejected: 'waiting',
+  completed: 'ended',
+  rejected: 'ended',
+  cancelled: 'ended',
+};
+
+/** What the case of a registration says of it now. */
+export function caseStateOf(ctx: DomainContext, registration: Registration): CaseState {
+  const { id, stage, personName, phone, nik } = registration;
+  return {
+    service: 'laboratory',
+    subjectId: id,
+    status: stage,
+    phase: PHASES[stage],
+    personName,
+    phone,
+    nik,
+    deadline: deadlineOf(ctx, registration),
+  };
+}
+
+/**
+ * What the clock of a stage counts from and until when it must be done: the check before the visit by
+ * closing time of the working day before it, the visit on its day, the result on the expected day.
+ */
+function deadlineOf(
+  ctx: DomainContext,
+  registration: Registration,
+): NonNullable<CaseState['deadline']> | null {
+  const { stage, createdAt, stageSince, visitOn, expectedOn } = registration;
+  if (stage === 'registered') return { from: createdAt, due: checkedBy(ctx, createdAt, visitOn) };
+  if (stage === 'verified') return { from: stageSince, due: closingOf(ctx, visitOn) };
+  if (PHASES[stage] !== 'open') return null;
+  const opens = hoursOf(visitOn, ctx.lab)?.opens ?? '00:00';
+  return { from: instantAt(visitOn, opens, ctx.lab.timeZone), due: closingOf(ctx, expectedOn) };
+}
+
+function checkedBy(ctx: DomainContext, createdAt: Date, visitOn: LabDay): Date {
+  const before = closingOf(ctx, workingDayBefore(ctx, visitOn));
+  // Who registers in the last hours is checked before the counter opens.
+  if (before > createdAt) return before;
+  const opening = instantAt(visitOn, hoursOf(visitOn, ctx.lab)?.opens ?? '07:00', ctx.lab.timeZone);
+  return opening > createdAt ? opening : closingOf(ctx, visitOn);
+}
+
+const MAX_DAYS_BACK = 30;
+
+function workingDayBefore(ctx: DomainContext, day: LabDay): LabDay {
+  for (let back = 1; back <= MAX_DAYS_BACK; back += 1) {
+    const earlier = addDays(day, -back);
+    if (isWorkingDay(ctx.tx, earlier, ctx.lab)) return earlier;
+  }
+  return addDays(day, -1);
+}
+
+const LATEST = '16:00';
+
+/** When a day's work is over; on a day that has closed since, on the next one that is open. */
+function closingOf(ctx: DomainContext, day: LabDay): Date {
+  const open = isWorkingDay(ctx.tx, day, ctx.lab) ? day : addWorkingDays(ctx.tx, day, 1, ctx.lab);
+  return instantAt(open, hoursOf(open, ctx.lab)?.closes ?? LATEST, ctx.lab.timeZone);
+}

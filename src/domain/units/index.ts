@@ -1,0 +1,1 @@
+export { unitHandling, unitPath } from './reach.ts';
