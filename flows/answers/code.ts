@@ -21,15 +21,23 @@ const CODE_LIKE = new RegExp(
   'gi',
 );
 
+// Of a lab that calls its codes by other letters: as we write it, or in one piece. Looser, and ordinary words fit.
+const OWN_PREFIX_LIKE = [
+  /(?<![0-9a-z])[a-z]{2,4}[\s‐‑–-][0-9a-z]{4}[\s‐‑–-][0-9a-z]{4}[\s‐‑–-][0-9a-z](?![0-9a-z])/gi,
+  /(?<![0-9a-z])[a-z]{2,4}[\s‐‑–-]?[0-9a-z]{9}(?![0-9a-z])/gi,
+];
+
 /** The first right code in `text`; `typo` when there is only one that is nearly right. */
 export function findCode(text: string): CodeReading {
+  const own = OWN_PREFIX_LIKE.flatMap((pattern) => text.match(pattern) ?? []);
+  const right = own.filter((found) => /\d/.test(found)).map(readCode);
   const readings = (text.match(CODE_LIKE) ?? [])
     .map((found) => ({ found, reading: readCode(found) }))
     // "Laboratorium" is nine letters behind LAB: without a digit only a right check character counts.
     .filter(({ found, reading }) => reading.outcome === 'code' || /\d/.test(found))
     .map(({ reading }) => reading);
   return (
-    readings.find(({ outcome }) => outcome === 'code') ??
+    [...readings, ...right].find(({ outcome }) => outcome === 'code') ??
     readings.find(({ outcome }) => outcome === 'typo') ?? { outcome: 'notACode' }
   );
 }

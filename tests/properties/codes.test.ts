@@ -72,3 +72,21 @@ test('a code needs eight bytes of chance, and any text can be read', () => {
     }),
   );
 });
+
+test('a lab may call its codes by other letters, and old ones go on being read', () => {
+  const own = fc
+    .tuple(
+      fc.string({ unit: fc.constantFrom(...'ABCDEFGHJKLMNPQRSTUVWXYZ'), minLength: 2, maxLength: 4 }),
+      fc.uint8Array({ minLength: 8, maxLength: 8 }),
+    )
+    .map(([prefix, bytes]) => newCode(prefix, bytes));
+  fc.assert(
+    fc.property(own, (made) => {
+      expect(read(made.toLowerCase().replaceAll('-', ' '))).toEqual({ outcome: 'code', code: made });
+      // In a sentence, letters alone might be words.
+      if (/\d/.test(made)) {
+        expect(answered(code, `lacak ${made} ya`)).toBe(made);
+      }
+    }),
+  );
+});

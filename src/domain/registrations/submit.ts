@@ -99,7 +99,7 @@ const MAX_DRAWS = 5;
 
 function freshCode(ctx: DomainContext): string {
   for (let draw = 0; draw < MAX_DRAWS; draw += 1) {
-    const code = newCode('LAB', ctx.chance(RANDOM_BYTES));
+    const code = newCode(ctx.lab.codePrefixes.laboratory, ctx.chance(RANDOM_BYTES));
     if (!registrationByCode(ctx.tx, code)) return code;
   }
   throw new Error(`${MAX_DRAWS} codes in a row are taken: is the source of chance broken?`);

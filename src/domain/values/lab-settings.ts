@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codePrefixesSchema } from './code.ts';
 import { templateLanguagesSchema, templatesSchema } from './message-templates.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Tulis jam seperti 07:30.');
@@ -19,6 +20,32 @@ export const labSettingsSchema = z.object({
     .string()
     .regex(/^\d{8,15}$/, 'Tulis 8–15 angka dengan kode negara. Contoh: 6282100000000.')
     .default('6282100000000'),
+  /** Stands under the name on letters and sheets: who the lab belongs to. */
+  letterhead: z.string().max(120).default('Kementerian Kesehatan Republik Indonesia'),
+  /** Where the lab stands on a map. */
+  mapPoint: z
+    .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+    .default({ latitude: -7.4706, longitude: 110.2178 }),
+  /** The procedures the lab works by, as they are named on its sheets. */
+  procedures: z
+    .array(
+      z.object({
+        number: z.string().min(1).max(60),
+        title: z.string().min(1).max(120),
+        /** The day of its last revision, `YYYY-MM-DD`. */
+        revisedOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      }),
+    )
+    .max(40)
+    .default([
+      { number: 'SOP-01/PL', title: 'Pendaftaran pasien', revisedOn: '2026-01-05' },
+      { number: 'SOP-02/PL', title: 'Penerimaan sampel', revisedOn: '2026-01-05' },
+      { number: 'SOP-03/PL', title: 'Penyerahan laporan hasil uji', revisedOn: '2026-01-05' },
+    ]),
+  /** What the codes of each service begin with; codes given before keep theirs. */
+  codePrefixes: codePrefixesSchema,
+  /** When supervisors get their digest on working days. */
+  digestAt: clockTime.default('07:30'),
   openingHours: z
     .array(openDay)
     .length(7)
