@@ -1,7 +1,7 @@
 import { caseOf, placedCase, placesOfCitizen } from '../domain/cases/index.ts';
 import { citizenById } from '../domain/citizens/index.ts';
 import { incidentById } from '../domain/incidents/index.ts';
-import { staffById } from '../domain/staff/index.ts';
+import { mayManage, staffById } from '../domain/staff/index.ts';
 import { type Place, reaches } from '../domain/staff/values.ts';
 import { unitPath } from '../domain/units/index.ts';
 import { ROOT_UNIT_ID } from '../domain/units/table.ts';
@@ -34,11 +34,12 @@ export const requestOf =
 export const caseInReach: InReach = (visit) =>
   within(visit, placedCase(visit.parts.db, idIn(visit, 'caseId')));
 
-/** The account `:id`: where the person belongs. */
+/** The account `:id`, which one may manage: its role and its unit. */
 export const accountInReach: InReach = (visit) => {
   const member = staffById(visit.parts.db, idIn(visit, 'id'));
   const path = member && unitPath(visit.parts.db, member.unitId);
-  return path !== undefined && within(visit, { unitPath: path });
+  if (!member || path === undefined) return false;
+  return mayManage(visit.staff, { role: member.role, unitPath: path });
 };
 
 /** The unit `:id`. */

@@ -87,3 +87,13 @@ describe('who may do what', () => {
     }
   });
 });
+
+describe('accounts of others', () => {
+  test('an officer makes no account that stands above the own, and manages none', async () => {
+    const rina = await lab.signedIn(await lab.hire('Rina Wulandari', 'liaison'));
+    const dewi = await lab.hire('Dewi Lestari', 'administrator');
+    expect(
+      (await rina.post(`/admin/staff/${dewi.id}/switch-off`, { key: 'forged-for-the-chief' })).status,
+    ).toBe(404);
+  });
+});

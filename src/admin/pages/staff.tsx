@@ -5,6 +5,8 @@ import {
   hashPassword,
   initialPassword,
   listStaff,
+  mayManage,
+  rolesGivenBy,
   type StaffMember,
   switchOff,
   switchOn,
@@ -15,7 +17,7 @@ import { oneOf, words } from '../forms.ts';
 import { Icon } from '../icons.tsx';
 import { instantWords } from '../instants.ts';
 import { Badge, Card, Form } from '../pieces.tsx';
-import type { Answer, Deed, Page, StaffVisit } from '../visit.ts';
+import type { Answer, Deed, Done, Page, StaffVisit } from '../visit.ts';
 import { ROLE_NAMES } from '../words.ts';
 
 const ACTION = '/admin/staff';
@@ -102,8 +104,8 @@ function AddForm({ visit }: { visit: StaffVisit }): JSX.Element {
           {...field}
           name="role"
           label="Peran"
-          value="officer"
-          choices={ROLES.map((role) => [role, ROLE_NAMES[role]] as const)}
+          value="liaison"
+          choices={rolesGivenBy(visit.staff.role).map((role) => [role, ROLE_NAMES[role]] as const)}
         />
         <p class="muted small">Kata sandi pertama dibuat acak dan ditampilkan satu kali.</p>
         <button type="submit">Tambah</button>
@@ -129,8 +131,10 @@ export const addStaffDeed: Deed<z.infer<typeof addForm>, { password: string; pas
     const password = initialPassword(parts.clock.chance(16));
     return { password, passwordHash: await hashPassword(password, parts.clock.chance(16)) };
   },
-  carryOut(ctx, _visit, form, { password, passwordHash }) {
-    const added = addStaff(ctx, { ...form, passwordHash });
+  carryOut(ctx, { staff }, form, { password, passwordHash }): Done {
+    if (!mayManage(staff, { role: form.role, unitPath: staff.unitPath }))
+      return { outcome: 'mistake', errors: { role: 'Peran ini hanya bisa diberikan oleh atasan Anda.' } };
+    const added = addStaff(ctx, { ...form, unitId: staff.unitId, passwordHash });
     if (added.outcome === 'emailTaken') {
       return { outcome: 'mistake', errors: { email: 'Email ini sudah punya akun.' } };
     }

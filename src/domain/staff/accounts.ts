@@ -45,7 +45,7 @@ export function passwordHashOf(db: Db, staffId: number): string | undefined {
 /** Opens an account. The hash comes from `hashPassword`, made before the transaction. */
 export function addStaff(
   ctx: DomainContext,
-  input: { name: string; email: string; role: Role; passwordHash: string },
+  input: { name: string; email: string; role: Role; passwordHash: string; unitId?: number },
 ): { outcome: 'added'; staffId: number } | { outcome: 'emailTaken' } {
   const email = normalEmail(input.email);
   const [added] = ctx.tx

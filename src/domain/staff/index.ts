@@ -11,7 +11,8 @@ export {
 } from './accounts.ts';
 export { rememberCarriedOut, wasCarriedOut } from './carried-out.ts';
 export { hashPassword, passwordMatches } from './passwords.ts';
-export { initialPassword, isStrongEnough } from './rules.ts';
+export type { Post } from './rules.ts';
+export { initialPassword, isStrongEnough, mayManage, needsSecondFactor, rolesGivenBy } from './rules.ts';
 export type { SignedIn } from './sessions.ts';
 export { beginSession, signedInBy, signOut, stillHere } from './sessions.ts';
 export { beginSignIn, finishSignIn } from './sign-in.ts';

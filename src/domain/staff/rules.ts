@@ -1,3 +1,5 @@
+import { type Place, ROLES, type Role, reaches, type Standing } from './values.ts';
+
 /** Failures that cost nothing: people mistype. */
 const FREE_FAILURES = 2;
 const LONGEST_DELAY_SECONDS = 15 * 60;
@@ -40,4 +42,37 @@ const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 export function initialPassword(bytes: Uint8Array): string {
   const letters = Array.from(bytes.slice(0, 16), (byte) => PASSWORD_LETTERS[byte % PASSWORD_LETTERS.length]);
   return [0, 4, 8, 12].map((start) => letters.slice(start, start + 4).join('')).join('-');
+}
+
+// Nobody gives what would stand above them; only administrators make administrators, and only who
+// answers for a liaison officer's work makes a supervisor.
+const GIVES: Record<Role, readonly Role[]> = {
+  administrator: ROLES,
+  coordinator: ['coordinator', 'liaison', 'serviceOfficer', 'supervisor'],
+  liaison: ['liaison', 'serviceOfficer'],
+  serviceOfficer: [],
+  supervisor: [],
+};
+
+/** The roles somebody in this role may give, the highest first. */
+export const rolesGivenBy = (role: Role): readonly Role[] => GIVES[role];
+
+/** An account as far as it matters for who may manage it: its role, and the path of its unit. */
+export type Post = Pick<Place, 'unitPath'> & { role: Role };
+
+/**
+ * Whether somebody may give this post, and so manage whoever has it: edit, switch off, remove, make a
+ * new password, end sessions. Who may do that to an account can enter as its owner, so it takes both a
+ * role one could give oneself and a unit within reach.
+ *
+ * To change a post one must be able to give the old one and the new one.
+ */
+export function mayManage(by: Standing, { role, unitPath }: Post): boolean {
+  return rolesGivenBy(by.role).includes(role) && reaches(by, { unitPath });
+}
+
+/** Which roles need a second factor under the lab's setting. */
+export function needsSecondFactor(required: 'nobody' | 'leaders' | 'everybody', role: Role): boolean {
+  if (required === 'everybody') return true;
+  return required === 'leaders' && (role === 'administrator' || role === 'coordinator');
 }
