@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
+import { unlinkHandedOver } from '../staff/index.ts';
 import { join } from './join.ts';
 import { addresses, citizens } from './table.ts';
 
@@ -149,6 +150,8 @@ function takeFromEarlierHolder(
     .set({ citizenId: citizen.id, generation: sql`${addresses.generation} + 1` })
     .where(and(eq(addresses.transport, transport), eq(addresses.address, address)))
     .run();
+  // What an officer is told would go to a stranger.
+  unlinkHandedOver(ctx, earlier.id);
   // Staff would call a stranger.
   if (earlier.phone !== null && earlier.phone === address.split('@')[0])
     ctx.tx.update(citizens).set({ phone: null }).where(eq(citizens.id, earlier.id)).run();
@@ -186,5 +189,6 @@ export function identityChanged(ctx: DomainContext, transport: string, address: 
     .set({ generation: sql`${addresses.generation} + 1` })
     .where(eq(addresses.citizenId, citizenId))
     .run();
+  unlinkHandedOver(ctx, citizenId);
   return citizenId;
 }

@@ -18,8 +18,13 @@ export function join(ctx: DomainContext, one: Citizen, other: Citizen): Citizen 
       column === 'contact' ? [`citizen:${younger.id}`, `citizen:${older.id}`] : [younger.id, older.id];
     const [rows, name] = [sql.identifier(table), sql.identifier(column)];
     ctx.tx.run(sql`update or ignore ${rows} set ${name} = ${into} where ${name} = ${from}`);
-    // What the older one has already of its own, where there is room for one only.
-    ctx.tx.run(sql`delete from ${rows} where ${name} = ${from}`);
+    // What the older one has already of its own, where there is room for one only. An officer's account
+    // is no part of a chat: it only loses the link, should the older one be linked to another.
+    ctx.tx.run(
+      table === 'staff'
+        ? sql`update ${rows} set ${name} = null where ${name} = ${from}`
+        : sql`delete from ${rows} where ${name} = ${from}`,
+    );
   }
   const learned = both(older, younger);
   ctx.tx.update(citizens).set(learned).where(eq(citizens.id, older.id)).run();

@@ -10,6 +10,15 @@ export {
   switchOn,
 } from './accounts.ts';
 export { rememberCarriedOut, wasCarriedOut } from './carried-out.ts';
+export type { LinkedStaff } from './chat-links.ts';
+export {
+  linkChat,
+  linkedStaff,
+  makeChatLink,
+  openChatLink,
+  unlinkChat,
+  unlinkHandedOver,
+} from './chat-links.ts';
 export { hashPassword, passwordMatches } from './passwords.ts';
 export type { Post } from './rules.ts';
 export { initialPassword, isStrongEnough, mayManage, needsSecondFactor, rolesGivenBy } from './rules.ts';

@@ -36,12 +36,21 @@ export function isStrongEnough(password: string): boolean {
 }
 
 // No 0/o, 1/l/i: it is read aloud and copied from a screen.
-const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+const CLEAR_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Letters that are not mistaken for each other, one for each byte (5 bits). `bytes`: what nobody can guess. */
+export function spelled(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => CLEAR_LETTERS[byte % CLEAR_LETTERS.length]).join('');
+}
+
+/** The same in groups of four, `xxxx-xxxx-xxxx`. */
+export function inFours(letters: string): string {
+  return (letters.match(/.{1,4}/g) ?? []).join('-');
+}
 
 /** A password to begin with, `xxxx-xxxx-xxxx-xxxx` (79 bits). `bytes`: at least 16 nobody can guess. */
 export function initialPassword(bytes: Uint8Array): string {
-  const letters = Array.from(bytes.slice(0, 16), (byte) => PASSWORD_LETTERS[byte % PASSWORD_LETTERS.length]);
-  return [0, 4, 8, 12].map((start) => letters.slice(start, start + 4).join('')).join('-');
+  return inFours(spelled(bytes.slice(0, 16)));
 }
 
 // Nobody gives what would stand above them; only administrators make administrators, and only who
