@@ -72,6 +72,8 @@ export const labSettingsSchema = z.object({
   consentVersion: z.number().int().min(1).default(1),
   /** Minutes without a click after which staff are signed out. */
   staffIdleMinutes: z.number().int().min(5).max(600).default(15),
+  /** Who must confirm signing in with a second factor; leaders are administrators and coordinators. */
+  secondFactorRequired: z.enum(['nobody', 'leaders', 'everybody']).default('nobody'),
   /** By which codes WhatsApp knows the languages of our templates. */
   templateLanguages: templateLanguagesSchema,
   /** What WhatsApp has approved to be said after its time for free answers; only the Cloud API asks for it. */
