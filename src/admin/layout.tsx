@@ -1,12 +1,12 @@
 import type { JSX, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { Header } from './header.tsx';
 import { Icon } from './icons.tsx';
 import { lineWords, TRANSPORT_NAMES } from './line-words.ts';
+import { Navigation } from './navigation.tsx';
 import type { TransportView } from './parts.ts';
-import { HiddenKey } from './pieces.tsx';
-import { placesOf } from './places.ts';
-import type { StaffVisit, Visit } from './visit.ts';
-import { NOTICES, type NoticeName, ROLE_NAMES } from './words.ts';
+import type { Visit } from './visit.ts';
+import { NOTICES, type NoticeName } from './words.ts';
 
 /** What stands around every page. */
 export interface Frame {
@@ -54,8 +54,13 @@ function Document({ visit, title, body, plain, problem, wanted, transport }: Fra
         <a class="skip" href="#main">
           Langsung ke isi halaman
         </a>
-        {!plain && staff ? <Header visit={{ ...visit, staff }} wanted={wanted} /> : null}
-        {!plain && staff ? <LineBadge visit={visit} transport={transport} /> : null}
+        {!plain && staff ? (
+          <>
+            <Header visit={{ ...visit, staff }} />
+            <Navigation visit={{ ...visit, staff }} wanted={wanted} />
+            <LineBadge visit={visit} transport={transport} />
+          </>
+        ) : null}
         <main id="main" tabIndex={-1}>
           <Notice visit={visit} />
           {problem ? (
@@ -67,63 +72,6 @@ function Document({ visit, title, body, plain, problem, wanted, transport }: Fra
         </main>
       </body>
     </html>
-  );
-}
-
-function Header({ visit, wanted }: { visit: StaffVisit; wanted: number }): JSX.Element {
-  const here = visit.url.split('?')[0] ?? '';
-  const places = placesOf(visit.staff.role);
-  return (
-    <header class="top">
-      <a class="brand" href="/admin/registrations">
-        <Icon name="flask" />
-        <span>{visit.lab.shortName}</span>
-      </a>
-      <nav class="places" aria-label="Halaman">
-        {places.map(({ path, name, icon }) => (
-          <a key={path} href={path} aria-current={here.startsWith(path) ? 'page' : undefined}>
-            <Icon name={icon} />
-            <span>{name}</span>
-            {path === '/admin/attention' ? (
-              // Always there, so that a page that refreshes itself can bring a new number.
-              <span class="count" id="wanted" hidden={wanted === 0}>
-                {wanted > 0 ? (
-                  <>
-                    {wanted}
-                    <span class="unseen"> perlu dilihat</span>
-                  </>
-                ) : null}
-              </span>
-            ) : null}
-          </a>
-        ))}
-      </nav>
-      <details class="who">
-        <summary>
-          <Icon name="person" />
-          <span>{visit.staff.name}</span>
-        </summary>
-        <div class="sheet">
-          <p>
-            <strong>{visit.staff.name}</strong>
-            <br />
-            <small>
-              {ROLE_NAMES[visit.staff.role]} · {visit.staff.email}
-            </small>
-          </p>
-          <p class="live" aria-live="polite">
-            <span data-live-state>Pembaruan langsung mati</span>
-          </p>
-          <a href="/admin/account">Ganti kata sandi</a>
-          <form method="post" action="/admin/sign-out">
-            <HiddenKey visit={visit} />
-            <button type="submit" class="secondary">
-              <Icon name="exit" /> Keluar
-            </button>
-          </form>
-        </div>
-      </details>
-    </header>
   );
 }
 

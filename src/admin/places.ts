@@ -9,9 +9,15 @@ export interface Place {
   icon: IconName;
   /** As in the policy: nobody is led to a page that is not there for them. */
   may: readonly Role[];
-  group: 'work' | 'monitor' | 'settings';
+  group: PlaceGroup;
 }
 
+/** The parts of the navigation, in their order, as they are headed. */
+export const PLACE_GROUPS = { work: 'Kerja', monitor: 'Monitor', settings: 'Pengaturan' } as const;
+/** One of them. */
+export type PlaceGroup = keyof typeof PLACE_GROUPS;
+
+// In the order of the navigation, group by group.
 const PLACES: readonly Place[] = [
   { path: '/admin/registrations', name: 'Pendaftaran', icon: 'list', may: READS, group: 'work' },
   { path: '/admin/attention', name: 'Perhatian', icon: 'bell', may: READS, group: 'work' },
@@ -23,3 +29,9 @@ const PLACES: readonly Place[] = [
 
 /** The pages somebody in this role is led to, in the order of the navigation. */
 export const placesOf = (role: Role): Place[] => PLACES.filter(({ may }) => may.includes(role));
+
+/** The place a page belongs to: the longest address that its own begins with. */
+export function placeAt(places: readonly Place[], here: string): Place | undefined {
+  const around = places.filter(({ path }) => here === path || here.startsWith(`${path}/`));
+  return around.toSorted((a, b) => b.path.length - a.path.length)[0];
+}

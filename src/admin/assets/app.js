@@ -133,18 +133,27 @@ function chats() {
   atTheEnd();
 }
 
-/** The menu of one's account goes when one turns to something else. */
-function menu() {
-  const opened = () => document.querySelector('details.who[open]');
+/** What drops down from the header goes when one turns to something else; the menu covers the page. */
+function menus() {
+  const opened = () => document.querySelectorAll('details.drop[open], details.menu[open]');
+  const covered = () => document.querySelector('details.menu[open]') && document.getElementById('places');
   document.addEventListener('click', ({ target }) => {
-    const open = opened();
-    if (open && !open.contains(target)) open.open = false;
+    for (const open of opened()) {
+      if (!open.contains(target) && !covered()?.contains(target)) open.open = false;
+    }
+  });
+  // Whoever walks on with the keyboard leaves it too.
+  document.addEventListener('focusin', ({ target }) => {
+    for (const open of opened()) {
+      if (!open.contains(target) && !covered()?.contains(target)) open.open = false;
+    }
   });
   document.addEventListener('keydown', ({ key }) => {
-    const open = opened();
-    if (key !== 'Escape' || !open) return;
-    open.open = false;
-    open.querySelector('summary').focus();
+    if (key !== 'Escape') return;
+    for (const open of opened()) {
+      open.open = false;
+      open.querySelector('summary').focus();
+    }
   });
 }
 
@@ -190,7 +199,7 @@ oneClick();
 tooLargeFiles();
 uploads();
 chats();
-menu();
+menus();
 copying();
 passingCodes();
 saidOnce();
