@@ -7,6 +7,7 @@ import { migrate } from './db/migrate.ts';
 import { type Db, open } from './db/open.ts';
 import { seedHolidays } from './domain/calendar/index.ts';
 import { seedCatalogue } from './domain/catalogue/index.ts';
+import { chainOlderRows } from './domain/chain/index.ts';
 import type { DomainContext } from './domain/context.ts';
 import type { Fact } from './domain/journal.ts';
 import { readLab } from './domain/lab/index.ts';
@@ -20,7 +21,7 @@ import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
 import { createHealth } from './health.ts';
-import { closingWindows, jobs, startJobs, watchLine } from './jobs/index.ts';
+import { closingWindows, createJobs, jobs, watchLine } from './jobs/index.ts';
 import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
 import { createMailer } from './mail.ts';
@@ -95,6 +96,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       engine.wake();
     },
   });
+  chainJournal(transact, log);
   transact({ kind: 'system' }, (ctx) => {
     seedCatalogue(ctx);
     seedHolidays(ctx);
@@ -207,7 +209,13 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     }),
     mail: config.mail && createMailer(config.mail),
   });
-  let stopJobs: (() => Promise<void>) | undefined;
+  const clockwork = createJobs([...jobs, closingWindows([transport]), lineWatch], {
+    db,
+    clock,
+    transact,
+    timeZone: config.timeZone,
+    log,
+  });
 
   return {
     outcome: 'made',
@@ -224,21 +232,24 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
         port = listening.port;
         await files.sweep();
         await engine.start();
-        stopJobs = startJobs([...jobs, closingWindows([transport]), lineWatch], {
-          transact,
-          timeZone: config.timeZone,
-          log,
-        });
+        clockwork.start();
         return listening;
       },
       async stop() {
-        await stopJobs?.();
+        await clockwork.stop();
         await door.close();
         await engine.stop();
         opened.close();
       },
     },
   };
+}
+
+/** Chains what an earlier version wrote without a chain; afterwards there is nothing to do. */
+function chainJournal(transact: Transact, log: Log): void {
+  let rows = 0;
+  for (let more = 1; more > 0; rows += more) more = transact({ kind: 'system' }, chainOlderRows);
+  if (rows > 0) log.info({ rows }, 'the journal is chained now');
 }
 
 /** A value that is read once and again after `forget`. */

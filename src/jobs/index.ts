@@ -4,7 +4,7 @@ import { releaseReports } from './release-reports.ts';
 import { vainInvitations } from './vain-invitations.ts';
 
 export { closingWindows } from './closing-windows.ts';
-export { startJobs } from './job.ts';
+export { createJobs } from './schedule.ts';
 export { watchLine } from './watch-line.ts';
 
 /** Everything the clock starts, besides what needs to know the transports. */

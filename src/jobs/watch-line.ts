@@ -87,6 +87,7 @@ export function watchLine(parts: LineWatchParts): Job {
 
   return {
     name: 'watch-line',
+    about: 'Membunyikan tanda bahaya bila WhatsApp terputus.',
     schedule: '*/5 * * * * *',
     run(ctx) {
       const now = ctx.now.getTime();

@@ -71,7 +71,7 @@ function watch(port?: number) {
   return async (seconds = 5) => {
     lab.clock.pass({ seconds });
     lab.change((ctx) => job.run(ctx));
-    await job.afterwards?.(lab.transact);
+    await job.afterwards?.(lab.transact, () => {});
   };
 }
 

@@ -41,6 +41,21 @@ const KINDS: Record<IncidentKind, { icon: IconName; name: string; advice: string
     name: 'Batas 24 jam hampir habis',
     advice: 'Balas sekarang; sesudahnya WhatsApp hanya mengizinkan pesan templat.',
   },
+  jobFailed: {
+    icon: 'warning',
+    name: 'Pekerjaan terjadwal gagal',
+    advice: 'Admin pusat: buka halaman Pekerjaan; di sana tertulis sebabnya.',
+  },
+  clockJumped: {
+    icon: 'clock',
+    name: 'Jam komputer meragukan',
+    advice: 'Admin pusat: periksa tanggal dan jamnya, lalu lanjutkan di halaman Pekerjaan.',
+  },
+  backupOld: {
+    icon: 'warning',
+    name: 'Cadangan data tidak dibuat',
+    advice: 'Admin pusat: buka halaman Pekerjaan, lihat sebabnya, lalu jalankan cadangan.',
+  },
 };
 
 /** What wants somebody's eye. */

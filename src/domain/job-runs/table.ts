@@ -19,3 +19,13 @@ export const jobRuns = sqliteTable(
   },
   (t) => [uniqueIndex('job_runs_once').on(t.job, t.day)],
 );
+
+/** The machine's clock as it was last seen, and whether it is believed. One row. */
+export const jobClock = sqliteTable('job_clock', {
+  id: integer().primaryKey(),
+  seenAt: instant().notNull(),
+  /** Set while a jump is unexplained: since then nothing is erased or closed because of its age. */
+  doubtedSince: instant(),
+  jumpedFrom: instant(),
+  jumpedTo: instant(),
+});
