@@ -7,3 +7,4 @@ export {
 export { hoursOf } from './rules.ts';
 export { book, nextVisitDays, release, visitDay } from './visits.ts';
 export { addWorkingDays, isWorkingDay, nextOpening, workingDaysBetween } from './working-days.ts';
+export { type WorkingTime, workingTime, workingTimeOf } from './working-time.ts';
