@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { open } from './db/open.ts';
+import { chainOlderRows } from './domain/chain/index.ts';
 import { readLab } from './domain/lab/index.ts';
 import { addStaff, changePassword, hashPassword, initialPassword, listStaff } from './domain/staff/index.ts';
 import { ROLES } from './domain/staff/values.ts';
@@ -59,6 +60,8 @@ async function carryOut(wanted: string): Promise<void> {
   migrate(db);
   const lab = readLab(db, read.config.timeZone);
   const transact = createTransact({ db, clock: systemClock, lab: () => lab, notice() {}, committed() {} });
+  // After an update this may be the first program to write.
+  for (let more = 1; more > 0; ) more = transact({ kind: 'system' }, chainOlderRows);
   const password = initialPassword(systemClock.chance(16));
 
   if (wanted === 'list') {

@@ -3,6 +3,7 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant } from '../db/columns.ts';
 import type { Db } from '../db/open.ts';
 import { statement } from '../db/statement.ts';
+import { hashOfData, hashOfRow, NOTHING_BEFORE } from './chain/values.ts';
 import type { Actor } from './context.ts';
 import type { Stage } from './registrations/table.ts';
 import type { LabDay } from './values/lab-day.ts';
@@ -67,7 +68,7 @@ export type Fact =
   | { kind: 'lab.changed'; fields: string[]; changes?: Changes }
   /** An administrator wants something of the line to the lab's phone. */
   | { kind: 'line.asked'; wish: 'link' | 'reconnect' | 'unlink' }
-  | { kind: 'staff.added'; staffId: number; role: string }
+  | { kind: 'staff.added'; staffId: number; role: string; changes?: Changes }
   | { kind: 'staff.signedIn'; staffId: number }
   | {
       kind: 'staff.changed';
@@ -76,6 +77,7 @@ export type Fact =
         | 'switchedOff'
         | 'switchedOn'
         | 'passwordChanged'
+        | 'passwordForced'
         | 'edited'
         | 'removed'
         | 'linkMade'
@@ -90,9 +92,9 @@ export type Fact =
         | 'cameBack';
       changes?: Changes;
     }
-  | { kind: 'unit.added'; unitId: number }
+  | { kind: 'unit.added'; unitId: number; changes?: Changes }
   | { kind: 'unit.changed'; unitId: number; changes: Changes }
-  | { kind: 'unit.removed'; unitId: number; name: string }
+  | { kind: 'unit.removed'; unitId: number; name: string; changes?: Changes }
   | { kind: 'unitMessage.sent'; threadId: number; messageId: number }
   | { kind: 'unitMessage.read'; threadId: number; unitId: number }
   | { kind: 'cannedReply.changed'; cannedReplyId: number; changes: Changes }
@@ -136,16 +138,30 @@ export const journal = sqliteTable(
 /** A journal row as it is read back. */
 export type Entry = typeof journal.$inferSelect;
 
+// Always from the database, never from memory: what was rolled back was never written. The number of
+// the row comes from SQLite's own count of rows ever written, so that a tail cut off leaves a gap.
+const newest = statement((db) =>
+  db.$client.prepare<[], { written: number | null; id: number | null; hash: string | null }>(
+    `select (select seq from sqlite_sequence where name = 'journal') as written,
+      (select id from journal order by id desc limit 1) as id,
+      (select hash from journal order by id desc limit 1) as hash`,
+  ),
+);
+
 const append = statement((db) =>
   db
     .insert(journal)
     .values({
+      id: sql.placeholder('id'),
       at: sql.placeholder('at'),
       actorKind: sql.placeholder('actorKind'),
       actorId: sql.placeholder('actorId'),
       kind: sql.placeholder('kind'),
       subject: sql.placeholder('subject'),
-      data: sql.placeholder('data'),
+      // Written as the text that was hashed.
+      data: sql`${sql.placeholder('data')}`,
+      dataHash: sql.placeholder('dataHash'),
+      hash: sql.placeholder('hash'),
     })
     .prepare(),
 );
@@ -160,21 +176,28 @@ const about = statement((db) =>
     .prepare(),
 );
 
-/** Writes one fact down. Called by `ctx.record` alone. */
+/** Writes one fact down, chained to the one before. Called by `ctx.record` alone. */
 export function writeFact(db: Db, at: Date, actor: Actor, fact: Fact): void {
-  append(db).run({
-    at,
-    actorKind: actor.kind,
-    actorId: 'id' in actor ? actor.id : null,
-    kind: fact.kind,
-    subject: subjectOf(fact),
-    data: fact,
-  });
+  const last = newest(db).get();
+  if (last?.id && last.hash === null)
+    throw new Error(`journal row ${last.id} is not chained; run chainOlderRows before anything is written`);
+  const actorId = 'id' in actor ? actor.id : null;
+  const row = { at, actorKind: actor.kind, actorId, kind: fact.kind, subject: subjectOf(fact) };
+  const id = Math.max(last?.written ?? 0, last?.id ?? 0) + 1;
+  const data = JSON.stringify(fact);
+  const dataHash = hashOfData(data);
+  const hash = hashOfRow(last?.hash ?? NOTHING_BEFORE, { ...row, id }, dataHash);
+  append(db).run({ ...row, id, data, dataHash, hash });
 }
 
-/** The first 500 facts about one subject such as `registration:12`, oldest first. */
+/** Whether an entry's data were taken out because their time was over: only its columns say anything. */
+export const isErased = (entry: Pick<Entry, 'data'>): boolean => 'erased' in entry.data;
+
+/** The first 500 facts about one subject such as `registration:12`, oldest first, but for erased ones. */
 export function factsAbout(db: Db, subject: string): Entry[] {
-  return about(db).all({ subject });
+  return about(db)
+    .all({ subject })
+    .filter((entry) => !isErased(entry));
 }
 
 // Readings are kept like changes, but they are many and change nothing.
@@ -203,13 +226,16 @@ const changes = statement((db) =>
 );
 
 /**
- * What changed about one subject such as `registration:12`, without who merely read it: the newest
- * 200 facts, oldest first.
+ * What changed about one subject such as `registration:12`, without who merely read it and without
+ * what was erased: the newest 200 facts, oldest first.
  *
  * @param after the id of the last fact already known
  */
 export function changesOf(db: Db, subject: string, after = 0): Entry[] {
-  return changes(db).all({ subject, after }).reverse();
+  return changes(db)
+    .all({ subject, after })
+    .filter((entry) => !isErased(entry))
+    .reverse();
 }
 
 function subjectOf(fact: Fact): string {

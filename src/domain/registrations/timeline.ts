@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
-import { type Entry, journal } from '../journal.ts';
+import { type Entry, isErased, journal } from '../journal.ts';
 import type { Stage } from './table.ts';
 
 /** A stage that a registration reached. */
@@ -35,6 +35,7 @@ const stageFacts = statement((db) =>
 export function timeline(db: Db, registrationId: number): Reached[] {
   return stageFacts(db)
     .all({ subject: `registration:${registrationId}` })
+    .filter((entry) => !isErased(entry))
     .flatMap(({ at, actorKind, actorId, data }) => {
       const actor = { kind: actorKind, id: actorId };
       if (data.kind === 'registration.received') return [{ stage: 'registered', at, actor, reason: null }];
