@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checklistsSchema, dueSoonPercentSchema, macrosSchema } from './case-settings.ts';
 import { codePrefixesSchema } from './code.ts';
 import { templateLanguagesSchema, templatesSchema } from './message-templates.ts';
 
@@ -78,6 +79,12 @@ export const labSettingsSchema = z.object({
   templateLanguages: templateLanguagesSchema,
   /** What WhatsApp has approved to be said after its time for free answers; only the Cloud API asks for it. */
   templates: templatesSchema,
+  /** What is to be done on a case, service by service. */
+  checklists: checklistsSchema,
+  /** Answer, stage and note in one press. */
+  macros: macrosSchema,
+  /** How much of a deadline is used when its officers are warned. */
+  dueSoonPercent: dueSoonPercentSchema,
 });
 
 export type LabSettings = z.infer<typeof labSettingsSchema> & { timeZone: string };
