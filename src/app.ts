@@ -8,7 +8,6 @@ import { type Db, open } from './db/open.ts';
 import { seedHolidays } from './domain/calendar/index.ts';
 import { seedCatalogue } from './domain/catalogue/index.ts';
 import { chainOlderRows } from './domain/chain/index.ts';
-import { chainOlderRows } from './domain/chain/index.ts';
 import type { DomainContext } from './domain/context.ts';
 import type { Fact } from './domain/journal.ts';
 import { readLab } from './domain/lab/index.ts';
@@ -97,7 +96,6 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       engine.wake();
     },
   });
-  chainJournal(transact, log);
   chainJournal(transact, log);
   transact({ kind: 'system' }, (ctx) => {
     seedCatalogue(ctx);
@@ -245,13 +243,6 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       },
     },
   };
-}
-
-/** Chains what an earlier version wrote without a chain; afterwards there is nothing to do. */
-function chainJournal(transact: Transact, log: Log): void {
-  let rows = 0;
-  for (let more = 1; more > 0; rows += more) more = transact({ kind: 'system' }, chainOlderRows);
-  if (rows > 0) log.info({ rows }, 'the journal is chained now');
 }
 
 /** Chains what an earlier version wrote without a chain; afterwards there is nothing to do. */
