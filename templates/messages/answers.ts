@@ -1,8 +1,9 @@
 import type { FileKind } from '../../flows/answers/file.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import type { MessageKind } from '../../src/transports/transport.ts';
+import { EXAMPLE } from './examples.ts';
 import { longDay, quoted, shortDay } from './format.ts';
-import { type Language, message } from './kit.ts';
+import { type Language, message, worded } from './kit.ts';
 
 /**
  * One clear sentence for every answer that could not be used, and an example for the second time.
@@ -16,9 +17,13 @@ export const answers = {
     id: 'Pesan Anda kosong. Tolong ketik jawabannya ya.',
     en: 'Your message is empty. Please type your answer.',
   }),
-  notTyped: message<{ kind: MessageKind }>({
-    id: ({ kind }) => `Maaf, saya belum bisa ${CANNOT[kind].id}. Tolong ketik jawabannya ya.`,
-    en: ({ kind }) => `Sorry, I cannot ${CANNOT[kind].en} yet. Please type your answer.`,
+  notTyped: worded<{ kind: MessageKind }>({
+    id: 'Maaf, saya belum bisa {hal}. Tolong ketik jawabannya ya.',
+    en: 'Sorry, I cannot {hal} yet. Please type your answer.',
+    values: {
+      hal: ({ kind }, language) => CANNOT[kind][language],
+    },
+    example: { kind: 'audio' },
   }),
 
   // Name
@@ -39,11 +44,15 @@ export const answers = {
     id: 'Yang Anda ketik berupa tautan atau email. Ketik nama lengkapnya saja, seperti di KTP.',
     en: 'That is a link or an email address. Type just the full name, as on the ID card.',
   }),
-  nameTooLong: message<{ max: number; typed: number }>({
-    id: ({ max, typed }) =>
-      `Nama paling panjang ${max} huruf, yang Anda ketik ${typed}. Ketik namanya saja, gelar boleh disingkat.`,
-    en: ({ max, typed }) =>
-      `A name has at most ${max} letters, you typed ${typed}. Type only the name; titles may be shortened.`,
+  nameTooLong: worded<{ max: number; typed: number }>({
+    id: 'Nama paling panjang {terbanyak} huruf, yang Anda ketik {diketik}. Ketik namanya saja, gelar boleh disingkat.',
+    en: 'A name has at most {terbanyak} letters, you typed {diketik}. Type only the name; titles may be shortened.',
+    values: {
+      terbanyak: ({ max }) => String(max),
+      diketik: ({ typed }) => String(typed),
+    },
+    optional: ['terbanyak', 'diketik'],
+    example: { max: 500, typed: 612 },
   }),
 
   // NIK
@@ -52,17 +61,23 @@ export const answers = {
     id: 'NIK ada di KTP atau KK: 16 angka, semuanya angka. Contoh: *3308 1057 0890 0001*.',
     en: 'The NIK is on the ID card (KTP) or family card (KK): 16 digits, nothing else. Example: *3308 1057 0890 0001*.',
   }),
-  nikLength: message<{ digits: number }>({
-    id: ({ digits }) =>
-      `NIK harus 16 angka, yang Anda ketik ${digits}. Coba lihat lagi di KTP, di bawah tulisan NIK.`,
-    en: ({ digits }) =>
-      `A NIK has 16 digits, you typed ${digits}. Please look again on the ID card, next to "NIK".`,
+  nikLength: worded<{ digits: number }>({
+    id: 'NIK harus 16 angka, yang Anda ketik {angka}. Coba lihat lagi di KTP, di bawah tulisan NIK.',
+    en: 'A NIK has 16 digits, you typed {angka}. Please look again on the ID card, next to "NIK".',
+    values: {
+      angka: ({ digits }) => String(digits),
+    },
+    optional: ['angka'],
+    example: { digits: 15 },
   }),
-  nikNotDigits: message<{ position: number; character: string }>({
-    id: ({ position, character }) =>
-      `NIK hanya berisi angka, tetapi karakter ke-${position} adalah "${shown(character)}". Coba ketik lagi dengan angka 0–9.`,
-    en: ({ position, character }) =>
-      `A NIK has digits only, but character ${position} is "${shown(character)}". Please type it again with the digits 0–9.`,
+  nikNotDigits: worded<{ position: number; character: string }>({
+    id: 'NIK hanya berisi angka, tetapi karakter ke-{urutan} adalah "{karakter}". Coba ketik lagi dengan angka 0–9.',
+    en: 'A NIK has digits only, but character {urutan} is "{karakter}". Please type it again with the digits 0–9.',
+    values: {
+      urutan: ({ position }) => String(position),
+      karakter: ({ character }) => shown(character),
+    },
+    example: { position: 3, character: 'O' },
   }),
   nikAllSame: message({
     id: 'Angka NIK itu sama semua. Ketik 16 angka seperti di KTP atau KK.',
@@ -75,19 +90,25 @@ export const answers = {
 
   // Days
 
-  dayUnreal: message<{ typed: string }>({
-    id: ({ typed }) =>
-      `Tanggal "${quoted(typed)}" tidak ada di kalender. Tulis tanggal, bulan, lalu tahun. Contoh: *17-08-1990*.`,
-    en: ({ typed }) =>
-      `"${quoted(typed)}" is not a day in the calendar. Write day, month, then year. Example: *17-08-1990*.`,
+  dayUnreal: worded<{ typed: string }>({
+    id: 'Tanggal "{ketikan}" tidak ada di kalender. Tulis tanggal, bulan, lalu tahun. Contoh: *17-08-1990*.',
+    en: '"{ketikan}" is not a day in the calendar. Write day, month, then year. Example: *17-08-1990*.',
+    values: {
+      ketikan: ({ typed }) => quoted(typed),
+    },
+    example: { typed: '31-02-2026' },
   }),
   birthDateExample: message({
     id: 'Contoh: *17-08-1990* atau *17 Agustus 1990*.',
     en: 'Example: *17-08-1990* or *17 August 1990*.',
   }),
-  birthDateEcho: message<{ day: LabDay }>({
-    id: ({ day }) => `Lahir *${longDay(day, 'id')}*, benar?\n1. Benar\n2. Bukan`,
-    en: ({ day }) => `Born on *${longDay(day, 'en')}*, correct?\n1. Correct\n2. No`,
+  birthDateEcho: worded<{ day: LabDay }>({
+    id: 'Lahir *{hari}*, benar?\n1. Benar\n2. Bukan',
+    en: 'Born on *{hari}*, correct?\n1. Correct\n2. No',
+    values: {
+      hari: ({ day }, language) => longDay(day, language),
+    },
+    example: { day: EXAMPLE.day },
   }),
   birthDateUnclear: message({
     id: 'Tanggal lahir belum terbaca. Tulis tanggal, bulan, dan tahun. Contoh: *17-08-1990*.',
@@ -97,21 +118,29 @@ export const answers = {
     id: 'Tahun lahirnya belum ada. Tulis lengkap, contoh: *17 Agustus 1990*.',
     en: 'The year of birth is missing. Write it in full, for example *17 August 1990*.',
   }),
-  birthDateAmbiguous: message<{ typed: string }>({
-    id: ({ typed }) =>
-      `"${quoted(typed)}" bisa berarti beberapa tanggal. Tulis bulannya dengan huruf dan tahunnya lengkap, contoh: *1 Februari 2003*.`,
-    en: ({ typed }) =>
-      `"${quoted(typed)}" could be several dates. Write the month as a word and the year in full, for example *1 February 2003*.`,
+  birthDateAmbiguous: worded<{ typed: string }>({
+    id: '"{ketikan}" bisa berarti beberapa tanggal. Tulis bulannya dengan huruf dan tahunnya lengkap, contoh: *1 Februari 2003*.',
+    en: '"{ketikan}" could be several dates. Write the month as a word and the year in full, for example *1 February 2003*.',
+    values: {
+      ketikan: ({ typed }) => quoted(typed),
+    },
+    example: { typed: '31-02-2026' },
   }),
-  birthDateFuture: message<{ day: LabDay }>({
-    id: ({ day }) =>
-      `${shortDay(day, 'id')} belum tiba. Coba periksa lagi tahun lahirnya, contoh: *17-08-1990*.`,
-    en: ({ day }) =>
-      `${shortDay(day, 'en')} is still to come. Please check the year, for example *17-08-1990*.`,
+  birthDateFuture: worded<{ day: LabDay }>({
+    id: '{hari} belum tiba. Coba periksa lagi tahun lahirnya, contoh: *17-08-1990*.',
+    en: '{hari} is still to come. Please check the year, for example *17-08-1990*.',
+    values: {
+      hari: ({ day }, language) => shortDay(day, language),
+    },
+    example: { day: EXAMPLE.day },
   }),
-  birthDateTooOld: message<{ day: LabDay }>({
-    id: ({ day }) => `${shortDay(day, 'id')} lebih dari 120 tahun lalu. Coba periksa lagi tahun lahirnya.`,
-    en: ({ day }) => `${shortDay(day, 'en')} is more than 120 years ago. Please check the year of birth.`,
+  birthDateTooOld: worded<{ day: LabDay }>({
+    id: '{hari} lebih dari 120 tahun lalu. Coba periksa lagi tahun lahirnya.',
+    en: '{hari} is more than 120 years ago. Please check the year of birth.',
+    values: {
+      hari: ({ day }, language) => shortDay(day, language),
+    },
+    example: { day: EXAMPLE.day },
   }),
   visitDateExample: message({
     id: 'Contoh: *besok*, *senin depan*, *25 November*.',
@@ -121,17 +150,22 @@ export const answers = {
     id: 'Harinya belum terbaca. Tulis misalnya *besok*, *senin depan*, atau *25 November*.',
     en: 'I could not read that day. Write for example *tomorrow*, *next Monday* or *25 November*.',
   }),
-  visitDateUnreal: message<{ typed: string }>({
-    id: ({ typed }) =>
-      `Tanggal "${quoted(typed)}" tidak ada di kalender. Tulis tanggal dan bulannya, contoh: *25 November*.`,
-    en: ({ typed }) =>
-      `"${quoted(typed)}" is not a day in the calendar. Write day and month, for example *25 November*.`,
+  visitDateUnreal: worded<{ typed: string }>({
+    id: 'Tanggal "{ketikan}" tidak ada di kalender. Tulis tanggal dan bulannya, contoh: *25 November*.',
+    en: '"{ketikan}" is not a day in the calendar. Write day and month, for example *25 November*.',
+    values: {
+      ketikan: ({ typed }) => quoted(typed),
+    },
+    example: { typed: '31-02-2026' },
   }),
-  visitDatePast: message<{ day: LabDay; today: LabDay }>({
-    id: ({ day, today }) =>
-      `*${longDay(day, 'id')}* sudah lewat; hari ini ${longDay(today, 'id')}. Pilih hari yang akan datang.`,
-    en: ({ day, today }) =>
-      `*${longDay(day, 'en')}* has passed; today is ${longDay(today, 'en')}. Please choose a day to come.`,
+  visitDatePast: worded<{ day: LabDay; today: LabDay }>({
+    id: '*{hari}* sudah lewat; hari ini {hariIni}. Pilih hari yang akan datang.',
+    en: '*{hari}* has passed; today is {hariIni}. Please choose a day to come.',
+    values: {
+      hari: ({ day }, language) => longDay(day, language),
+      hariIni: ({ today }, language) => longDay(today, language),
+    },
+    example: { day: EXAMPLE.day, today: EXAMPLE.today },
   }),
 
   // Phone
@@ -140,17 +174,23 @@ export const answers = {
     id: 'Contoh: *0812 0000 1234*. Nomor luar negeri diawali *+* dan kode negara.',
     en: 'Example: *0812 0000 1234*. Numbers of other countries start with *+* and the country code.',
   }),
-  phoneTooShort: message<{ digits: number }>({
-    id: ({ digits }) =>
-      `Nomor HP paling sedikit 10 angka dihitung dari 0 di depan, yang Anda ketik ${digits}. Coba periksa lagi.`,
-    en: ({ digits }) =>
-      `A mobile number has at least 10 digits with the 0 in front, you typed ${digits}. Please check it.`,
+  phoneTooShort: worded<{ digits: number }>({
+    id: 'Nomor HP paling sedikit 10 angka dihitung dari 0 di depan, yang Anda ketik {angka}. Coba periksa lagi.',
+    en: 'A mobile number has at least 10 digits with the 0 in front, you typed {angka}. Please check it.',
+    values: {
+      angka: ({ digits }) => String(digits),
+    },
+    optional: ['angka'],
+    example: { digits: 15 },
   }),
-  phoneTooLong: message<{ digits: number }>({
-    id: ({ digits }) =>
-      `Nomor itu kepanjangan: ${digits} angka. Nomor HP paling banyak 13 angka. Coba periksa lagi.`,
-    en: ({ digits }) =>
-      `That number is too long: ${digits} digits. A mobile number has at most 13. Please check it.`,
+  phoneTooLong: worded<{ digits: number }>({
+    id: 'Nomor itu kepanjangan: {angka} angka. Nomor HP paling banyak 13 angka. Coba periksa lagi.',
+    en: 'That number is too long: {angka} digits. A mobile number has at most 13. Please check it.',
+    values: {
+      angka: ({ digits }) => String(digits),
+    },
+    optional: ['angka'],
+    example: { digits: 15 },
   }),
   phoneNotMobile: message({
     id: 'Nomor itu bukan nomor HP. Nomor HP diawali *08*; nomor luar negeri diawali *+* dan kode negara.',
@@ -163,33 +203,61 @@ export const answers = {
 
   // Choosing
 
-  choiceExample: message<{ count: number }>({
-    id: ({ count }) => `Balas dengan satu angka saja, *1* sampai *${count}*. Contoh: *1*.`,
-    en: ({ count }) => `Reply with one number, *1* to *${count}*. Example: *1*.`,
+  choiceExample: worded<{ count: number }>({
+    id: 'Balas dengan satu angka saja, *1* sampai *{jumlah}*. Contoh: *1*.',
+    en: 'Reply with one number, *1* to *{jumlah}*. Example: *1*.',
+    values: {
+      jumlah: ({ count }) => String(count),
+    },
+    optional: ['jumlah'],
+    example: { count: 3 },
   }),
-  choiceOutOfRange: message<{ count: number }>({
-    id: ({ count }) => `Pilihannya hanya 1 sampai ${count}. Balas dengan salah satu angkanya.`,
-    en: ({ count }) => `There are only choices 1 to ${count}. Reply with one of these numbers.`,
+  choiceOutOfRange: worded<{ count: number }>({
+    id: 'Pilihannya hanya 1 sampai {jumlah}. Balas dengan salah satu angkanya.',
+    en: 'There are only choices 1 to {jumlah}. Reply with one of these numbers.',
+    values: {
+      jumlah: ({ count }) => String(count),
+    },
+    optional: ['jumlah'],
+    example: { count: 3 },
   }),
-  choiceUnclear: message<{ count: number }>({
-    id: ({ count }) => `Maaf, saya belum paham pilihan Anda. Balas dengan angkanya, 1 sampai ${count}.`,
-    en: ({ count }) => `Sorry, I did not understand your choice. Reply with its number, 1 to ${count}.`,
+  choiceUnclear: worded<{ count: number }>({
+    id: 'Maaf, saya belum paham pilihan Anda. Balas dengan angkanya, 1 sampai {jumlah}.',
+    en: 'Sorry, I did not understand your choice. Reply with its number, 1 to {jumlah}.',
+    values: {
+      jumlah: ({ count }) => String(count),
+    },
+    optional: ['jumlah'],
+    example: { count: 3 },
   }),
-  severalExample: message<{ count: number }>({
-    id: ({ count }) => `Boleh lebih dari satu, pisahkan dengan spasi. ${someOf(count, 'id')}`,
-    en: ({ count }) => `You may choose more than one, separated by spaces. ${someOf(count, 'en')}`,
+  severalExample: worded<{ count: number }>({
+    id: 'Boleh lebih dari satu, pisahkan dengan spasi. {contoh}',
+    en: 'You may choose more than one, separated by spaces. {contoh}',
+    values: {
+      contoh: ({ count }, language) => someOf(count, language),
+    },
+    optional: ['contoh'],
+    example: { count: 3 },
   }),
-  severalOutOfRange: message<{ count: number }>({
-    id: ({ count }) =>
-      `Pilihannya hanya 1 sampai ${count}. Pisahkan angkanya dengan spasi. ${someOf(count, 'id')}`,
-    en: ({ count }) =>
-      `There are only choices 1 to ${count}. Separate the numbers by spaces. ${someOf(count, 'en')}`,
+  severalOutOfRange: worded<{ count: number }>({
+    id: 'Pilihannya hanya 1 sampai {jumlah}. Pisahkan angkanya dengan spasi. {contoh}',
+    en: 'There are only choices 1 to {jumlah}. Separate the numbers by spaces. {contoh}',
+    values: {
+      jumlah: ({ count }) => String(count),
+      contoh: ({ count }, language) => someOf(count, language),
+    },
+    optional: ['jumlah', 'contoh'],
+    example: { count: 3 },
   }),
-  severalUnclear: message<{ count: number }>({
-    id: ({ count }) =>
-      `Maaf, saya belum paham pilihan Anda. Balas angkanya, 1 sampai ${count}. ${someOf(count, 'id')}`,
-    en: ({ count }) =>
-      `Sorry, I did not understand your choice. Reply with numbers, 1 to ${count}. ${someOf(count, 'en')}`,
+  severalUnclear: worded<{ count: number }>({
+    id: 'Maaf, saya belum paham pilihan Anda. Balas angkanya, 1 sampai {jumlah}. {contoh}',
+    en: 'Sorry, I did not understand your choice. Reply with numbers, 1 to {jumlah}. {contoh}',
+    values: {
+      jumlah: ({ count }) => String(count),
+      contoh: ({ count }, language) => someOf(count, language),
+    },
+    optional: ['jumlah', 'contoh'],
+    example: { count: 3 },
   }),
   yesNoExample: message({
     id: 'Balas *1* untuk ya atau *2* untuk tidak.',
@@ -202,13 +270,25 @@ export const answers = {
 
   // Counts
 
-  countExample: message<{ min: number; max: number }>({
-    id: ({ min, max }) => `Tulis satu angka bulat dari ${min} sampai ${max}. Contoh: *${min}*.`,
-    en: ({ min, max }) => `Write one whole number from ${min} to ${max}. Example: *${min}*.`,
+  countExample: worded<{ min: number; max: number }>({
+    id: 'Tulis satu angka bulat dari {tersedikit} sampai {terbanyak}. Contoh: *{tersedikit}*.',
+    en: 'Write one whole number from {tersedikit} to {terbanyak}. Example: *{tersedikit}*.',
+    values: {
+      tersedikit: ({ min }) => String(min),
+      terbanyak: ({ max }) => String(max),
+    },
+    optional: ['tersedikit', 'terbanyak'],
+    example: { min: 1, max: 20 },
   }),
-  countOutOfRange: message<{ min: number; max: number }>({
-    id: ({ min, max }) => `Jumlahnya harus antara ${min} dan ${max}. Coba tulis lagi.`,
-    en: ({ min, max }) => `The number must be between ${min} and ${max}. Please write it again.`,
+  countOutOfRange: worded<{ min: number; max: number }>({
+    id: 'Jumlahnya harus antara {tersedikit} dan {terbanyak}. Coba tulis lagi.',
+    en: 'The number must be between {tersedikit} and {terbanyak}. Please write it again.',
+    values: {
+      tersedikit: ({ min }) => String(min),
+      terbanyak: ({ max }) => String(max),
+    },
+    optional: ['tersedikit', 'terbanyak'],
+    example: { min: 1, max: 20 },
   }),
   countNotWhole: message({
     id: 'Jumlahnya harus bilangan bulat, tanpa koma. Contoh: *5*.',
@@ -237,9 +317,14 @@ export const answers = {
     id: 'Bila nomornya 0812 0000 1234, lima angka terakhirnya *01234*.',
     en: 'If the number is 0812 0000 1234, the last five digits are *01234*.',
   }),
-  lastFiveLength: message<{ digits: number }>({
-    id: ({ digits }) => `Yang diminta tepat 5 angka terakhir, yang Anda ketik ${digits}. Coba ketik lagi.`,
-    en: ({ digits }) => `We need exactly the last 5 digits, you typed ${digits}. Please type them again.`,
+  lastFiveLength: worded<{ digits: number }>({
+    id: 'Yang diminta tepat 5 angka terakhir, yang Anda ketik {angka}. Coba ketik lagi.',
+    en: 'We need exactly the last 5 digits, you typed {angka}. Please type them again.',
+    values: {
+      angka: ({ digits }) => String(digits),
+    },
+    optional: ['angka'],
+    example: { digits: 15 },
   }),
   lastFiveUnclear: message({
     id: 'Ketik angka saja: 5 angka terakhir nomor HP yang didaftarkan.',
@@ -264,13 +349,24 @@ export const answers = {
     id: 'Alamat email belum terbaca. Ketik satu alamat tanpa spasi, contoh: *nama@contoh.id*.',
     en: 'I could not read that email address. Type one address without spaces, for example *name@example.com*.',
   }),
-  freeTextExample: message<{ max: number }>({
-    id: ({ max }) => `Tulis dengan kata-kata Anda sendiri, paling panjang ${max} huruf, dalam satu pesan.`,
-    en: ({ max }) => `Write it in your own words, at most ${max} characters, in one message.`,
+  freeTextExample: worded<{ max: number }>({
+    id: 'Tulis dengan kata-kata Anda sendiri, paling panjang {terbanyak} huruf, dalam satu pesan.',
+    en: 'Write it in your own words, at most {terbanyak} characters, in one message.',
+    values: {
+      terbanyak: ({ max }) => String(max),
+    },
+    optional: ['terbanyak'],
+    example: { max: 500 },
   }),
-  freeTextTooLong: message<{ max: number; typed: number }>({
-    id: ({ max, typed }) => `Paling panjang ${max} huruf, yang Anda ketik ${typed}. Tolong dipersingkat ya.`,
-    en: ({ max, typed }) => `At most ${max} characters, you typed ${typed}. Please make it shorter.`,
+  freeTextTooLong: worded<{ max: number; typed: number }>({
+    id: 'Paling panjang {terbanyak} huruf, yang Anda ketik {diketik}. Tolong dipersingkat ya.',
+    en: 'At most {terbanyak} characters, you typed {diketik}. Please make it shorter.',
+    values: {
+      terbanyak: ({ max }) => String(max),
+      diketik: ({ typed }) => String(typed),
+    },
+    optional: ['terbanyak', 'diketik'],
+    example: { max: 500, typed: 612 },
   }),
   freeTextUnclear: message({
     id: 'Jawaban itu terlalu pendek untuk dipahami. Tolong tulis dengan kata-kata.',
@@ -279,19 +375,29 @@ export const answers = {
 
   // Files
 
-  fileExample: message<{ accepts: FileKinds }>({
-    id: ({ accepts }) => `Ketuk tanda klip 📎 di WhatsApp, lalu pilih ${kindsOf(accepts, 'id')}.`,
-    en: ({ accepts }) => `Tap the paper clip 📎 in WhatsApp, then choose ${kindsOf(accepts, 'en')}.`,
+  fileExample: worded<{ accepts: FileKinds }>({
+    id: 'Ketuk tanda klip 📎 di WhatsApp, lalu pilih {jenis}.',
+    en: 'Tap the paper clip 📎 in WhatsApp, then choose {jenis}.',
+    values: {
+      jenis: ({ accepts }, language) => kindsOf(accepts, language),
+    },
+    example: { accepts: ['pdf', 'photo'] },
   }),
-  fileWanted: message<{ accepts: FileKinds }>({
-    id: ({ accepts }) =>
-      `Di sini kami menunggu ${kindsOf(accepts, 'id')}. Tolong kirim berkasnya di chat ini.`,
-    en: ({ accepts }) =>
-      `Here we are waiting for ${kindsOf(accepts, 'en')}. Please send the file in this chat.`,
+  fileWanted: worded<{ accepts: FileKinds }>({
+    id: 'Di sini kami menunggu {jenis}. Tolong kirim berkasnya di chat ini.',
+    en: 'Here we are waiting for {jenis}. Please send the file in this chat.',
+    values: {
+      jenis: ({ accepts }, language) => kindsOf(accepts, language),
+    },
+    example: { accepts: ['pdf', 'photo'] },
   }),
-  fileWrongKind: message<{ accepts: FileKinds }>({
-    id: ({ accepts }) => `Jenis berkas itu tidak dapat kami terima. Kirim ${kindsOf(accepts, 'id')}.`,
-    en: ({ accepts }) => `We cannot accept that kind of file. Please send ${kindsOf(accepts, 'en')}.`,
+  fileWrongKind: worded<{ accepts: FileKinds }>({
+    id: 'Jenis berkas itu tidak dapat kami terima. Kirim {jenis}.',
+    en: 'We cannot accept that kind of file. Please send {jenis}.',
+    values: {
+      jenis: ({ accepts }, language) => kindsOf(accepts, language),
+    },
+    example: { accepts: ['pdf', 'photo'] },
   }),
   fileTooLarge: message({
     id: 'Berkas itu terlalu besar. Kirim yang lebih kecil, misalnya foto biasa lewat WhatsApp.',

@@ -1,5 +1,5 @@
 import { formName } from './engine.ts';
-import { message } from './kit.ts';
+import { message, worded } from './kit.ts';
 
 /** Short answers beside the services: notices, language, data. */
 export const asides = {
@@ -11,11 +11,9 @@ export const asides = {
     id: 'Anda menerima pemberitahuan lagi.',
     en: 'You will get notices again.',
   }),
-  myData: message({
-    id: (_, { lab }) =>
-      `Anda berhak melihat, membetulkan, meminta salinan, atau menarik persetujuan atas data Anda (UU 27/2022). Hubungi ${lab.shortName}: ${lab.email}, ${lab.phone}, atau ketik *petugas*. Data pendaftaran yang belum diperiksa bisa Anda ubah sendiri lewat *lacak*.`,
-    en: (_, { lab }) =>
-      `You may see, correct, get a copy of, or withdraw consent for your data (Law 27/2022). Contact ${lab.shortName}: ${lab.email}, ${lab.phone}, or type *agent*. You can change a registration yourself before the test: type *track*.`,
+  myData: worded({
+    id: 'Anda berhak melihat, membetulkan, meminta salinan, atau menarik persetujuan atas data Anda (UU 27/2022). Hubungi {lab}: {email}, {telepon}, atau ketik *petugas*. Data pendaftaran yang belum diperiksa bisa Anda ubah sendiri lewat *lacak*.',
+    en: 'You may see, correct, get a copy of, or withdraw consent for your data (Law 27/2022). Contact {lab}: {email}, {telepon}, or type *agent*. You can change a registration yourself before the test: type *track*.',
   }),
   askLanguage: message({
     id: 'Bahasa apa yang Anda pilih? / Which language?\n1. Bahasa Indonesia\n2. English',
@@ -25,10 +23,12 @@ export const asides = {
     id: 'Baik, kita memakai bahasa Indonesia.',
     en: 'All right, we speak English now.',
   }),
-  askResume: message<{ flow: string }>({
-    id: ({ flow }) =>
-      `${formName(flow, 'id')} Anda yang tadi belum selesai, jawabannya masih tersimpan. Mau dilanjutkan?\n1. Lanjutkan\n2. Mulai baru\n3. Menu`,
-    en: ({ flow }) =>
-      `${formName(flow, 'en')} is not finished; your answers are still here. Go on?\n1. Continue\n2. Start again\n3. Menu`,
+  askResume: worded<{ flow: string }>({
+    id: '{isian} Anda yang tadi belum selesai, jawabannya masih tersimpan. Mau dilanjutkan?\n1. Lanjutkan\n2. Mulai baru\n3. Menu',
+    en: '{isian} is not finished; your answers are still here. Go on?\n1. Continue\n2. Start again\n3. Menu',
+    values: {
+      isian: ({ flow }, language) => formName(flow, language),
+    },
+    example: { flow: 'laboratory' },
   }),
 };

@@ -1,4 +1,4 @@
-import { message } from './kit.ts';
+import { message, worded } from './kit.ts';
 
 const FORM_NAMES: Record<string, { id: string; en: string }> = {
   laboratory: { id: 'Pendaftaran laboratorium', en: 'Laboratory registration' },
@@ -14,15 +14,22 @@ export const engine = {
     id: 'Baik, kita berhenti di sini. Tidak ada yang dikirim atau diubah. Ketik *menu* bila ada yang bisa kami bantu.',
     en: 'All right, we stop here. Nothing was sent or changed. Type *menu* whenever we can help.',
   }),
-  cancelledParked: message<{ flow: string }>({
-    id: ({ flow }) =>
-      `Baik, ${formName(flow, 'id').toLowerCase()} yang tersimpan sudah dihapus. Ketik *menu* bila ada yang bisa kami bantu.`,
-    en: ({ flow }) =>
-      `All right, the ${formName(flow, 'en').toLowerCase()} that was kept has been deleted. Type *menu* whenever we can help.`,
+  cancelledParked: worded<{ flow: string }>({
+    id: 'Baik, {isian} yang tersimpan sudah dihapus. Ketik *menu* bila ada yang bisa kami bantu.',
+    en: 'All right, the {isian} that was kept has been deleted. Type *menu* whenever we can help.',
+    values: {
+      isian: ({ flow }, language) => formName(flow, language).toLowerCase(),
+    },
+    example: { flow: 'laboratory' },
   }),
-  kept: message<{ flow: string }>({
-    id: ({ flow }) => `${formName(flow, 'id')} Anda kami simpan; ketik *lanjut* untuk meneruskannya.`,
-    en: ({ flow }) => `Your ${formName(flow, 'en').toLowerCase()} is kept; type *resume* to go on with it.`,
+  kept: worded<{ flow: string }>({
+    id: '{isian} Anda kami simpan; ketik *lanjut* untuk meneruskannya.',
+    en: 'Your {isian} is kept; type *resume* to go on with it.',
+    values: {
+      isian: ({ flow }, language) =>
+        language === 'id' ? formName(flow, 'id') : formName(flow, 'en').toLowerCase(),
+    },
+    example: { flow: 'laboratory' },
   }),
   nothingToCancel: message({
     id: 'Tidak ada isian yang berjalan. Untuk membatalkan kunjungan yang sudah terdaftar, ketik *lacak*.',
@@ -48,11 +55,9 @@ export const engine = {
     id: 'Maaf, pesan Anda baru kami terima karena gangguan sambungan. Silakan ulangi permintaan Anda, atau ketik *menu*.',
     en: 'Sorry, your message reached us only now because of a connection problem. Please ask again, or type *menu*.',
   }),
-  called: message({
-    id: (_, { lab }) =>
-      `Maaf, nomor ini tidak bisa menerima telepon. Tulis saja di sini, kami jawab kapan pun. Untuk berbicara langsung, hubungi *${lab.phone}* pada jam layanan.`,
-    en: (_, { lab }) =>
-      `Sorry, this number cannot take calls. Just write here, we answer at any time. To speak with somebody, call *${lab.phone}* during opening hours.`,
+  called: worded({
+    id: 'Maaf, nomor ini tidak bisa menerima telepon. Tulis saja di sini, kami jawab kapan pun. Untuk berbicara langsung, hubungi *{telepon}* pada jam layanan.',
+    en: 'Sorry, this number cannot take calls. Just write here, we answer at any time. To speak with somebody, call *{telepon}* during opening hours.',
   }),
   unreadable: message({
     id: 'Maaf, satu pesan Anda tidak bisa kami baca. Tolong kirim sekali lagi, dan jangan sebagai *sekali lihat*.',

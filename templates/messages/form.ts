@@ -1,4 +1,4 @@
-import { message } from './kit.ts';
+import { message, worded, wordedBy } from './kit.ts';
 
 /** What every form says, whatever it asks for. */
 export const form = {
@@ -6,11 +6,17 @@ export const form = {
     id: 'Pertanyaan ini perlu dijawab agar kami bisa melayani Anda. Ketik *petugas* bila perlu dibantu.',
     en: 'This question must be answered so that we can serve you. Type *agent* if you need help.',
   }),
-  personOffered: message<{ canSkip: boolean }>({
-    id: ({ canSkip }) =>
-      `Ingin dibantu orang? Ketik *petugas*.${canSkip ? ' Atau ketik *lewati* untuk melewati pertanyaan ini.' : ''}`,
-    en: ({ canSkip }) =>
-      `Would you like a person to help? Type *agent*.${canSkip ? ' Or type *skip* to leave this question out.' : ''}`,
+  personOffered: wordedBy<{ canSkip: boolean }>(({ canSkip }) => (canSkip ? 'orSkip' : 'mustAnswer'), {
+    orSkip: {
+      id: 'Ingin dibantu orang? Ketik *petugas*. Atau ketik *lewati* untuk melewati pertanyaan ini.',
+      en: 'Would you like a person to help? Type *agent*. Or type *skip* to leave this question out.',
+      example: { canSkip: true },
+    },
+    mustAnswer: {
+      id: 'Ingin dibantu orang? Ketik *petugas*.',
+      en: 'Would you like a person to help? Type *agent*.',
+      example: { canSkip: false },
+    },
   }),
   atFirst: message({
     id: 'Ini pertanyaan pertama. Ketik *batal* bila ingin berhenti.',
@@ -28,21 +34,17 @@ export const form = {
     id: 'Setuju?\n1. Setuju\n2. Baca penjelasannya lagi\n3. Tidak',
     en: 'Do you agree?\n1. I agree\n2. Read the explanation again\n3. No',
   }),
-  explainConsent: message({
-    id: (_, { lab }) =>
-      `Yang kami simpan: nama, NIK, tanggal lahir, nomor HP, surat rujukan, dan hasil pemeriksaan. Gunanya: mendaftarkan, memeriksa, dan mengirim hasil kepada Anda. Yang melihat: petugas ${lab.shortName} yang menangani, dan setiap pembukaan data dicatat. Anda boleh menanyakan, membetulkan, atau menarik persetujuan: ketik *data saya*.`,
-    en: (_, { lab }) =>
-      `What we keep: name, NIK, birth date, phone, referral letter and results. What for: to register you, do the tests and send you the results. Who sees it: the ${lab.shortName} staff in charge, and every reading is recorded. You may ask about it, correct it or withdraw consent: type *my data*.`,
+  explainConsent: worded({
+    id: 'Yang kami simpan: nama, NIK, tanggal lahir, nomor HP, surat rujukan, dan hasil pemeriksaan. Gunanya: mendaftarkan, memeriksa, dan mengirim hasil kepada Anda. Yang melihat: petugas {lab} yang menangani, dan setiap pembukaan data dicatat. Anda boleh menanyakan, membetulkan, atau menarik persetujuan: ketik *data saya*.',
+    en: 'What we keep: name, NIK, birth date, phone, referral letter and results. What for: to register you, do the tests and send you the results. Who sees it: the {lab} staff in charge, and every reading is recorded. You may ask about it, correct it or withdraw consent: type *my data*.',
   }),
   consentUnclear: message({
     id: 'Balas *1* bila setuju, *2* untuk penjelasan, atau *3* bila tidak.',
     en: 'Reply *1* to agree, *2* for the explanation, or *3* for no.',
   }),
-  refused: message({
-    id: (_, { lab }) =>
-      `Baik, tidak ada data yang kami simpan. Anda tetap bisa mendaftar langsung di loket: ${lab.address}, telepon ${lab.phone}. Harga dan persiapan tetap bisa ditanyakan di sini: ketik *harga*.`,
-    en: (_, { lab }) =>
-      `All right, we keep no data. You can still register at the counter: ${lab.address}, phone ${lab.phone}. You can ask for prices and preparation here any time: type *price*.`,
+  refused: worded({
+    id: 'Baik, tidak ada data yang kami simpan. Anda tetap bisa mendaftar langsung di loket: {alamat}, telepon {telepon}. Harga dan persiapan tetap bisa ditanyakan di sini: ketik *harga*.',
+    en: 'All right, we keep no data. You can still register at the counter: {alamat}, phone {telepon}. You can ask for prices and preparation here any time: type *price*.',
   }),
   reviewUnclear: message({
     id: 'Ketik *kirim* bila sudah benar, atau angka yang ingin diubah.',

@@ -73,6 +73,17 @@ export function numbered(lines: readonly string[]): string {
   return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
 }
 
+/** Tests with their prices, as a list to choose from. */
+export const pricedTests = (
+  tests: readonly { name: string; nameEn: string; priceRupiah: number }[],
+  language: Language,
+): string =>
+  numbered(
+    tests.map(
+      ({ name, nameEn, priceRupiah }) => `${language === 'id' ? name : nameEn}, ${rupiah(priceRupiah)}`,
+    ),
+  );
+
 /**
  * Somebody's own words inside a message of ours: on one line, at most 200 characters, and with the
  * signs that WhatsApp reads as formatting or turns into links made harmless.

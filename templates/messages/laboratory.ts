@@ -3,8 +3,19 @@ import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import { maskedNik } from '../../src/domain/values/nik.ts';
-import { clockTime, longDay, maskedPhone, nearness, numbered, quoted, rupiah, shortDay } from './format.ts';
-import { type Language, message } from './kit.ts';
+import { EXAMPLE } from './examples.ts';
+import {
+  clockTime,
+  longDay,
+  maskedPhone,
+  nearness,
+  numbered,
+  pricedTests,
+  quoted,
+  rupiah,
+  shortDay,
+} from './format.ts';
+import { type Language, message, worded, wordedBy } from './kit.ts';
 import { stageName } from './stages.ts';
 
 interface Position {
@@ -85,121 +96,213 @@ function lines(answers: Partial<LaboratoryAnswers>, language: Language): string 
  * Longer than other files, because one dialog's words are read and translated together.
  */
 export const laboratory = {
-  intro: message<{ of: number }>({
-    id: ({ of }) => `Pendaftaran laboratorium, ${of} pertanyaan, sekitar 3 menit. Ketik *batal* kapan saja.`,
-    en: ({ of }) => `Laboratory registration, ${of} questions, about 3 minutes. Type *cancel* at any time.`,
+  intro: worded<{ of: number }>({
+    id: 'Pendaftaran laboratorium, {jumlah} pertanyaan, sekitar 3 menit. Ketik *batal* kapan saja.',
+    en: 'Laboratory registration, {jumlah} questions, about 3 minutes. Type *cancel* at any time.',
+    values: {
+      jumlah: ({ of }) => String(of),
+    },
+    optional: ['jumlah'],
+    example: { of: 7 },
   }),
   introCorrection: message({
     id: 'Silakan ubah yang perlu, lalu ketik *kirim*.',
     en: 'Change what you need to, then type *send*.',
   }),
-  askName: message<Position>({
-    id: (vars) => `${place(vars)}Siapa nama lengkap yang diperiksa, seperti di KTP?`,
-    en: (vars) => `${place(vars)}What is the full name of the person to be tested, as on the ID card?`,
+  askName: worded<Position>({
+    id: '{posisi}Siapa nama lengkap yang diperiksa, seperti di KTP?',
+    en: '{posisi}What is the full name of the person to be tested, as on the ID card?',
+    values: {
+      posisi: (vars) => place(vars),
+    },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
   }),
   nameIsWish: message({
     id: 'Di sini yang ditanyakan nama lengkap yang diperiksa. Untuk layanan lain ketik *menu*; isian ini disimpan.',
     en: 'Here we need the full name of the person to be tested. For other services type *menu*; this form is kept.',
   }),
-  askNik: message<Position>({
-    id: (vars) => `${place(vars)}Berapa NIK-nya? 16 angka di KTP atau KK.`,
-    en: (vars) => `${place(vars)}What is the NIK? 16 digits on the ID or family card.`,
-  }),
-  askBirthDate: message<Position>({
-    id: (vars) => `${place(vars)}Kapan tanggal lahirnya? Contoh: *17-08-1990* atau *17 Agustus 1990*.`,
-    en: (vars) => `${place(vars)}What is the birth date? Example: *17-08-1990* or *17 August 1990*.`,
-  }),
-  confirmBirthDate: message<Position & { day: LabDay }>({
-    id: (vars) => `${place(vars)}Lahir *${longDay(vars.day, 'id')}*, benar?\n1. Benar\n2. Bukan`,
-    en: (vars) => `${place(vars)}Born on *${longDay(vars.day, 'en')}*, right?\n1. Right\n2. No`,
-  }),
-  confirmOtherBirthDate: message<{ day: LabDay; inNik: LabDay }>({
-    id: ({ day, inNik }) =>
-      `NIK tadi menunjukkan ${shortDay(inNik, 'id')}, sedangkan Anda menulis *${longDay(day, 'id')}*. Pakai yang Anda tulis?\n1. Ya\n2. Bukan`,
-    en: ({ day, inNik }) =>
-      `The NIK says ${shortDay(inNik, 'en')}, but you wrote *${longDay(day, 'en')}*. Use what you wrote?\n1. Yes\n2. No`,
-  }),
-  askVisit: message<Position>({
-    id: (vars) => `${place(vars)}Kapan ingin datang? Contoh: *besok*, *senin depan*, *25 November*.`,
-    en: (vars) =>
-      `${place(vars)}When would you like to come? Example: *tomorrow*, *next Monday*, *25 November*.`,
-  }),
-  confirmVisit: message<{ day: LabDay; opens: string; closes: string; today: LabDay }>({
-    id: ({ day, opens, closes, today }) => {
-      const near = nearness(day, today, 'id');
-      return `*${longDay(day, 'id')}*${near ? ` (${near})` : ''}, jam layanan ${clockTime(opens, 'id')}–${clockTime(closes, 'id')}. Cocok?\n1. Cocok\n2. Hari lain`;
+  askNik: worded<Position>({
+    id: '{posisi}Berapa NIK-nya? 16 angka di KTP atau KK.',
+    en: '{posisi}What is the NIK? 16 digits on the ID or family card.',
+    values: {
+      posisi: (vars) => place(vars),
     },
-    en: ({ day, opens, closes, today }) => {
-      const near = nearness(day, today, 'en');
-      return `*${longDay(day, 'en')}*${near ? ` (${near})` : ''}, open ${opens}–${closes}. Does it suit you?\n1. Yes\n2. Another day`;
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
+  }),
+  askBirthDate: worded<Position>({
+    id: '{posisi}Kapan tanggal lahirnya? Contoh: *17-08-1990* atau *17 Agustus 1990*.',
+    en: '{posisi}What is the birth date? Example: *17-08-1990* or *17 August 1990*.',
+    values: {
+      posisi: (vars) => place(vars),
     },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
+  }),
+  confirmBirthDate: worded<Position & { day: LabDay }>({
+    id: '{posisi}Lahir *{hari}*, benar?\n1. Benar\n2. Bukan',
+    en: '{posisi}Born on *{hari}*, right?\n1. Right\n2. No',
+    values: {
+      posisi: (vars) => place(vars),
+      hari: (vars, language) => longDay(vars.day, language),
+    },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position, day: EXAMPLE.day },
+  }),
+  confirmOtherBirthDate: worded<{ day: LabDay; inNik: LabDay }>({
+    id: 'NIK tadi menunjukkan {hariNik}, sedangkan Anda menulis *{hari}*. Pakai yang Anda tulis?\n1. Ya\n2. Bukan',
+    en: 'The NIK says {hariNik}, but you wrote *{hari}*. Use what you wrote?\n1. Yes\n2. No',
+    values: {
+      hariNik: ({ inNik }, language) => shortDay(inNik, language),
+      hari: ({ day }, language) => longDay(day, language),
+    },
+    example: { day: EXAMPLE.day, inNik: EXAMPLE.otherDay },
+  }),
+  askVisit: worded<Position>({
+    id: '{posisi}Kapan ingin datang? Contoh: *besok*, *senin depan*, *25 November*.',
+    en: '{posisi}When would you like to come? Example: *tomorrow*, *next Monday*, *25 November*.',
+    values: {
+      posisi: (vars) => place(vars),
+    },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
+  }),
+  confirmVisit: worded<{ day: LabDay; opens: string; closes: string; today: LabDay }>({
+    id: '*{hari}*{dekat}, jam layanan {buka}–{tutup}. Cocok?\n1. Cocok\n2. Hari lain',
+    en: '*{hari}*{dekat}, open {buka}–{tutup}. Does it suit you?\n1. Yes\n2. Another day',
+    values: {
+      hari: ({ day }, language) => longDay(day, language),
+      dekat: ({ day, today }, language) => {
+        const near = nearness(day, today, language);
+        return near ? ` (${near})` : '';
+      },
+      buka: ({ opens }, language) => clockTime(opens, language),
+      tutup: ({ closes }, language) => clockTime(closes, language),
+    },
+    optional: ['dekat'],
+    example: { day: EXAMPLE.day, opens: '07:30', closes: '14:00', today: EXAMPLE.today },
   }),
   visitImpossible: message<VisitProblem>({
     id: (problem) => visitProblem(problem, 'id'),
     en: (problem) => visitProblem(problem, 'en'),
   }),
-  askVisitAmong: message<Position & { nearest: LabDay[] }>({
-    id: (vars) => `${place(vars)}Kapan ingin datang? ${among(vars.nearest, 'id')}`,
-    en: (vars) => `${place(vars)}When would you like to come? ${among(vars.nearest, 'en')}`,
+  askVisitAmong: worded<Position & { nearest: LabDay[] }>({
+    id: '{posisi}Kapan ingin datang? {pilihan}',
+    en: '{posisi}When would you like to come? {pilihan}',
+    values: {
+      posisi: (vars) => place(vars),
+      pilihan: (vars, language) => among(vars.nearest, language),
+    },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position, nearest: EXAMPLE.days },
   }),
   dayGone: message({
     id: 'Maaf, hari yang Anda pilih baru saja penuh. Jawaban lain tetap tersimpan.',
     en: 'Sorry, the day you chose has just filled up. Your other answers are kept.',
   }),
-  askTests: message<Position>({
-    id: (vars) =>
-      `${place(vars)}Pemeriksaan apa yang diinginkan? Ketik namanya atau sebagian, contoh: *gula*, *kolesterol*, *air sumur*.`,
-    en: (vars) =>
-      `${place(vars)}Which tests would you like? Type a name or part of it, for example: *gula* (sugar), *cholesterol*, *well water*.`,
+  askTests: worded<Position>({
+    id: '{posisi}Pemeriksaan apa yang diinginkan? Ketik namanya atau sebagian, contoh: *gula*, *kolesterol*, *air sumur*.',
+    en: '{posisi}Which tests would you like? Type a name or part of it, for example: *gula* (sugar), *cholesterol*, *well water*.',
+    values: {
+      posisi: (vars) => place(vars),
+    },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
   }),
-  askMoreTests: message<Position & { picked: Picked }>({
-    id: (vars) =>
-      vars.picked.length === 1
-        ? `${place(vars)}Pemeriksaan: *${names(vars.picked, 'id')}*, ${total(vars.picked)}. Ada lagi?\nKetik nama pemeriksaan lain, atau *selesai*.`
-        : `${place(vars)}Pemeriksaan:\n${pricedLines(vars.picked, 'id')}\nTotal *${total(vars.picked)}*. Ada lagi?\nKetik nama pemeriksaan lain, *hapus 1* untuk menghapus yang pertama, atau *selesai*.`,
-    en: (vars) =>
-      vars.picked.length === 1
-        ? `${place(vars)}Test: *${names(vars.picked, 'en')}*, ${total(vars.picked)}. Anything else?\nType another test, or *done*.`
-        : `${place(vars)}Tests:\n${pricedLines(vars.picked, 'en')}\nTotal *${total(vars.picked)}*. Anything else?\nType another test, *remove 1* to take out the first, or *done*.`,
+  askMoreTests: wordedBy<Position & { picked: Picked }>(
+    ({ picked }) => (picked.length === 1 ? 'one' : 'several'),
+    {
+      one: {
+        id: '{posisi}Pemeriksaan: *{daftar}*, {total}. Ada lagi?\nKetik nama pemeriksaan lain, atau *selesai*.',
+        en: '{posisi}Test: *{daftar}*, {total}. Anything else?\nType another test, or *done*.',
+        values: {
+          posisi: place,
+          daftar: ({ picked }, language) => names(picked, language),
+          total: ({ picked }) => total(picked),
+        },
+        optional: ['posisi'],
+        example: { ...EXAMPLE.position, picked: [EXAMPLE.test] },
+      },
+      several: {
+        id: '{posisi}Pemeriksaan:\n{daftar}\nTotal *{total}*. Ada lagi?\nKetik nama pemeriksaan lain, *hapus 1* untuk menghapus yang pertama, atau *selesai*.',
+        en: '{posisi}Tests:\n{daftar}\nTotal *{total}*. Anything else?\nType another test, *remove 1* to take out the first, or *done*.',
+        values: {
+          posisi: place,
+          daftar: ({ picked }, language) => pricedLines(picked, language),
+          total: ({ picked }) => total(picked),
+        },
+        optional: ['posisi'],
+        example: { ...EXAMPLE.position, picked: EXAMPLE.tests },
+      },
+    },
+  ),
+  testHits: worded<{ hits: Pick<TestLine, 'name' | 'nameEn' | 'priceRupiah'>[] }>({
+    id: '{pilihan}\nBalas angkanya (boleh lebih dari satu, contoh: *1 3*), atau ketik nama lain.',
+    en: '{pilihan}\nReply with the number (several are fine, for example *1 3*), or type another name.',
+    values: {
+      pilihan: ({ hits }, language) => pricedTests(hits, language),
+    },
+    example: { hits: EXAMPLE.tests },
   }),
-  testHits: message<{ hits: Pick<TestLine, 'name' | 'nameEn' | 'priceRupiah'>[] }>({
-    id: ({ hits }) =>
-      `${numbered(hits.map(({ name, priceRupiah }) => `${name}, ${rupiah(priceRupiah)}`))}\nBalas angkanya (boleh lebih dari satu, contoh: *1 3*), atau ketik nama lain.`,
-    en: ({ hits }) =>
-      `${numbered(hits.map(({ nameEn, priceRupiah }) => `${nameEn}, ${rupiah(priceRupiah)}`))}\nReply with the number (several are fine, for example *1 3*), or type another name.`,
+  testsAdded: worded<{ added: Picked; picked: Picked }>({
+    id: '*{ditambah}* ditambahkan. Total sementara *{total}*. Ada lagi? Ketik nama pemeriksaan lain, atau *selesai*.',
+    en: '*{ditambah}* added. Total so far *{total}*. Anything else? Type another test, or *done*.',
+    values: {
+      ditambah: ({ added }, language) =>
+        added.length > FEW
+          ? `${added.length} ${language === 'id' ? 'pemeriksaan' : 'tests'}`
+          : names(added, language),
+      total: ({ picked }) => total(picked),
+    },
+    example: { added: EXAMPLE.added, picked: EXAMPLE.tests },
   }),
-  testsAdded: message<{ added: Picked; picked: Picked }>({
-    id: ({ added, picked }) =>
-      `*${added.length > FEW ? `${added.length} pemeriksaan` : names(added, 'id')}* ditambahkan. Total sementara *${total(picked)}*. Ada lagi? Ketik nama pemeriksaan lain, atau *selesai*.`,
-    en: ({ added, picked }) =>
-      `*${added.length > FEW ? `${added.length} tests` : names(added, 'en')}* added. Total so far *${total(picked)}*. Anything else? Type another test, or *done*.`,
+  testAlready: worded<{ picked: Picked }>({
+    id: 'Itu sudah ada di pilihan Anda:\n{daftar}\nTotal *{total}*. Ketik nama lain, atau *selesai*.',
+    en: 'That is already among your tests:\n{daftar}\nTotal *{total}*. Type another name, or *done*.',
+    values: {
+      daftar: ({ picked }, language) => pricedLines(picked, language),
+      total: ({ picked }) => total(picked),
+    },
+    example: { picked: EXAMPLE.tests },
   }),
-  testAlready: message<{ picked: Picked }>({
-    id: ({ picked }) =>
-      `Itu sudah ada di pilihan Anda:\n${pricedLines(picked, 'id')}\nTotal *${total(picked)}*. Ketik nama lain, atau *selesai*.`,
-    en: ({ picked }) =>
-      `That is already among your tests:\n${pricedLines(picked, 'en')}\nTotal *${total(picked)}*. Type another name, or *done*.`,
-  }),
-  testRemoved: message<{ removed: Picked[number]; picked: Picked }>({
-    id: ({ removed, picked }) =>
-      picked.length > 0
-        ? `${removed.name} dihapus. Tinggal:\n${pricedLines(picked, 'id')}\nTotal *${total(picked)}*. Ketik nama lain, atau *selesai*.`
-        : `${removed.name} dihapus. Ketik nama pemeriksaan yang diinginkan.`,
-    en: ({ removed, picked }) =>
-      picked.length > 0
-        ? `${nameOf(removed, 'en')} removed. Left:\n${pricedLines(picked, 'en')}\nTotal *${total(picked)}*. Type another name, or *done*.`
-        : `${nameOf(removed, 'en')} removed. Type the name of the test you want.`,
-  }),
-  noSuchTest: message<{ picked: Picked }>({
-    id: ({ picked }) =>
-      picked.length > 0
-        ? `Tidak ada nomor itu. Yang sudah dipilih:\n${pricedLines(picked, 'id')}\nKetik *hapus* dan angkanya, nama pemeriksaan lain, atau *selesai*.`
-        : 'Belum ada yang dipilih. Ketik nama pemeriksaan yang diinginkan.',
-    en: ({ picked }) =>
-      picked.length > 0
-        ? `There is no such number. Chosen so far:\n${pricedLines(picked, 'en')}\nType *remove* and its number, another test, or *done*.`
-        : 'Nothing is chosen yet. Type the name of the test you want.',
-  }),
+  testRemoved: wordedBy<{ removed: Picked[number]; picked: Picked }>(
+    ({ picked }) => (picked.length > 0 ? 'someLeft' : 'noneLeft'),
+    {
+      someLeft: {
+        id: '{pemeriksaan} dihapus. Tinggal:\n{daftar}\nTotal *{total}*. Ketik nama lain, atau *selesai*.',
+        en: '{pemeriksaan} removed. Left:\n{daftar}\nTotal *{total}*. Type another name, or *done*.',
+        values: {
+          pemeriksaan: ({ removed }, language) => nameOf(removed, language),
+          daftar: ({ picked }, language) => pricedLines(picked, language),
+          total: ({ picked }) => total(picked),
+        },
+        example: { removed: EXAMPLE.test, picked: EXAMPLE.added },
+      },
+      noneLeft: {
+        id: '{pemeriksaan} dihapus. Ketik nama pemeriksaan yang diinginkan.',
+        en: '{pemeriksaan} removed. Type the name of the test you want.',
+        values: { pemeriksaan: ({ removed }, language) => nameOf(removed, language) },
+        example: { removed: EXAMPLE.test, picked: [] },
+      },
+    },
+  ),
+  noSuchTest: wordedBy<{ picked: Picked }>(
+    ({ picked }) => (picked.length > 0 ? 'somePicked' : 'nonePicked'),
+    {
+      somePicked: {
+        id: 'Tidak ada nomor itu. Yang sudah dipilih:\n{daftar}\nKetik *hapus* dan angkanya, nama pemeriksaan lain, atau *selesai*.',
+        en: 'There is no such number. Chosen so far:\n{daftar}\nType *remove* and its number, another test, or *done*.',
+        values: { daftar: ({ picked }, language) => pricedLines(picked, language) },
+        example: { picked: EXAMPLE.tests },
+      },
+      nonePicked: {
+        id: 'Belum ada yang dipilih. Ketik nama pemeriksaan yang diinginkan.',
+        en: 'Nothing is chosen yet. Type the name of the test you want.',
+        example: { picked: [] },
+      },
+    },
+  ),
   testNeeded: message({
     id: 'Pilih paling sedikit satu pemeriksaan. Ketik namanya, contoh: *gula darah*.',
     en: 'Choose at least one test. Type its name, for example: *blood sugar*.',
@@ -212,34 +315,54 @@ export const laboratory = {
     id: 'Pemeriksaan itu tidak ada di daftar kami. Coba kata lain yang lebih pendek, contoh: *gula*.',
     en: 'That test is not on our list. Try another, shorter word, for example: *gula* (sugar).',
   }),
-  tooManyTests: message<{ max: number }>({
-    id: ({ max }) =>
-      `Paling banyak ${max} pemeriksaan dalam satu pendaftaran. Ketik *selesai* untuk melanjutkan.`,
-    en: ({ max }) => `At most ${max} tests in one registration. Type *done* to go on.`,
+  tooManyTests: worded<{ max: number }>({
+    id: 'Paling banyak {terbanyak} pemeriksaan dalam satu pendaftaran. Ketik *selesai* untuk melanjutkan.',
+    en: 'At most {terbanyak} tests in one registration. Type *done* to go on.',
+    values: {
+      terbanyak: ({ max }) => String(max),
+    },
+    optional: ['terbanyak'],
+    example: { max: 20 },
   }),
   testsExample: message({
     id: 'Contoh: ketik *kolesterol*, lalu balas angka dari daftar, lalu *selesai*.',
     en: 'Example: type *cholesterol*, then reply with a number from the list, then *done*.',
   }),
-  testGone: message<{ name: string }>({
-    id: ({ name }) => `Maaf, *${name}* baru saja tidak dilayani lagi, jadi kami keluarkan dari pilihan Anda.`,
-    en: ({ name }) => `Sorry, *${name}* is no longer offered, so we took it out of your choice.`,
+  testGone: worded<{ name: string }>({
+    id: 'Maaf, *{pemeriksaan}* baru saja tidak dilayani lagi, jadi kami keluarkan dari pilihan Anda.',
+    en: 'Sorry, *{pemeriksaan}* is no longer offered, so we took it out of your choice.',
+    values: {
+      pemeriksaan: ({ name }) => name,
+    },
+    example: { name: 'Gula darah puasa' },
   }),
-  askPhone: message<Position>({
-    id: (vars) => `${place(vars)}Ketik nomor HP yang bisa dihubungi, contoh: *0812 3456 7890*.`,
-    en: (vars) =>
-      `${place(vars)}Type a phone number where you can be reached, for example: *0812 3456 7890*.`,
+  askPhone: worded<Position>({
+    id: '{posisi}Ketik nomor HP yang bisa dihubungi, contoh: *0812 3456 7890*.',
+    en: '{posisi}Type a phone number where you can be reached, for example: *0812 3456 7890*.',
+    values: {
+      posisi: (vars) => place(vars),
+    },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
   }),
-  offerPhone: message<Position & { phone: string }>({
-    id: (vars) =>
-      `${place(vars)}Nomor HP yang bisa dihubungi?\n1. Nomor ini (${maskedPhone(vars.phone)})\n2. Nomor lain`,
-    en: (vars) =>
-      `${place(vars)}Which phone number can we reach you at?\n1. This one (${maskedPhone(vars.phone)})\n2. Another`,
+  offerPhone: worded<Position & { phone: string }>({
+    id: '{posisi}Nomor HP yang bisa dihubungi?\n1. Nomor ini ({nomorHp})\n2. Nomor lain',
+    en: '{posisi}Which phone number can we reach you at?\n1. This one ({nomorHp})\n2. Another',
+    values: {
+      posisi: (vars) => place(vars),
+      nomorHp: (vars) => maskedPhone(vars.phone),
+    },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position, phone: EXAMPLE.phone },
   }),
-  askLetter: message<Position>({
-    id: (vars) => `${place(vars)}Ada surat rujukan dokter? Kirim foto atau PDF-nya, atau ketik *lewati*.`,
-    en: (vars) =>
-      `${place(vars)}Do you have a doctor's referral letter? Send a photo or PDF, or type *skip*.`,
+  askLetter: worded<Position>({
+    id: '{posisi}Ada surat rujukan dokter? Kirim foto atau PDF-nya, atau ketik *lewati*.',
+    en: "{posisi}Do you have a doctor's referral letter? Send a photo or PDF, or type *skip*.",
+    values: {
+      posisi: (vars) => place(vars),
+    },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
   }),
   letterWanted: message({
     id: 'Kirim foto atau PDF suratnya di chat ini, atau ketik *lewati*. Surat aslinya boleh juga dibawa saat datang.',
@@ -265,10 +388,12 @@ export const laboratory = {
     en: ({ answers }) =>
       `Your changes are saved.${answers.visitOn ? ` Visit on *${longDay(answers.visitOn, 'en')}*.` : ''}${answers.tests ? ` Fee *${total(answers.tests)}*.` : ''} Type *track* to see it again.`,
   }),
-  tooLate: message<{ stage: Stage }>({
-    id: ({ stage }) =>
-      `Maaf, pendaftaran ini tidak bisa diubah lagi (${stageName(stage, 'id').toLowerCase()}). Ketik *petugas* bila perlu dibantu.`,
-    en: ({ stage }) =>
-      `Sorry, this registration can no longer be changed (${stageName(stage, 'en').toLowerCase()}). Type *agent* if you need help.`,
+  tooLate: worded<{ stage: Stage }>({
+    id: 'Maaf, pendaftaran ini tidak bisa diubah lagi ({tahap}). Ketik *petugas* bila perlu dibantu.',
+    en: 'Sorry, this registration can no longer be changed ({tahap}). Type *agent* if you need help.',
+    values: {
+      tahap: ({ stage }, language) => stageName(stage, language).toLowerCase(),
+    },
+    example: { stage: 'testing' },
   }),
 };

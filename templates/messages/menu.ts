@@ -1,8 +1,9 @@
 import type { MenuItem } from '../../flows/menu/items.ts';
 import type { TestLine } from '../../src/domain/catalogue/values.ts';
 import type { MessageKind } from '../../src/transports/transport.ts';
-import { numbered, rupiah } from './format.ts';
-import { message } from './kit.ts';
+import { EXAMPLE } from './examples.ts';
+import { numbered, pricedTests, rupiah } from './format.ts';
+import { message, worded, wordedBy } from './kit.ts';
 
 const ITEMS: Record<MenuItem, { id: string; en: string }> = {
   laboratory: { id: 'Daftar periksa laboratorium', en: 'Register for a laboratory test' },
@@ -17,33 +18,42 @@ const ITEMS: Record<MenuItem, { id: string; en: string }> = {
 
 /** The first words, and the numbered menu. */
 export const menu = {
-  greet: message({
-    id: (_, { lab }) => `Halo! Saya asisten ${lab.shortName}.`,
-    en: (_, { lab }) => `Hello! I am the assistant of ${lab.shortName}.`,
+  greet: worded({
+    id: 'Halo! Saya asisten {lab}.',
+    en: 'Hello! I am the assistant of {lab}.',
   }),
-  choose: message<{ items: MenuItem[] }>({
-    id: ({ items }) =>
-      `Apa yang bisa kami bantu?\n${numbered(items.map((item) => ITEMS[item].id))}\nBalas angkanya, atau tulis saja keperluan Anda.`,
-    en: ({ items }) =>
-      `What can we do for you?\n${numbered(items.map((item) => ITEMS[item].en))}\nReply with the number, or simply write what you need.`,
+  choose: worded<{ items: MenuItem[] }>({
+    id: 'Apa yang bisa kami bantu?\n{pilihan}\nBalas angkanya, atau tulis saja keperluan Anda.',
+    en: 'What can we do for you?\n{pilihan}\nReply with the number, or simply write what you need.',
+    values: {
+      pilihan: ({ items }, language) => numbered(items.map((item) => ITEMS[item][language])),
+    },
+    example: { items: ['laboratory', 'tracking', 'prices', 'person', 'language'] },
   }),
   notUnderstood: message({
     id: 'Maaf, saya belum mengerti maksudnya.',
     en: 'Sorry, I did not understand that.',
   }),
-  wrongKind: message<{ kind: MessageKind }>({
-    id: ({ kind }) =>
-      kind === 'audio'
-        ? 'Maaf, saya belum bisa mendengarkan pesan suara. Tolong ketik keperluan Anda ya.'
-        : 'Maaf, saya hanya mengerti pesan yang diketik. Tolong ketik keperluan Anda ya.',
-    en: ({ kind }) =>
-      kind === 'audio'
-        ? 'Sorry, I cannot listen to voice notes yet. Please type what you need.'
-        : 'Sorry, I only understand typed messages. Please type what you need.',
+  wrongKind: wordedBy<{ kind: MessageKind }>(({ kind }) => (kind === 'audio' ? 'voice' : 'other'), {
+    voice: {
+      id: 'Maaf, saya belum bisa mendengarkan pesan suara. Tolong ketik keperluan Anda ya.',
+      en: 'Sorry, I cannot listen to voice notes yet. Please type what you need.',
+      example: { kind: 'audio' },
+    },
+    other: {
+      id: 'Maaf, saya hanya mengerti pesan yang diketik. Tolong ketik keperluan Anda ya.',
+      en: 'Sorry, I only understand typed messages. Please type what you need.',
+      example: { kind: 'sticker' },
+    },
   }),
-  chooseNumber: message<{ count: number }>({
-    id: ({ count }) => `Pilihannya 1 sampai ${count}.`,
-    en: ({ count }) => `The choices are 1 to ${count}.`,
+  chooseNumber: worded<{ count: number }>({
+    id: 'Pilihannya 1 sampai {jumlah}.',
+    en: 'The choices are 1 to {jumlah}.',
+    values: {
+      jumlah: ({ count }) => String(count),
+    },
+    optional: ['jumlah'],
+    example: { count: 3 },
   }),
   over: message({
     id: 'Percakapan kita yang tadi sudah ditutup.',
@@ -61,16 +71,24 @@ export const menu = {
     id: 'Ketik angka pilihan, atau keperluan Anda dengan kata sendiri, contoh: *cek gula darah*. Ketik *petugas* untuk bicara dengan orang.',
     en: 'Type the number of a choice, or what you need in your own words, for example: *check blood sugar*. Type *agent* to talk to a person.',
   }),
-  offerTest: message<TestLine>({
-    id: ({ name, priceRupiah }) =>
-      `Anda ingin mendaftar periksa *${name}* (${rupiah(priceRupiah)})?\n1. Ya, daftar\n2. Tanya harga dan persiapan\n3. Menu lengkap`,
-    en: ({ nameEn, priceRupiah }) =>
-      `Would you like to register for *${nameEn}* (${rupiah(priceRupiah)})?\n1. Yes, register\n2. Ask about price and preparation\n3. Full menu`,
+  offerTest: worded<TestLine>({
+    id: 'Anda ingin mendaftar periksa *{pemeriksaan}* ({tarif})?\n1. Ya, daftar\n2. Tanya harga dan persiapan\n3. Menu lengkap',
+    en: 'Would you like to register for *{pemeriksaan}* ({tarif})?\n1. Yes, register\n2. Ask about price and preparation\n3. Full menu',
+    values: {
+      pemeriksaan: ({ name, nameEn }, language) => (language === 'id' ? name : nameEn),
+      tarif: ({ priceRupiah }) => rupiah(priceRupiah),
+    },
+    example: EXAMPLE.test,
   }),
-  whichTest: message<{ hits: TestLine[] }>({
-    id: ({ hits }) =>
-      `Pemeriksaan mana yang Anda maksud?\n${numbered(hits.map(({ name, priceRupiah }) => `${name}, ${rupiah(priceRupiah)}`))}\nBalas angkanya untuk mendaftar. Untuk persiapannya ketik misalnya *harga ${hits[0]?.name.toLowerCase()}*, untuk layanan lain *menu*.`,
-    en: ({ hits }) =>
-      `Which test do you mean?\n${numbered(hits.map(({ nameEn, priceRupiah }) => `${nameEn}, ${rupiah(priceRupiah)}`))}\nReply with the number to register. For the preparation type for example *price ${hits[0]?.nameEn.toLowerCase()}*, for other services *menu*.`,
+  whichTest: worded<{ hits: TestLine[] }>({
+    id: 'Pemeriksaan mana yang Anda maksud?\n{pilihan}\nBalas angkanya untuk mendaftar. Untuk persiapannya ketik misalnya *harga {contoh}*, untuk layanan lain *menu*.',
+    en: 'Which test do you mean?\n{pilihan}\nReply with the number to register. For the preparation type for example *price {contoh}*, for other services *menu*.',
+    values: {
+      pilihan: ({ hits }, language) => pricedTests(hits, language),
+      contoh: ({ hits: [first] }, language) =>
+        (language === 'id' ? first?.name : first?.nameEn)?.toLowerCase() ?? '',
+    },
+    optional: ['contoh'],
+    example: { hits: EXAMPLE.tests },
   }),
 };

@@ -2,8 +2,9 @@ import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import type { NoticeName } from '../../src/domain/values/message-templates.ts';
 import { formName } from './engine.ts';
+import { EXAMPLE } from './examples.ts';
 import { clockTime, longDay, quoted, quotedEnd, rupiah } from './format.ts';
-import { type Language, message } from './kit.ts';
+import { type Language, message, type Wording, worded, wordedBy } from './kit.ts';
 import { stageMeaning, stageName } from './stages.ts';
 
 interface Confirmation {
@@ -30,34 +31,89 @@ interface StageChange {
   inPerson: boolean;
 }
 
-function stageChanged(
-  { code, to, reason, visitOn, expectedOn, inPerson }: StageChange,
-  language: Language,
-): string {
-  const id = language === 'id';
-  const head = `*${code}*: ${stageName(to, language)}. ${stageMeaning(to, language)}`;
-  const why = reason ? ` ${id ? 'Alasan' : 'Reason'}: ${quotedEnd(reason)}` : '';
+/** What the notices of stages may name: all that matters is in them, so none may be left out but the name of the stage. */
+const STAGE_VALUES = {
+  nomor: ({ code }: StageChange) => code,
+  tahap: ({ to }: StageChange, language: Language) => stageName(to, language),
+  arti: ({ to }: StageChange, language: Language) => stageMeaning(to, language),
+};
+const STAGE_REASON = ({ reason }: StageChange, language: Language): string =>
+  reason ? ` ${language === 'id' ? 'Alasan' : 'Reason'}: ${quotedEnd(reason)}` : '';
+const CHANGE: Omit<StageChange, 'to'> = {
+  code: EXAMPLE.code,
+  reason: null,
+  visitOn: EXAMPLE.day,
+  expectedOn: EXAMPLE.otherDay,
+  inPerson: false,
+};
+
+/** What is said when a stage is reached, by the name of the stage; those under way are said alike. */
+const STAGE_WORDINGS: Record<string, Wording<StageChange>> = {
+  verified: {
+    id: '*{nomor}*: {tahap}. Data sudah diperiksa. Silakan datang *{hari}*, bawa KTP.',
+    en: '*{nomor}*: {tahap}. Your data is checked. Please come on *{hari}* with your ID card.',
+    values: { ...STAGE_VALUES, hari: ({ visitOn }, language) => longDay(visitOn, language) },
+    optional: ['tahap', 'arti'],
+    example: { ...CHANGE, to: 'verified' },
+  },
+  underWay: {
+    id: '*{nomor}*: {tahap}. {arti} Perkiraan selesai: *{hari}*.',
+    en: '*{nomor}*: {tahap}. {arti} Expected: *{hari}*.',
+    values: { ...STAGE_VALUES, hari: ({ expectedOn }, language) => longDay(expectedOn, language) },
+    optional: ['arti'],
+    example: { ...CHANGE, to: 'sampleReceived' },
+  },
+  completed: {
+    id: '*{nomor}*: {tahap}. {arti} Untuk menerima laporannya, ketik *lacak {nomor}*.',
+    en: '*{nomor}*: {tahap}. {arti} To get the report, type *track {nomor}*.',
+    values: STAGE_VALUES,
+    optional: ['tahap', 'arti'],
+    example: { ...CHANGE, to: 'completed' },
+  },
+  completedInPerson: {
+    id: '*{nomor}*: {tahap}. {arti} Silakan ambil di loket dengan membawa KTP.',
+    en: '*{nomor}*: {tahap}. {arti} Please collect it at the counter with your ID card.',
+    values: STAGE_VALUES,
+    optional: ['tahap', 'arti'],
+    example: { ...CHANGE, to: 'completed', inPerson: true },
+  },
+  rejected: {
+    id: '*{nomor}*: {tahap}. {arti}{alasan} Ketik *petugas* bila ada pertanyaan, atau *daftar* untuk mendaftar lagi.',
+    en: '*{nomor}*: {tahap}. {arti}{alasan} Type *agent* with questions, or *register* to register again.',
+    values: { ...STAGE_VALUES, alasan: STAGE_REASON },
+    optional: ['arti'],
+    example: { ...CHANGE, to: 'rejected', reason: 'NIK tidak cocok dengan KTP' },
+  },
+  sampleRejected: {
+    id: '*{nomor}*: {tahap}. {arti}{alasan} Silakan datang lagi pada jam layanan; Anda tidak perlu mendaftar ulang.',
+    en: '*{nomor}*: {tahap}. {arti}{alasan} Please come again during opening hours; you need not register again.',
+    values: { ...STAGE_VALUES, alasan: STAGE_REASON },
+    optional: ['arti'],
+    example: { ...CHANGE, to: 'sampleRejected', reason: 'sampel membeku' },
+  },
+  other: {
+    id: '*{nomor}*: {tahap}. {arti}{alasan}',
+    en: '*{nomor}*: {tahap}. {arti}{alasan}',
+    values: { ...STAGE_VALUES, alasan: STAGE_REASON },
+    optional: ['arti'],
+    example: { ...CHANGE, to: 'cancelled', reason: 'atas permintaan pemohon' },
+  },
+};
+
+function stageWording({ to, inPerson }: StageChange): string {
   switch (to) {
-    case 'verified':
-      return id
-        ? `*${code}*: ${stageName(to, language)}. Data sudah diperiksa. Silakan datang *${longDay(visitOn, 'id')}*, bawa KTP.`
-        : `*${code}*: ${stageName(to, language)}. Your data is checked. Please come on *${longDay(visitOn, 'en')}* with your ID card.`;
     case 'sampleReceived':
     case 'testing':
     case 'validating':
-      return `${head} ${id ? 'Perkiraan selesai' : 'Expected'}: *${longDay(expectedOn, language)}*.`;
+      return 'underWay';
     case 'completed':
-      if (inPerson)
-        return `${head} ${id ? 'Silakan ambil di loket dengan membawa KTP.' : 'Please collect it at the counter with your ID card.'}`;
-      return id
-        ? `${head} Untuk menerima laporannya, ketik *lacak ${code}*.`
-        : `${head} To get the report, type *track ${code}*.`;
+      return inPerson ? 'completedInPerson' : 'completed';
+    case 'verified':
     case 'rejected':
-      return `${head}${why} ${id ? 'Ketik *petugas* bila ada pertanyaan, atau *daftar* untuk mendaftar lagi.' : 'Type *agent* with questions, or *register* to register again.'}`;
     case 'sampleRejected':
-      return `${head}${why} ${id ? 'Silakan datang lagi pada jam layanan; Anda tidak perlu mendaftar ulang.' : 'Please come again during opening hours; you need not register again.'}`;
+      return to;
     default:
-      return `${head}${why}`;
+      return 'other';
   }
 }
 
@@ -68,59 +124,93 @@ const listed = (sentences: string[]): string =>
 
 /** What people are told unasked. A notice without a name that WhatsApp's templates go by does not compile. */
 export const notices = {
-  registrationReceived: message<Confirmation>({
-    id: (vars) =>
-      [
-        `Terdaftar! Nomor Anda *${vars.code}* (${quoted(vars.personName)}).`,
-        `Datang *${longDay(vars.visitOn, 'id')}* mulai ${clockTime(vars.opens, 'id')}, bawa KTP${vars.bringsLetter ? ' dan surat rujukan asli' : ''}.`,
-        `Pemeriksaan: ${vars.tests.join(', ')}. Biaya *${rupiah(vars.totalRupiah)}*, dibayar di loket.`,
-        `Persiapan:${listed(vars.preparation) || ' tidak ada persiapan khusus.'}`,
-        `Hasil diperkirakan *${longDay(vars.expectedOn, 'id')}*. Petugas akan memeriksa data Anda dan kami kabari di sini.`,
-        `Lacak, ubah atau batalkan: ketik *lacak*, tekan ${vars.chatLink}, atau buka ${vars.pageLink}`,
-      ].join('\n'),
-    en: (vars) =>
-      [
-        `Registered! Your number is *${vars.code}* (${quoted(vars.personName)}).`,
-        `Come on *${longDay(vars.visitOn, 'en')}* from ${vars.opens}, with your ID card${vars.bringsLetter ? ' and the original referral letter' : ''}.`,
-        `Tests: ${vars.tests.join(', ')}. Fee *${rupiah(vars.totalRupiah)}*, paid at the counter.`,
-        `Preparation:${listed(vars.preparation) || ' none.'}`,
-        `Result expected on *${longDay(vars.expectedOn, 'en')}*. Staff will check your data and we will tell you here.`,
-        `Track, change or cancel: type *track*, tap ${vars.chatLink}, or open ${vars.pageLink}`,
-      ].join('\n'),
+  registrationReceived: worded<Confirmation>({
+    id: 'Terdaftar! Nomor Anda *{nomor}* ({nama}).\nDatang *{hari}* mulai {mulai}, bawa KTP{surat}.\nPemeriksaan: {pemeriksaan}. Biaya *{biaya}*, dibayar di loket.\nPersiapan:{persiapan}\nHasil diperkirakan *{perkiraan}*. Petugas akan memeriksa data Anda dan kami kabari di sini.\nLacak, ubah atau batalkan: ketik *lacak*, tekan {tautanChat}, atau buka {tautanHalaman}',
+    en: 'Registered! Your number is *{nomor}* ({nama}).\nCome on *{hari}* from {mulai}, with your ID card{surat}.\nTests: {pemeriksaan}. Fee *{biaya}*, paid at the counter.\nPreparation:{persiapan}\nResult expected on *{perkiraan}*. Staff will check your data and we will tell you here.\nTrack, change or cancel: type *track*, tap {tautanChat}, or open {tautanHalaman}',
+    values: {
+      nomor: ({ code }) => code,
+      nama: ({ personName }) => quoted(personName),
+      hari: ({ visitOn }, language) => longDay(visitOn, language),
+      mulai: ({ opens }, language) => clockTime(opens, language),
+      surat: ({ bringsLetter }, language) =>
+        bringsLetter
+          ? language === 'id'
+            ? ' dan surat rujukan asli'
+            : ' and the original referral letter'
+          : '',
+      pemeriksaan: ({ tests }) => tests.join(', '),
+      biaya: ({ totalRupiah }) => rupiah(totalRupiah),
+      persiapan: ({ preparation }, language) =>
+        listed(preparation) || (language === 'id' ? ' tidak ada persiapan khusus.' : ' none.'),
+      perkiraan: ({ expectedOn }, language) => longDay(expectedOn, language),
+      tautanChat: ({ chatLink }) => chatLink,
+      tautanHalaman: ({ pageLink }) => pageLink,
+    },
+    optional: ['nama', 'mulai', 'tautanChat'],
+    example: {
+      code: EXAMPLE.code,
+      personName: EXAMPLE.name,
+      visitOn: EXAMPLE.day,
+      opens: '07:30',
+      tests: EXAMPLE.tests.map(({ name }) => name),
+      totalRupiah: 55_000,
+      preparation: ['Puasa 10 jam (boleh minum air putih).'],
+      expectedOn: EXAMPLE.otherDay,
+      chatLink: 'https://lab.example/c/7K2M',
+      pageLink: 'https://lab.example/s/7K2M',
+      bringsLetter: true,
+    },
   }),
-  stageChanged: message<StageChange>({
-    id: (vars) => stageChanged(vars, 'id'),
-    en: (vars) => stageChanged(vars, 'en'),
+  stageChanged: wordedBy(stageWording, STAGE_WORDINGS),
+  moved: worded<{ code: string; to: LabDay }>({
+    id: '*{nomor}*: kunjungan dipindah ke *{hari}*.',
+    en: '*{nomor}*: your visit has been moved to *{hari}*.',
+    values: {
+      nomor: ({ code }) => code,
+      hari: ({ to }, language) => longDay(to, language),
+    },
+    example: { code: EXAMPLE.code, to: EXAMPLE.day },
   }),
-  moved: message<{ code: string; to: LabDay }>({
-    id: ({ code, to }) => `*${code}*: kunjungan dipindah ke *${longDay(to, 'id')}*.`,
-    en: ({ code, to }) => `*${code}*: your visit has been moved to *${longDay(to, 'en')}*.`,
+  corrected: worded<{ code: string }>({
+    id: '*{nomor}*: petugas membetulkan data pendaftaran Anda. Ketik *lacak {nomor}* untuk melihatnya.',
+    en: '*{nomor}*: staff corrected your registration. Type *track {nomor}* to see it.',
+    values: {
+      nomor: ({ code }) => code,
+    },
+    example: { code: EXAMPLE.code },
   }),
-  corrected: message<{ code: string }>({
-    id: ({ code }) =>
-      `*${code}*: petugas membetulkan data pendaftaran Anda. Ketik *lacak ${code}* untuk melihatnya.`,
-    en: ({ code }) => `*${code}*: staff corrected your registration. Type *track ${code}* to see it.`,
+  expectedChanged: worded<{ code: string; to: LabDay; reason: string }>({
+    id: '*{nomor}*: hasil sekarang diperkirakan *{hari}*. Alasan: {alasan}',
+    en: '*{nomor}*: the result is now expected on *{hari}*. Reason: {alasan}',
+    values: {
+      nomor: ({ code }) => code,
+      hari: ({ to }, language) => longDay(to, language),
+      alasan: ({ reason }) => quotedEnd(reason),
+    },
+    example: { code: EXAMPLE.code, to: EXAMPLE.day, reason: 'alat sedang dikalibrasi' },
   }),
-  expectedChanged: message<{ code: string; to: LabDay; reason: string }>({
-    id: ({ code, to, reason }) =>
-      `*${code}*: hasil sekarang diperkirakan *${longDay(to, 'id')}*. Alasan: ${quotedEnd(reason)}`,
-    en: ({ code, to, reason }) =>
-      `*${code}*: the result is now expected on *${longDay(to, 'en')}*. Reason: ${quotedEnd(reason)}`,
-  }),
-  paymentRecorded: message<{
+  paymentRecorded: wordedBy<{
     code: string;
     payment: 'paid' | 'free';
     paidRupiah: number;
     receiptNumber: string;
-  }>({
-    id: ({ code, payment, paidRupiah, receiptNumber }) =>
-      payment === 'free'
-        ? `*${code}*: pemeriksaan Anda tidak dipungut biaya.`
-        : `*${code}*: pembayaran *${rupiah(paidRupiah)}* sudah kami terima, kuitansi nomor ${quoted(receiptNumber)}. Terima kasih.`,
-    en: ({ code, payment, paidRupiah, receiptNumber }) =>
-      payment === 'free'
-        ? `*${code}*: your test is free of charge.`
-        : `*${code}*: we have received your payment of *${rupiah(paidRupiah)}*, receipt number ${quoted(receiptNumber)}. Thank you.`,
+  }>(({ payment }) => payment, {
+    free: {
+      id: '*{nomor}*: pemeriksaan Anda tidak dipungut biaya.',
+      en: '*{nomor}*: your test is free of charge.',
+      values: { nomor: ({ code }) => code },
+      example: { code: EXAMPLE.code, payment: 'free', paidRupiah: 0, receiptNumber: '' },
+    },
+    paid: {
+      id: '*{nomor}*: pembayaran *{jumlah}* sudah kami terima, kuitansi nomor {kuitansi}. Terima kasih.',
+      en: '*{nomor}*: we have received your payment of *{jumlah}*, receipt number {kuitansi}. Thank you.',
+      values: {
+        nomor: ({ code }) => code,
+        jumlah: ({ paidRupiah }) => rupiah(paidRupiah),
+        kuitansi: ({ receiptNumber }) => quoted(receiptNumber),
+      },
+      example: { code: EXAMPLE.code, payment: 'paid', paidRupiah: 55_000, receiptNumber: 'K-0117' },
+    },
   }),
   takenOver: message({
     id: 'Anda sekarang terhubung dengan petugas kami. Balasan otomatis berhenti dulu.',
@@ -134,10 +224,12 @@ export const notices = {
     id: ({ text }) => text,
     en: ({ text }) => text,
   }),
-  putAside: message<{ flow: string }>({
-    id: ({ flow }) =>
-      `${formName(flow, 'id')} belum selesai. Jawaban Anda kami simpan; ketik *lanjut* kapan saja.`,
-    en: ({ flow }) =>
-      `${formName(flow, 'en')} is not finished. Your answers are kept; type *resume* at any time.`,
+  putAside: worded<{ flow: string }>({
+    id: '{isian} belum selesai. Jawaban Anda kami simpan; ketik *lanjut* kapan saja.',
+    en: '{isian} is not finished. Your answers are kept; type *resume* at any time.',
+    values: {
+      isian: ({ flow }, language) => formName(flow, language),
+    },
+    example: { flow: 'laboratory' },
   }),
 } satisfies Record<NoticeName, unknown>;

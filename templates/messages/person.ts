@@ -1,7 +1,8 @@
 import type { Topic } from '../../flows/person/topics.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import { EXAMPLE } from './examples.ts';
 import { clockTime, longDay } from './format.ts';
-import { type Language, message } from './kit.ts';
+import { type Language, message, wordedBy } from './kit.ts';
 
 interface Opening {
   open: boolean;
@@ -20,41 +21,62 @@ const NOT_YET: Record<Exclude<Topic, 'emergency' | 'complaint'>, { id: string; e
   consultation: { id: 'Konsultasi', en: 'A consultation' },
 };
 
+const isOpen = ({ open }: Opening): string => (open ? 'open' : 'closed');
+const OPEN: Opening = { open: true, nextOpen: { day: EXAMPLE.day, opens: '07:30' } };
+const CLOSED: Opening = { ...OPEN, open: false };
+
 /** When a person, not the bot, is wanted or needed. */
 export const person = {
-  topic: message<{ topic: Topic }>({
-    id: ({ topic }, { lab }) =>
-      topic === 'emergency'
-        ? `Bila ini keadaan darurat, segera telepon *${lab.emergencyPhone}* atau pergi ke IGD terdekat.`
-        : topic === 'complaint'
-          ? 'Maaf atas hal yang kurang berkenan. Tulis keluhan Anda di sini; petugas yang membaca dan menanganinya.'
-          : `${NOT_YET[topic].id} belum bisa diurus otomatis di chat ini; petugas yang akan membantu.`,
-    en: ({ topic }, { lab }) =>
-      topic === 'emergency'
-        ? `If this is an emergency, call *${lab.emergencyPhone}* now or go to the nearest hospital.`
-        : topic === 'complaint'
-          ? 'We are sorry that something went wrong. Write your complaint here; our staff read it and see to it.'
-          : `${NOT_YET[topic].en} cannot be arranged automatically in this chat yet; our staff will help you.`,
+  topic: wordedBy<{ topic: Topic }>(
+    ({ topic }) => (topic === 'emergency' || topic === 'complaint' ? topic : 'notYet'),
+    {
+      emergency: {
+        id: 'Bila ini keadaan darurat, segera telepon *{darurat}* atau pergi ke IGD terdekat.',
+        en: 'If this is an emergency, call *{darurat}* now or go to the nearest hospital.',
+        needs: ['darurat'],
+        example: { topic: 'emergency' },
+      },
+      complaint: {
+        id: 'Maaf atas hal yang kurang berkenan. Tulis keluhan Anda di sini; petugas yang membaca dan menanganinya.',
+        en: 'We are sorry that something went wrong. Write your complaint here; our staff read it and see to it.',
+        example: { topic: 'complaint' },
+      },
+      notYet: {
+        id: '{layanan} belum bisa diurus otomatis di chat ini; petugas yang akan membantu.',
+        en: '{layanan} cannot be arranged automatically in this chat yet; our staff will help you.',
+        values: {
+          layanan: ({ topic }, language) =>
+            topic === 'emergency' || topic === 'complaint' ? '' : NOT_YET[topic][language],
+        },
+        example: { topic: 'tour' },
+      },
+    },
+  ),
+  comes: wordedBy<Opening>(isOpen, {
+    open: {
+      id: 'Petugas sudah diberi tahu dan akan membalas di sini secepatnya. Sambil menunggu, silakan tulis keperluan Anda.',
+      en: 'Our staff have been told and will answer here as soon as they can. Meanwhile, please write what you need.',
+      example: OPEN,
+    },
+    closed: {
+      id: 'Sekarang di luar jam layanan. Petugas bertugas lagi {kembali} dan akan membalas di sini. Silakan tulis keperluan Anda, atau ketik *menu* untuk layanan otomatis.',
+      en: 'We are closed now. Our staff are back on {kembali} and will answer here. Please write what you need, or type *menu* for what I can do.',
+      values: { kembali: backAt },
+      example: CLOSED,
+    },
   }),
-  comes: message<Opening>({
-    id: (vars) =>
-      vars.open
-        ? 'Petugas sudah diberi tahu dan akan membalas di sini secepatnya. Sambil menunggu, silakan tulis keperluan Anda.'
-        : `Sekarang di luar jam layanan. Petugas bertugas lagi ${backAt(vars, 'id')} dan akan membalas di sini. Silakan tulis keperluan Anda, atau ketik *menu* untuk layanan otomatis.`,
-    en: (vars) =>
-      vars.open
-        ? 'Our staff have been told and will answer here as soon as they can. Meanwhile, please write what you need.'
-        : `We are closed now. Our staff are back on ${backAt(vars, 'en')} and will answer here. Please write what you need, or type *menu* for what I can do.`,
-  }),
-  comesBeside: message<Opening>({
-    id: (vars) =>
-      vars.open
-        ? 'Petugas sudah diberi tahu dan akan membalas di sini secepatnya. Sambil menunggu, isian ini bisa diteruskan.'
-        : `Permintaan Anda sudah dicatat. Petugas bertugas lagi ${backAt(vars, 'id')} dan akan membalas di sini. Sementara itu isian ini bisa diteruskan.`,
-    en: (vars) =>
-      vars.open
-        ? 'Our staff have been told and will answer here as soon as they can. Meanwhile you can go on.'
-        : `Your request is noted. Our staff are back on ${backAt(vars, 'en')} and will answer here. Meanwhile you can go on.`,
+  comesBeside: wordedBy<Opening>(isOpen, {
+    open: {
+      id: 'Petugas sudah diberi tahu dan akan membalas di sini secepatnya. Sambil menunggu, isian ini bisa diteruskan.',
+      en: 'Our staff have been told and will answer here as soon as they can. Meanwhile you can go on.',
+      example: OPEN,
+    },
+    closed: {
+      id: 'Permintaan Anda sudah dicatat. Petugas bertugas lagi {kembali} dan akan membalas di sini. Sementara itu isian ini bisa diteruskan.',
+      en: 'Your request is noted. Our staff are back on {kembali} and will answer here. Meanwhile you can go on.',
+      values: { kembali: backAt },
+      example: CLOSED,
+    },
   }),
   noted: message({
     id: 'Baik, sudah kami teruskan kepada petugas. Untuk layanan otomatis ketik *menu*.',

@@ -2,8 +2,9 @@ import type { TrackingOption } from '../../flows/tracking/options.ts';
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import { EXAMPLE } from './examples.ts';
 import { longDay, momentIn, numbered, quoted, quotedEnd, rupiah, shortDay } from './format.ts';
-import { type Language, message } from './kit.ts';
+import { type Language, message, worded, wordedBy } from './kit.ts';
 import { stageMeaning, stageName } from './stages.ts';
 
 const OPTIONS: Record<TrackingOption, { id: string; en: string }> = {
@@ -83,11 +84,13 @@ export const tracking = {
     id: 'Ketik nomor pendaftaran Anda; nomornya ada di pesan pendaftaran, contoh: *LAB-7K2M-9QXP-C*.',
     en: 'Type your registration number; it is in the message you got, for example: *LAB-7K2M-9QXP-C*.',
   }),
-  chooseOwn: message<{ requests: OwnRequest[] }>({
-    id: ({ requests }) =>
-      `Pendaftaran dari nomor ini:\n${ownLines(requests, 'id')}\nBalas angkanya, atau ketik nomor pendaftaran lain.`,
-    en: ({ requests }) =>
-      `Registrations from this number:\n${ownLines(requests, 'en')}\nReply with the number, or type another registration number.`,
+  chooseOwn: worded<{ requests: OwnRequest[] }>({
+    id: 'Pendaftaran dari nomor ini:\n{pilihan}\nBalas angkanya, atau ketik nomor pendaftaran lain.',
+    en: 'Registrations from this number:\n{pilihan}\nReply with the number, or type another registration number.',
+    values: {
+      pilihan: ({ requests }, language) => ownLines(requests, language),
+    },
+    example: { requests: EXAMPLE.requests },
   }),
   codeUnclear: message({
     id: 'Nomor pendaftaran belum saya temukan di pesan itu. Bila nomornya hilang, ketik *petugas*.',
@@ -97,37 +100,49 @@ export const tracking = {
     id: 'Untuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*.',
     en: 'To keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*.',
   }),
-  askProofOwn: message<{ request: OwnRequest }>({
-    id: ({ request }) =>
-      `Pendaftaran ${ownLine(request, 'id')}.\nUntuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*. Atau ketik nomor pendaftaran lain.`,
-    en: ({ request }) =>
-      `Registration ${ownLine(request, 'en')}.\nTo keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*. Or type another registration number.`,
+  askProofOwn: worded<{ request: OwnRequest }>({
+    id: 'Pendaftaran {pendaftaran}.\nUntuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*. Atau ketik nomor pendaftaran lain.',
+    en: 'Registration {pendaftaran}.\nTo keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*. Or type another registration number.',
+    values: {
+      pendaftaran: ({ request }, language) => ownLine(request, language),
+    },
+    example: { request: EXAMPLE.request },
   }),
-  mismatch: message<{ triesLeft: number }>({
-    id: ({ triesLeft }) =>
-      `Nomor pendaftaran dan tanggal lahir itu tidak cocok. Coba lagi tanggal lahirnya (sisa ${triesLeft} kali), atau ketik nomor yang lain.`,
-    en: ({ triesLeft }) =>
-      `That number and birth date do not match. Try the birth date again (${triesLeft} left), or type another number.`,
+  mismatch: worded<{ triesLeft: number }>({
+    id: 'Nomor pendaftaran dan tanggal lahir itu tidak cocok. Coba lagi tanggal lahirnya (sisa {sisa} kali), atau ketik nomor yang lain.',
+    en: 'That number and birth date do not match. Try the birth date again ({sisa} left), or type another number.',
+    values: {
+      sisa: ({ triesLeft }) => String(triesLeft),
+    },
+    example: { triesLeft: 4 },
   }),
-  locked: message<{ until: string | null }>({
-    id: ({ until }, { lab }) =>
-      until === null
-        ? `Demi keamanan, nomor ini dikunci karena terlalu banyak percobaan. Hubungi petugas: ketik *petugas* atau telepon ${lab.phone}.`
-        : `Demi keamanan, nomor ini dikunci sampai ${momentIn(until, lab.timeZone, 'id')} karena terlalu banyak percobaan. Perlu segera? Ketik *petugas*.`,
-    en: ({ until }, { lab }) =>
-      until === null
-        ? `For safety this number is locked after too many tries. Contact staff: type *agent* or call ${lab.phone}.`
-        : `For safety this number is locked until ${momentIn(until, lab.timeZone, 'en')} after too many tries. Urgent? Type *agent*.`,
+  locked: wordedBy<{ until: string | null }>(({ until }) => (until === null ? 'forGood' : 'forNow'), {
+    forGood: {
+      id: 'Demi keamanan, nomor ini dikunci karena terlalu banyak percobaan. Hubungi petugas: ketik *petugas* atau telepon {telepon}.',
+      en: 'For safety this number is locked after too many tries. Contact staff: type *agent* or call {telepon}.',
+      example: { until: null },
+    },
+    forNow: {
+      id: 'Demi keamanan, nomor ini dikunci sampai {sampai} karena terlalu banyak percobaan. Perlu segera? Ketik *petugas*.',
+      en: 'For safety this number is locked until {sampai} after too many tries. Urgent? Type *agent*.',
+      values: {
+        sampai: ({ until }, language, { lab }) =>
+          until === null ? '' : momentIn(until, lab.timeZone, language),
+      },
+      example: { until: '2026-11-21T02:00:00.000Z' },
+    },
   }),
   shown: message<{ registration: TrackedRegistration }>({
     id: ({ registration }) => shown(registration, 'id'),
     en: ({ registration }) => shown(registration, 'en'),
   }),
-  options: message<{ options: TrackingOption[] }>({
-    id: ({ options }) =>
-      `Ada yang ingin dilakukan?\n${numbered(options.map((option) => OPTIONS[option].id))}`,
-    en: ({ options }) =>
-      `What would you like to do?\n${numbered(options.map((option) => OPTIONS[option].en))}`,
+  options: worded<{ options: TrackingOption[] }>({
+    id: 'Ada yang ingin dilakukan?\n{pilihan}',
+    en: 'What would you like to do?\n{pilihan}',
+    values: {
+      pilihan: ({ options }, language) => numbered(options.map((option) => OPTIONS[option][language])),
+    },
+    example: { options: ['move', 'correct', 'cancel', 'done'] },
   }),
   optionUnclear: message({
     id: 'Balas dengan angka dari daftar ini.',
@@ -137,11 +152,9 @@ export const tracking = {
     id: 'Ini laporan hasil pemeriksaan Anda. Bila ada pertanyaan tentang hasilnya, tanyakan kepada dokter Anda atau ketik *petugas*.',
     en: 'Here is your test report. If you have questions about the result, ask your doctor or type *agent*.',
   }),
-  reportInPerson: message({
-    id: (_, { lab }) =>
-      `Hasil pemeriksaan ini diserahkan langsung, tidak dikirim. Silakan datang ke loket dengan KTP: ${lab.address}.`,
-    en: (_, { lab }) =>
-      `This result is handed over in person, not sent. Please come to the counter with your ID card: ${lab.address}.`,
+  reportInPerson: worded({
+    id: 'Hasil pemeriksaan ini diserahkan langsung, tidak dikirim. Silakan datang ke loket dengan KTP: {alamat}.',
+    en: 'This result is handed over in person, not sent. Please come to the counter with your ID card: {alamat}.',
   }),
   reportNotReady: message({
     id: 'Laporannya belum bisa dikirim. Anda akan kami kabari begitu selesai.',
@@ -159,9 +172,13 @@ export const tracking = {
     id: 'Baik, kunjungan tetap.',
     en: 'All right, the visit stays.',
   }),
-  cancelled: message<{ code: string }>({
-    id: ({ code }) => `Pendaftaran *${code}* sudah dibatalkan. Untuk mendaftar lagi, ketik *daftar*.`,
-    en: ({ code }) => `Registration *${code}* is cancelled. To register again, type *register*.`,
+  cancelled: worded<{ code: string }>({
+    id: 'Pendaftaran *{nomor}* sudah dibatalkan. Untuk mendaftar lagi, ketik *daftar*.',
+    en: 'Registration *{nomor}* is cancelled. To register again, type *register*.',
+    values: {
+      nomor: ({ code }) => code,
+    },
+    example: { code: EXAMPLE.code },
   }),
   bye: message({
     id: 'Baik. Ketik *menu* bila ada yang lain.',
