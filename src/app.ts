@@ -1,4 +1,5 @@
 import { flows } from '../flows/index.ts';
+import { textId } from '../templates/messages/index.ts';
 import type { Scene } from '../templates/messages/kit.ts';
 import { createAdmin } from './admin/server.ts';
 import type { Clock } from './clock.ts';
@@ -11,7 +12,7 @@ import { chainOlderRows } from './domain/chain/index.ts';
 import type { DomainContext } from './domain/context.ts';
 import type { Fact } from './domain/journal.ts';
 import { readLab } from './domain/lab/index.ts';
-import type { LabSettings } from './domain/values/lab-settings.ts';
+import { ownTexts } from './domain/texts/index.ts';
 import { perform } from './effects.ts';
 import { answerWindow } from './engine/answer-window.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
@@ -78,11 +79,16 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
   let port = config.port;
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
   const settings = remembered(() => readLab(db, config.timeZone));
+  const texts = remembered(
+    (): ReadonlyMap<string, string> =>
+      new Map(ownTexts(db).map(({ message, language, text }) => [textId(message, language), text])),
+  );
   const listeners = new Set<(facts: Fact[]) => void>();
   const scene = (): Scene => ({
     lab: settings.read(),
     publicUrl: publicUrl(),
     simulated: config.transport === 'simulator',
+    texts: texts.read(),
   });
 
   const transact = createTransact({
@@ -92,6 +98,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     notice: (ctx: DomainContext, fact) => notify(ctx, fact, scene()),
     committed(facts) {
       if (facts.some(({ kind }) => kind === 'lab.changed')) settings.forget();
+      if (facts.some(({ kind }) => kind === 'text.changed')) texts.forget();
       for (const listener of listeners) listener(facts);
       engine.wake();
     },
@@ -183,6 +190,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     files,
     log,
     simulated: simulator !== undefined,
+    texts: texts.read,
   });
   const door = createFrontDoor(
     [
@@ -253,8 +261,8 @@ function chainJournal(transact: Transact, log: Log): void {
 }
 
 /** A value that is read once and again after `forget`. */
-function remembered(read: () => LabSettings): { read(): LabSettings; forget(): void } {
-  let kept: LabSettings | undefined;
+function remembered<Kept>(read: () => Kept): { read(): Kept; forget(): void } {
+  let kept: Kept | undefined;
   return {
     read() {
       kept ??= read();

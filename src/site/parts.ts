@@ -12,4 +12,6 @@ export interface SiteParts {
   files: Pick<FileStore, 'open'>;
   /** True while phones are simulated: the front page then leads to the simulator. */
   simulated: boolean;
+  /** What the lab says in words of its own. */
+  texts?(): ReadonlyMap<string, string>;
 }

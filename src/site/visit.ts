@@ -30,7 +30,7 @@ export function saidWith<Vars>({ language, lab, parts }: Visit, words: Message<V
 
 /** What our texts may name. Our own address is not among it: whoever reads this is there already. */
 export function sceneOf({ lab, parts }: Pick<Visit, 'lab' | 'parts'>): Scene {
-  return { lab, publicUrl: '', simulated: parts.simulated };
+  return { lab, publicUrl: '', simulated: parts.simulated, ...(parts.texts && { texts: parts.texts() }) };
 }
 
 /** An address of ours that keeps the language somebody chose. */
