@@ -14,14 +14,14 @@ test('the median time to the end is told in working days', () => {
   const lab = testLab();
   const now = at('2026-11-20T09:00:00');
   const ended = { phase: 'ended' as const, status: 'completed' };
-  // Opens 07:30–14:00, on Friday 07:30–11:00: from Thursday's half to Monday's half are Friday and two halves.
+  // Opens 07:30–14:00, on Friday to 11:00, 5.9 hours a day: from half of Thursday to half of Monday are ten hours.
   putCase(lab.db, { ...ended, receivedAt: at('2026-11-12T10:45:00'), endedAt: at('2026-11-16T10:45:00') });
   putCase(lab.db, { ...ended, receivedAt: at('2026-11-09T06:00:00'), endedAt: at('2026-11-09T20:00:00') });
   putCase(lab.db, { ...ended, receivedAt: at('2026-11-09T06:00:00'), endedAt: at('2026-11-14T20:00:00') });
   const figure = () => figureOf(lab.db, { ...NOVEMBER, chart: 'endingTime' }, lab.settings, now).rows;
-  expect(figure()).toEqual([{ key: 'laboratory', name: '', values: [3, 2] }]);
+  expect(figure()).toEqual([{ key: 'laboratory', name: '', values: [3, 1.7] }]);
   lab.change((ctx) => saveHoliday(ctx, { day: '2026-11-13', name: 'Hari contoh', kind: 'tutup' }));
-  expect(figure()[0]?.values).toEqual([3, 1]);
+  expect(figure()[0]?.values).toEqual([3, 1.1]);
   expect(figureOf(lab.db, { ...NOVEMBER, chart: 'answerTime' }, lab.settings, now).rows).toEqual([]);
 });
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { figureOf } from '../../src/domain/statistics/index.ts';
-import { workingRuler } from '../../src/domain/statistics/ruler.ts';
 import { STEPS, type Step } from '../../src/domain/statistics/values.ts';
 import { units } from '../../src/domain/units/table.ts';
 import { addDays, type LabDay, labDayAt, parseLabDay, weekdayOf } from '../../src/domain/values/lab-day.ts';
@@ -133,19 +132,5 @@ test('every chart counts what counting by hand counts, in the zone of the lab', 
       },
     ),
     { numRuns: 60 },
-  );
-});
-
-test('working time adds up, whatever it is cut into', () => {
-  const lab = testLab();
-  const first = parseLabDay('2026-10-01') as LabDay;
-  const ruler = workingRuler(lab.db, lab.settings, first, parseLabDay('2026-12-31') as LabDay);
-  const instant = fc.integer({ min: Date.UTC(2026, 9, 1), max: Date.UTC(2026, 11, 30) });
-  fc.assert(
-    fc.property(instant, instant, instant, (a, b, c) => {
-      const [early = 0, middle = 0, late = 0] = [a, b, c].sort((x, y) => x - y);
-      expect(ruler(early, middle) + ruler(middle, late)).toBeCloseTo(ruler(early, late), 9);
-      expect(ruler(early, late)).toBeGreaterThanOrEqual(0);
-    }),
   );
 });

@@ -1,12 +1,13 @@
 import { and, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { workingTime } from '../calendar/index.ts';
 import { cases } from '../cases/table.ts';
 import { staff } from '../staff/table.ts';
 import { units } from '../units/table.ts';
-import { addDays, daysBetween, instantAt, type LabDay, labDayAt } from '../values/lab-day.ts';
+import { addDays, daysBetween, instantAt, type LabDay } from '../values/lab-day.ts';
 import type { LabSettings } from '../values/lab-settings.ts';
 import { daySpan, stepOf, stepsBetween } from './days.ts';
-import { median, workingRuler } from './ruler.ts';
+import { asWorkingDays, median } from './median.ts';
 import {
   type Chart,
   type Figure,
@@ -41,9 +42,9 @@ export function figureOf(db: Db, question: Question, lab: LabSettings, now: Date
     case 'officers':
       return tallied(db, question, lab, now, sql`coalesce(${cases.assigneeId}, '')`, OFFICER_NAME);
     case 'endingTime':
-      return medians(db, question, lab, now, 'ended');
+      return medians(db, question, lab, 'ended');
     case 'answerTime':
-      return medians(db, question, lab, now, 'answered');
+      return medians(db, question, lab, 'answered');
     default:
       return counted(db, question, lab, KEYS[question.chart]);
   }
@@ -153,13 +154,7 @@ function overTime(db: Db, question: Question, lab: LabSettings, now: Date): Figu
 const nearer = (from: LabDay, to: LabDay): LabDay =>
   daysBetween(from, to) > MAX_DAYS ? addDays(from, MAX_DAYS) : to;
 
-function medians(
-  db: Db,
-  question: Question,
-  lab: LabSettings,
-  now: Date,
-  what: 'ended' | 'answered',
-): Figure {
+function medians(db: Db, question: Question, lab: LabSettings, what: 'ended' | 'answered'): Figure {
   const until = what === 'ended' ? cases.endedAt : cases.firstAnsweredAt;
   const found = db
     .select({
@@ -176,22 +171,19 @@ function medians(
       ),
     )
     .all();
-  const ruler = workingRuler(db, lab, question.from, labDayAt(now, lab.timeZone));
+  const time = workingTime(db, lab);
   const rows = [...Map.groupBy(found, ({ service }) => service)]
     .map(([service, members]): FigureRow => {
-      const middle = median(members.map((each) => ruler(each.from, each.until)));
+      const middle = median(members.map((each) => time.between(new Date(each.from), new Date(each.until))));
       return {
         key: service,
         name: '',
-        values: [members.length, middle === undefined ? null : rounded(middle)],
+        values: [members.length, middle === undefined ? null : asWorkingDays(middle, lab)],
       };
     })
     .sort((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0) || (a.key < b.key ? -1 : 1));
   return figure(question.chart, [what, 'medianDays'], rows);
 }
-
-/** A tenth of a working day is all that a median means. */
-const rounded = (days: number): number => Math.round(days * 10) / 10;
 
 function figure(chart: Chart, measures: Measure[], rows: FigureRow[]): Figure {
   const [shown, rest] = [rows.slice(0, MAX_ROWS), rows.slice(MAX_ROWS)];

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { workingTime } from '../calendar/index.ts';
 import { cases } from '../cases/table.ts';
 import { ROOT_UNIT_ID } from '../units/table.ts';
 import { addDays, type LabDay, labDayAt } from '../values/lab-day.ts';
@@ -8,7 +9,7 @@ import { SERVICES, type Service } from '../values/services.ts';
 import { stepOf, stepsBetween } from './days.ts';
 import { figureOf, inScope } from './figures.ts';
 import { atLeast, type Share, shareOf, shown } from './hiding.ts';
-import { median, workingRuler } from './ruler.ts';
+import { asWorkingDays, median } from './median.ts';
 import type { Scope } from './values.ts';
 
 /** How many whole months are published. */
@@ -41,7 +42,7 @@ export function published(db: Db, lab: LabSettings, now: Date): Published {
   const from = monthsBefore(thisMonth, MONTHS);
   const months = stepsBetween(from, to, 'month');
   const everything: Scope = { unitPath: `/${ROOT_UNIT_ID}/`, from, to };
-  const ruler = workingRuler(db, lab, from, labDayAt(now, lab.timeZone));
+  const time = workingTime(db, lab);
 
   const services = SERVICES.flatMap((service) => {
     const scope = { ...everything, services: [service] };
@@ -68,10 +69,10 @@ export function published(db: Db, lab: LabSettings, now: Date): Published {
       .from(cases)
       .where(and(inScope(scope, lab.timeZone), eq(cases.phase, 'ended'), isNotNull(cases.endedAt)))
       .all();
-    const middle = median(ended.map((each) => ruler(each.from, each.until)));
+    const middle = median(ended.map((each) => time.between(new Date(each.from), new Date(each.until))));
     return {
       onTime: shareOf(ended.filter(({ missed }) => !missed).length, ended.length),
-      medianDays: middle === undefined || shown(ended.length) === null ? null : Math.round(middle * 10) / 10,
+      medianDays: middle === undefined || shown(ended.length) === null ? null : asWorkingDays(middle, lab),
     };
   }
 }
