@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import multer from 'multer';
 import { openCount } from '../domain/incidents/index.ts';
 import { type SignedIn, signedInBy, stillHere } from '../domain/staff/index.ts';
+import { ROLES } from '../domain/staff/values.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
 import { networkOf } from '../domain/values/network.ts';
 import { sessionCookie } from './cookie.ts';
@@ -27,8 +28,14 @@ const PER_MINUTE = { looking: 1200, doing: 240, signingIn: 30 } as const;
 /** `lastSeenAt` is written at most this often. */
 const SEEN_EVERY_MS = 60_000;
 
-/** The staff pages, to be mounted at `/admin`. Only what `policy.ts` lists is reachable. */
-export function createAdmin(parts: AdminParts): express.Router {
+/**
+ * The staff pages, to be mounted at `/admin`. Only what `policy.ts` lists is reachable.
+ *
+ * @param served the policy; another one only in tests
+ * @throws when a route does not say who may use it
+ */
+export function createAdmin(parts: AdminParts, served: readonly Route[] = routes): express.Router {
+  for (const route of served) refuseUnguarded(route);
   const router = express.Router();
   const cookie = sessionCookie(parts.publicUrl);
   const live = createLive(parts);
@@ -38,7 +45,7 @@ export function createAdmin(parts: AdminParts): express.Router {
     signingIn: perMinute(PER_MINUTE.signingIn),
   };
   router.use(securityHeaders());
-  for (const route of routes) {
+  for (const route of served) {
     router[route.method](route.path, limits[route.rate], guard(route), bodyOf(route), answerTo(route));
   }
   router.use((request, response) => refuse(request, response, 'notFound'));
@@ -173,6 +180,14 @@ export function createAdmin(parts: AdminParts): express.Router {
     });
   }
 }
+
+// The types say the same, but a list that was put together some other way must not open a door.
+function refuseUnguarded({ method, path, may }: Route): void {
+  const isSaid = may === 'anyone' || (Array.isArray(may) && may.length > 0 && may.every(isRole));
+  if (!isSaid) throw new Error(`${method} ${path} does not say who may use it; see src/admin/policy.ts`);
+}
+
+const isRole = (role: string): boolean => ROLES.some((known) => known === role);
 
 function securityHeaders(): RequestHandler {
   return helmet({
