@@ -18,6 +18,7 @@ import { answerWindow } from './engine/answer-window.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { sentText, tappable } from './engine/outbox.ts';
 import { readTraffic } from './engine/pulse.ts';
+import { resend } from './engine/resend.ts';
 import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
@@ -27,6 +28,7 @@ import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
 import { createMailer } from './mail.ts';
 import { notify } from './notices.ts';
+import { createReader, readHere } from './reader/index.ts';
 import { createFrontDoor, type Listening } from './site/front-door.ts';
 import { createSite } from './site/server.ts';
 import { createTransact, type Transact } from './transact.ts';
@@ -109,6 +111,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     seedHolidays(ctx);
   });
 
+  const reader = config.dataDir === ':memory:' ? readHere(db) : createReader({ dataDir: config.dataDir });
   // Pages look again; what they show is theirs to ask for.
   const changed = () => {
     for (const listener of listeners) listener([]);
@@ -163,12 +166,14 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       return publicUrl();
     },
     log,
+    ask: reader.ask,
     files,
     async inspectReport(fileId) {
       const file = files.open(fileId);
       return file ? inspectPdf(file.path) : { outcome: 'missing' };
     },
     thread: (citizenId, before) => readThread(db, citizenId, before),
+    resend,
     answerWindow: (citizenId) =>
       answerWindow(db, citizenId, { lab: settings.read(), transports: [transport], now: clock.now() }),
     transport: () => ({
@@ -247,6 +252,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
         await clockwork.stop();
         await door.close();
         await engine.stop();
+        await reader.stop();
         opened.close();
       },
     },

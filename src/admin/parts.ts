@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import type { ThreadEntry } from '../domain/citizens/values.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
 import type { Fact } from '../domain/journal.ts';
+import type { Ask } from '../domain/readings.ts';
 import type { AnswerWindow } from '../domain/values/answer-window.ts';
 import type { LabSettings } from '../domain/values/lab-settings.ts';
 import type { FileStore } from '../files/store.ts';
@@ -67,11 +68,18 @@ export interface AdminParts {
     warn(about: object, message: string): void;
     error(about: object, message: string): void;
   };
+  /** Reads what may take long beside the event loop. */
+  ask: Ask;
   files: Pick<FileStore, 'admit' | 'open'>;
   /** Reads the text of a PDF in a process of its own. */
   inspectReport(fileId: number): Promise<Inspected>;
   /** Both sides of a chat, newest last; `before` pages back. */
   thread(citizenId: number, before?: number): ThreadEntry[];
+  /** Sends a letter that did not arrive once more. */
+  resend(
+    ctx: DomainContext,
+    letter: { citizenId: number; letterId: number },
+  ): { outcome: 'resent' | 'notNeeded' | 'otherHolder' | 'unknown' };
   /** How an officer's words would reach this person now; undefined where they always do. */
   answerWindow(citizenId: number): AnswerWindow | undefined;
   transport(): TransportView;

@@ -6,6 +6,8 @@ import type { ThreadEntry } from '../../src/domain/citizens/values.ts';
 import type { Fact } from '../../src/domain/journal.ts';
 import { addStaff, hashPassword } from '../../src/domain/staff/index.ts';
 import type { Role } from '../../src/domain/staff/values.ts';
+import { resend } from '../../src/engine/resend.ts';
+import { readHere } from '../../src/reader/index.ts';
 import { type TestLab, testLab } from './lab.ts';
 
 /** Cheap to check, so that a test signs in within a millisecond. */
@@ -45,9 +47,11 @@ export async function staffPages(parts: Partial<AdminParts> = {}): Promise<Staff
       lab: () => lab.settings,
       publicUrl: 'http://lab.example',
       log: { info: log, warn: log, error: log },
+      ask: readHere(lab.db).ask,
       files: { admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }), open: () => undefined },
       inspectReport: async () => ({ outcome: 'ok', text: '' }),
       thread: () => thread,
+      resend,
       answerWindow: () => undefined,
       transport: () => ({ name: 'simulator', state: { status: 'connected', detail: 'Simulator menyala.' } }),
       traffic: () => ({ lastMessageAt: undefined, lastSentAt: undefined, waiting: 0 }),

@@ -1,0 +1,49 @@
+import type { Stage } from './registrations/table.ts';
+
+/**
+ * What can be read off the event loop, by name: everything that may take longer than ten milliseconds.
+ * Input and output are plain data, because they travel between threads. What each name does stands in
+ * `src/reader/readings.ts`.
+ */
+export interface Readings {
+  /** How many laboratory registrations are in each stage. */
+  registrationCounts(input: Record<string, never>): Record<Stage, number>;
+}
+
+/** What one may want besides the answer. */
+export interface Asking {
+  /** How long it may take, instead of `PATIENCE_MS`. */
+  patienceMs?: number;
+  /** Ends it before its time. */
+  signal?: AbortSignal;
+  /** Hears how far a long reading is. */
+  progress?(done: number, total: number): void;
+}
+
+/**
+ * Asks for a reading by its name.
+ *
+ * @throws `NotRead` when there is no answer; the lab itself is well
+ */
+export type Ask<List extends object = Readings> = <Name extends keyof List & string>(
+  name: Name,
+  input: InputOf<List[Name]>,
+  asking?: Asking,
+) => Promise<OutputOf<List[Name]>>;
+
+type InputOf<Reading> = Reading extends (input: infer Input) => unknown ? Input : never;
+type OutputOf<Reading> = Reading extends (input: never) => infer Output ? Output : never;
+
+/** Why a reading has no answer: too many wait, it took too long, it was called off, or the thread ended. */
+export type WhyNotRead = 'busy' | 'tooSlow' | 'calledOff' | 'broken' | 'closed';
+
+/** A reading without an answer. Whoever asked may say so and offer to try again. */
+export class NotRead extends Error {
+  readonly reason: WhyNotRead;
+
+  constructor(reason: WhyNotRead, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'NotRead';
+    this.reason = reason;
+  }
+}
