@@ -1,3 +1,4 @@
+import { deadlines } from './deadlines.ts';
 import { forget } from './forget.ts';
 import type { Job } from './job.ts';
 import { releaseReports } from './release-reports.ts';
@@ -8,4 +9,4 @@ export { createJobs } from './schedule.ts';
 export { watchLine } from './watch-line.ts';
 
 /** Everything the clock starts, besides what needs to know the transports. */
-export const jobs = [releaseReports, forget, vainInvitations] satisfies readonly Job[];
+export const jobs = [releaseReports, forget, vainInvitations, deadlines] satisfies readonly Job[];

@@ -1,8 +1,18 @@
 export { type Assignee, assignee, assigneesFor, type Unfit, workersUnder } from './assignees.ts';
 export { type Assigned, assign, handOver, returnCasesOf, returnToQueue, take } from './assignment.ts';
 export type { CaseChanged, OnCase } from './change.ts';
+export { escalateOverdue, warnOfDeadlines } from './escalation.ts';
 export { type Destination, destinationsFrom, type Forwarded, forward } from './forwarding.ts';
 export { keepCase, openCase } from './keep.ts';
 export { addNote, NOTE_CHARACTERS, type Note, type NoteAdded, notesOf } from './notes.ts';
-export { type Case, caseById, caseOf, type PlacedCase, placedCase, placesOfCitizen } from './rows.ts';
+export { type Progress, progressOf, progressTeller, type Timed } from './progress.ts';
+export {
+  type Case,
+  caseById,
+  caseOf,
+  casesOfCitizen,
+  type PlacedCase,
+  placedCase,
+  placesOfCitizen,
+} from './rows.ts';
 export { viewed } from './viewed.ts';

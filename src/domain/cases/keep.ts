@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
 import { unitHandling } from '../units/index.ts';
+import { firstClock, nextClock } from './deadline.ts';
 import { caseOf } from './rows.ts';
 import { cases } from './table.ts';
 import type { CaseState, Source } from './values.ts';
@@ -37,7 +38,10 @@ const insertOne = statement((db) =>
       source: sql.placeholder('source'),
       receivedAt: sql.placeholder('now'),
       clockFrom: sql.placeholder('clockFrom'),
-      dueAt: sql.placeholder('dueAt'),
+      // The column would turn an instant into milliseconds, and stumble over none.
+      dueAt: sql`${sql.placeholder('dueAt')}`,
+      warnAt: sql`${sql.placeholder('warnAt')}`,
+      pausedAt: sql`${sql.placeholder('pausedAt')}`,
     })
     .returning({ id: cases.id })
     .prepare(),
@@ -45,6 +49,7 @@ const insertOne = statement((db) =>
 
 /** Opens the folder of a new request, in the unit that handles its service; gives its id. */
 export function openCase(ctx: DomainContext, made: NewCase): number {
+  const clock = firstClock(ctx, made);
   const { id } = insertOne(ctx.tx).get({
     personName: '',
     phone: '',
@@ -57,8 +62,10 @@ export function openCase(ctx: DomainContext, made: NewCase): number {
     citizenId: made.citizenId ?? null,
     unitId: unitHandling(ctx.tx, made.service),
     now: ctx.now,
-    clockFrom: made.deadline?.from ?? ctx.now,
-    dueAt: made.deadline?.due ?? null,
+    clockFrom: clock.clockFrom,
+    dueAt: stored(clock.dueAt),
+    warnAt: stored(clock.warnAt),
+    pausedAt: stored(clock.pausedAt),
   });
   ctx.record({ kind: 'case.opened', caseId: id });
   return id;
@@ -79,10 +86,11 @@ const updateOne = statement((db) =>
       phaseSince: sql`${sql.placeholder('phaseSince')}`,
       clockFrom: sql`${sql.placeholder('clockFrom')}`,
       dueAt: sql`${sql.placeholder('dueAt')}`,
+      warnAt: sql`${sql.placeholder('warnAt')}`,
+      warnedAt: sql`${sql.placeholder('warnedAt')}`,
+      escalatedAt: sql`${sql.placeholder('escalatedAt')}`,
       pausedAt: sql`${sql.placeholder('pausedAt')}`,
       endedAt: sql`${sql.placeholder('endedAt')}`,
-      warnedAt: sql`case when ${sql.placeholder('isNewDeadline')} then null else ${cases.warnedAt} end`,
-      escalatedAt: sql`case when ${sql.placeholder('isNewDeadline')} then null else ${cases.escalatedAt} end`,
       missed: sql`${sql.placeholder('missed')}`,
       version: sql`${cases.version} + 1`,
     })
@@ -97,21 +105,19 @@ const stored = (instant: Date | null): number | null => instant?.getTime() ?? nu
 export function keepCase(ctx: DomainContext, state: CaseState): void {
   const kept = caseOf(ctx.tx, state.service, state.subjectId);
   if (!kept) throw new Error(`${state.service} ${state.subjectId} has no case`);
-  const { deadline, paused, ...said } = state;
-  const dueAt = deadline === undefined ? kept.dueAt : (deadline?.due ?? null);
-  const isNewDeadline = dueAt?.getTime() !== kept.dueAt?.getTime();
-  const wasLate = kept.dueAt !== null && kept.pausedAt === null && kept.dueAt < ctx.now;
-  const isStepOver = kept.status !== state.status || state.phase === 'ended';
+  const { deadline: _deadline, paused: _paused, ...said } = state;
+  const clock = nextClock(ctx, kept, state);
   updateOne(ctx.tx).run({
     ...kept,
     ...said,
     phaseSince: stored(kept.phase === state.phase ? kept.phaseSince : ctx.now),
-    clockFrom: stored(deadline?.from ?? kept.clockFrom),
-    dueAt: stored(dueAt),
-    pausedAt: stored(paused === undefined ? kept.pausedAt : paused ? (kept.pausedAt ?? ctx.now) : null),
+    clockFrom: stored(clock.clockFrom),
+    dueAt: stored(clock.dueAt),
+    warnAt: stored(clock.warnAt),
+    warnedAt: stored(clock.warnedAt),
+    escalatedAt: stored(clock.escalatedAt),
+    pausedAt: stored(clock.pausedAt),
     endedAt: stored(state.phase === 'ended' ? (kept.endedAt ?? ctx.now) : null),
-    isNewDeadline: isNewDeadline ? 1 : 0,
-    // What was due in the step that is over and came late stays a miss.
-    missed: kept.missed || (wasLate && isStepOver) ? 1 : 0,
+    missed: clock.missed ? 1 : 0,
   });
 }

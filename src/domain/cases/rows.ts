@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import { units } from '../units/table.ts';
@@ -58,5 +58,19 @@ export function placesOfCitizen(db: Db, citizenId: number): { unitPath: string; 
     .from(cases)
     .innerJoin(units, eq(units.id, cases.unitId))
     .where(eq(cases.citizenId, citizenId))
+    .all();
+}
+
+const MOST_CASES = 50;
+
+/** A person's newest cases with where they stand, newest first. */
+export function casesOfCitizen(db: Db, citizenId: number): PlacedCase[] {
+  return db
+    .select({ ...getTableColumns(cases), unitPath: units.path })
+    .from(cases)
+    .innerJoin(units, eq(units.id, cases.unitId))
+    .where(eq(cases.citizenId, citizenId))
+    .orderBy(desc(cases.id))
+    .limit(MOST_CASES)
     .all();
 }

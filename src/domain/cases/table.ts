@@ -82,12 +82,9 @@ export const cases = sqliteTable(
     index('cases_open_by_received')
       .on(t.receivedAt, t.id, t.phase, t.assigneeId, t.unitId, t.service, t.dueAt)
       .where(sql`phase != 'ended'`),
-    index('cases_to_warn')
-      .on(t.warnAt)
-      .where(sql`phase = 'open' and paused_at is null and warned_at is null`),
-    index('cases_to_escalate')
-      .on(t.dueAt)
-      .where(sql`phase = 'open' and paused_at is null and escalated_at is null`),
+    // What nobody was told of yet comes first; what was told in a future that did not come, last.
+    index('cases_to_warn').on(t.warnedAt, t.warnAt).where(sql`phase = 'open' and paused_at is null`),
+    index('cases_to_escalate').on(t.escalatedAt, t.dueAt).where(sql`phase = 'open' and paused_at is null`),
     index('cases_by_citizen').on(t.citizenId, t.id),
     index('cases_by_nik').on(t.nik).where(sql`nik != ''`),
     index('cases_by_phone').on(t.phone).where(sql`phone != ''`),
