@@ -11,11 +11,26 @@ import { shorten } from './domain/links/index.ts';
 import { registrationNamed, testsOf } from './domain/registrations/index.ts';
 import type { NoticeName } from './domain/values/message-templates.ts';
 import { letters, post, reachedAt } from './engine/outbox.ts';
+import {
+  administratorsHear,
+  assigneeHears,
+  assigneesHear,
+  deskHears,
+  dueSoonHears,
+  holderHears,
+  noteWritersHear,
+  overdueHears,
+  receiversHear,
+  unitHears,
+  unitsHear,
+} from './staff-notices.ts';
 
 /** Who hears of a fact. `quiet` facts are written down and told to nobody. */
 type Notice<Kind extends FactKind> =
   | 'quiet'
   | ((ctx: DomainContext, fact: FactOf<Kind>, scene: Scene) => void);
+
+// What citizens hear on WhatsApp is said here; what officers hear under the bell is in staff-notices.ts.
 
 /** Binding 2: for every fact, who hears which message. A fact without a line does not compile. */
 const notices: { [Kind in FactKind]: Notice<Kind> } = {
@@ -46,7 +61,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   },
   'registration.stageChanged': (ctx, { registrationId, to, reason }, scene) => {
     // What citizens did themselves was answered in the dialog.
-    if (ctx.actor.kind === 'citizen') return;
+    if (ctx.actor.kind === 'citizen') return assigneeHears(ctx, 'laboratory', registrationId);
     const { citizenId, code, visitOn, expectedOn } = registrationNamed(ctx, registrationId);
     const inPerson = testsOf(ctx.tx, registrationId).some((test) => test.inPerson);
     tell(ctx, scene, citizenId, 'notice', 'stageChanged', {
@@ -59,12 +74,12 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
     });
   },
   'registration.moved': (ctx, { registrationId, to }, scene) => {
-    if (ctx.actor.kind === 'citizen') return;
+    if (ctx.actor.kind === 'citizen') return assigneeHears(ctx, 'laboratory', registrationId);
     const { citizenId, code } = registrationNamed(ctx, registrationId);
     tell(ctx, scene, citizenId, 'notice', 'moved', { code, to });
   },
   'registration.corrected': (ctx, { registrationId }, scene) => {
-    if (ctx.actor.kind === 'citizen') return;
+    if (ctx.actor.kind === 'citizen') return assigneeHears(ctx, 'laboratory', registrationId);
     const { citizenId, code } = registrationNamed(ctx, registrationId);
     tell(ctx, scene, citizenId, 'notice', 'corrected', { code });
   },
@@ -106,24 +121,27 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'citizen.noticesStopped': 'quiet',
   'citizen.noticesResumed': 'quiet',
   'citizen.joined': 'quiet',
-  'citizen.personWanted': 'quiet',
+  'citizen.personWanted': deskHears,
+  'citizen.wroteToOfficer': holderHears,
   'chat.opened': 'quiet',
+  'chat.resent': 'quiet',
   'chat.fileOpened': 'quiet',
   'staff.changed': 'quiet',
   'catalogue.changed': 'quiet',
   'lab.changed': 'quiet',
   'line.asked': 'quiet',
+  'alarm.raised': administratorsHear,
   'staff.added': 'quiet',
   'staff.signedIn': 'quiet',
   'staff.signedOut': 'quiet',
-  'case.opened': 'quiet',
+  'case.opened': unitHears,
   'case.viewed': 'quiet',
-  'case.assigned': 'quiet',
-  'case.forwarded': 'quiet',
-  'case.noteAdded': 'quiet',
+  'case.assigned': assigneesHear,
+  'case.forwarded': receiversHear,
+  'case.noteAdded': noteWritersHear,
   'case.checked': 'quiet',
-  'case.dueSoon': 'quiet',
-  'case.overdue': 'quiet',
+  'case.dueSoon': dueSoonHears,
+  'case.overdue': overdueHears,
   'case.held': 'quiet',
   'case.erased': 'quiet',
   'cases.changedTogether': 'quiet',
@@ -133,7 +151,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'unit.added': 'quiet',
   'unit.changed': 'quiet',
   'unit.removed': 'quiet',
-  'unitMessage.sent': 'quiet',
+  'unitMessage.sent': unitsHear,
   'unitMessage.read': 'quiet',
   'cannedReply.changed': 'quiet',
   'text.changed': 'quiet',

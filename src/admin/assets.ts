@@ -11,6 +11,7 @@ const ASSETS: Readonly<Record<string, { path: string; mimeType: string }>> = {
   'htmx.min.js': { path: require.resolve('htmx.org/dist/htmx.min.js'), mimeType: 'text/javascript' },
   'admin.css': { path: own('admin.css'), mimeType: 'text/css' },
   'app.js': { path: own('app.js'), mimeType: 'text/javascript' },
+  'writing.js': { path: own('writing.js'), mimeType: 'text/javascript' },
   'icon.svg': { path: own('icon.svg'), mimeType: 'image/svg+xml' },
 };
 

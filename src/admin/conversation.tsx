@@ -1,15 +1,14 @@
 import type { JSX } from 'preact';
+import { type Case, type Note, notesOf } from '../domain/cases/index.ts';
 import { type Citizen, isHandled, isHandledOnPhone } from '../domain/citizens/index.ts';
 import type { ThreadEntry } from '../domain/citizens/values.ts';
 import { staffById } from '../domain/staff/index.ts';
-import { AnswerWindowLine } from './answer-window.tsx';
-import { REPLY_CHARACTERS } from './chat-deeds.ts';
 import { Delivery } from './delivery.tsx';
-import { TextArea } from './fields.tsx';
 import { Icon } from './icons.tsx';
 import { instantWords } from './instants.ts';
 import { Badge, Empty, Form, Live } from './pieces.tsx';
 import type { StaffVisit } from './visit.ts';
+import { Writing } from './writing.tsx';
 
 /** What somebody writes while an officer has the chat changes nothing else, so pages are not told of it. */
 const CHAT_SECONDS = 5;
@@ -38,50 +37,75 @@ export function Conversation({
   citizen,
   entries,
   action,
+  about,
 }: {
   visit: StaffVisit;
   citizen: Citizen;
   entries: readonly ThreadEntry[];
   /** Where its forms are sent to, without the last part. */
   action: string;
+  /** The case beside which officers write their notes. */
+  about: Case | undefined;
 }): JSX.Element {
+  const shown = withNotes(entries, about ? notesOf(visit.parts.db, about.id) : []);
   return (
     <>
       <Live visit={visit} part="chat" everySeconds={CHAT_SECONDS}>
         {/* A region that scrolls must be reachable with the keyboard. */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it can be scrolled without a mouse */}
         <section class="chat" id="chat" data-chat tabIndex={0} aria-label="Pesan">
-          {entries.length === 0 ? (
+          {shown.length === 0 ? (
             <Empty icon="chat" title="Belum ada percakapan">
               Pesan dari dan kepada orang ini muncul di sini.
             </Empty>
           ) : (
-            entries.map((entry, index) => (
-              <Bubble key={`${entry.seq}-${index}`} visit={visit} entry={entry} citizenId={citizen.id} />
-            ))
+            shown.map((entry, index) =>
+              'note' in entry ? (
+                <NoteBubble key={`note-${entry.note.id}`} visit={visit} note={entry.note} />
+              ) : (
+                <Bubble
+                  key={`${entry.seq}-${index}`}
+                  visit={visit}
+                  entry={entry}
+                  citizenId={citizen.id}
+                  action={action}
+                />
+              ),
+            )
           )}
         </section>
       </Live>
       <div class="reply">
         <Holder visit={visit} citizen={citizen} action={action} />
-        <AnswerWindowLine visit={visit} citizenId={citizen.id} />
-        <Form visit={visit} action={`${action}/reply`}>
-          <TextArea
-            visit={visit}
-            action={`${action}/reply`}
-            name="text"
-            label="Balasan"
-            rows={2}
-            maxLength={REPLY_CHARACTERS}
-            required
-            hint="Jangan tulis hasil pemeriksaan atau NIK di sini. Membalas berarti Anda yang memegang percakapan."
-          />
-          <button type="submit">
-            <Icon name="send" /> Kirim
-          </button>
-        </Form>
+        <Writing visit={visit} citizen={citizen} action={action} about={about} />
       </div>
     </>
+  );
+}
+
+/** Messages and notes by the time they were written; notes only as far back as the messages shown. */
+function withNotes(
+  entries: readonly ThreadEntry[],
+  notes: readonly Note[],
+): (ThreadEntry | { note: Note })[] {
+  const since = entries[0]?.at.getTime() ?? 0;
+  const shown = notes.filter(({ at }) => at.getTime() >= since).map((note) => ({ note }));
+  const timeOf = (entry: ThreadEntry | { note: Note }) =>
+    ('note' in entry ? entry.note.at : entry.at).getTime();
+  return [...entries, ...shown].toSorted((a, b) => timeOf(a) - timeOf(b));
+}
+
+function NoteBubble({ visit, note }: { visit: StaffVisit; note: Note }): JSX.Element {
+  return (
+    <article class="bubble note">
+      <p class="kind">
+        <Icon name="lock" /> Catatan internal
+      </p>
+      <p>{note.text}</p>
+      <small>
+        {instantWords(visit, note.at)} · {note.name}
+      </small>
+    </article>
   );
 }
 
@@ -89,10 +113,12 @@ function Bubble({
   visit,
   entry,
   citizenId,
+  action,
 }: {
   visit: StaffVisit;
   entry: ThreadEntry;
   citizenId: number;
+  action: string;
 }): JSX.Element {
   const side = { citizen: '', bot: 'ours', staff: 'ours officer' }[entry.from];
   const writer =
@@ -124,6 +150,13 @@ function Bubble({
           </>
         ) : null}
       </small>
+      {entry.letterId === undefined ? null : (
+        <Form visit={visit} action={`${action}/letters/${entry.letterId}/resend`}>
+          <button type="submit" class="secondary small">
+            <Icon name="undo" /> Kirim lagi
+          </button>
+        </Form>
+      )}
     </article>
   );
 }

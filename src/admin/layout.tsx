@@ -46,6 +46,7 @@ function Document({ visit, title, body, plain, problem, wanted, transport }: Fra
         <link rel="stylesheet" href="/admin/assets/admin.css" />
         <script src="/admin/assets/htmx.min.js" defer />
         <script src="/admin/assets/app.js" defer />
+        <script src="/admin/assets/writing.js" defer />
       </head>
       <body
         class={plain || !staff ? 'plain' : undefined}

@@ -22,6 +22,14 @@ import {
   validateDeed,
 } from './pages/registration/report-deeds.ts';
 import { registrationsPage } from './pages/registrations.tsx';
+import {
+  addReplyDeed,
+  changeReplyDeed,
+  newReplyPage,
+  removeReplyDeed,
+  repliesPage,
+  replyPage,
+} from './pages/replies.tsx';
 import { settingsPage } from './pages/settings.tsx';
 import {
   removeHolidayDeed,
@@ -71,6 +79,10 @@ export const routes: readonly Route[] = [
   act('/registrations/:id/take-over', WORKS, registrationChatDeeds.takeOver, { object: laboratory }),
   act('/registrations/:id/hand-back', WORKS, registrationChatDeeds.handBack, { object: laboratory }),
   act('/registrations/:id/reply', WORKS, registrationChatDeeds.reply, { object: laboratory }),
+  act('/registrations/:id/note', WORKS, registrationChatDeeds.note, { object: laboratory }),
+  act('/registrations/:id/letters/:letterId/resend', WORKS, registrationChatDeeds.resend, {
+    object: laboratory,
+  }),
 
   show('/attention', READS, attentionPage),
   act('/attention/:id/resolve', WORKS, resolveDeed, { object: incidentInReach }),
@@ -79,6 +91,15 @@ export const routes: readonly Route[] = [
   act('/chats/:citizenId/take-over', WORKS, chatPageDeeds.takeOver, { object: chatInReach }),
   act('/chats/:citizenId/hand-back', WORKS, chatPageDeeds.handBack, { object: chatInReach }),
   act('/chats/:citizenId/reply', WORKS, chatPageDeeds.reply, { object: chatInReach }),
+  act('/chats/:citizenId/note', WORKS, chatPageDeeds.note, { object: chatInReach }),
+  act('/chats/:citizenId/letters/:letterId/resend', WORKS, chatPageDeeds.resend, { object: chatInReach }),
+
+  show('/replies', READS, repliesPage),
+  show('/replies/new', LEADS, newReplyPage),
+  act('/replies/new', LEADS, addReplyDeed),
+  show('/replies/:id', LEADS, replyPage),
+  act('/replies/:id', LEADS, changeReplyDeed),
+  act('/replies/:id/remove', LEADS, removeReplyDeed),
 
   show('/catalogue', READS, cataloguePage),
   show('/catalogue/new', CENTRAL, newTestPage),

@@ -1,5 +1,6 @@
 import type { Stage } from '../domain/registrations/table.ts';
 import type { Role } from '../domain/staff/values.ts';
+import type { Service } from '../domain/values/services.ts';
 
 /** What is said at the top of a page after something was done. */
 export const NOTICES = {
@@ -15,6 +16,8 @@ export const NOTICES = {
   takenOver: 'Percakapan ini sekarang Anda yang pegang. Bot diam.',
   handedBack: 'Percakapan dikembalikan ke bot.',
   replied: 'Balasan masuk antrean kirim.',
+  noted: 'Catatan disimpan. Warga tidak melihatnya.',
+  resent: 'Pesan masuk antrean kirim sekali lagi.',
   resolved: 'Ditandai selesai.',
   saved: 'Tersimpan.',
   visitsOnHoliday:
@@ -74,4 +77,15 @@ export const ROLE_NAMES: Record<Role, string> = {
   liaison: 'Pejabat penghubung',
   serviceOfficer: 'Petugas layanan',
   supervisor: 'Penyelia',
+};
+
+/** The lab's services as staff read them. */
+export const SERVICE_NAMES: Record<Service, string> = {
+  laboratory: 'Pemeriksaan laboratorium',
+  consultation: 'Konsultasi klinik',
+  tour: 'Wisata ilmiah',
+  shipment: 'Pengiriman sampel',
+  complaint: 'Pengaduan',
+  question: 'Pertanyaan',
+  sampling: 'Permintaan pengambilan contoh uji',
 };

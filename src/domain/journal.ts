@@ -35,7 +35,15 @@ export type Fact =
   | { kind: 'case.opened'; caseId: number }
   | { kind: 'case.viewed'; caseId: number }
   | { kind: 'case.assigned'; caseId: number; from: number | null; to: number | null; reason?: string }
-  | { kind: 'case.forwarded'; caseId: number; from: number; to: number; reason: string }
+  | {
+      kind: 'case.forwarded';
+      caseId: number;
+      from: number;
+      to: number;
+      reason: string;
+      /** Who had it until then. */
+      had?: number;
+    }
   | { kind: 'case.noteAdded'; caseId: number; noteId: number }
   | { kind: 'case.checked'; caseId: number; item: string; done: boolean }
   | { kind: 'case.dueSoon'; caseId: number }
@@ -57,17 +65,22 @@ export type Fact =
   | { kind: 'citizen.noticesStopped'; citizenId: number }
   | { kind: 'citizen.noticesResumed'; citizenId: number }
   | { kind: 'citizen.personWanted'; citizenId: number }
+  /** A citizen has written while an officer has the chat: the bot is silent. */
+  | { kind: 'citizen.wroteToOfficer'; citizenId: number }
   | { kind: 'citizen.joined'; citizenId: number; from: number }
   | { kind: 'chat.takenOver'; citizenId: number }
   | { kind: 'chat.answeredOnPhone'; citizenId: number }
   | { kind: 'chat.handedBack'; citizenId: number; from?: 'phone' }
   | { kind: 'chat.replied'; citizenId: number; text: string }
+  | { kind: 'chat.resent'; citizenId: number; letterId: number }
   | { kind: 'chat.opened'; citizenId: number }
   | { kind: 'chat.fileOpened'; citizenId: number; fileId: number }
   | { kind: 'catalogue.changed'; testId: number; fields: string[]; changes?: Changes }
   | { kind: 'lab.changed'; fields: string[]; changes?: Changes }
   /** An administrator wants something of the line to the lab's phone. */
   | { kind: 'line.asked'; wish: 'link' | 'reconnect' | 'unlink' }
+  /** Something is wrong with the lab itself, not with one citizen's request. */
+  | { kind: 'alarm.raised'; incidentId: number; what: string }
   | { kind: 'staff.added'; staffId: number; role: string; changes?: Changes }
   | { kind: 'staff.signedIn'; staffId: number }
   | {
@@ -244,6 +257,7 @@ function subjectOf(fact: Fact): string {
   if ('citizenId' in fact) return `citizen:${fact.citizenId}`;
   if ('unitId' in fact) return `unit:${fact.unitId}`;
   if ('threadId' in fact) return `unitMessage:${fact.threadId}`;
+  if ('cannedReplyId' in fact) return `cannedReply:${fact.cannedReplyId}`;
   if ('testId' in fact) return `test:${fact.testId}`;
   if ('staffId' in fact) return `staff:${fact.staffId}`;
   return '';

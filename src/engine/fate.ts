@@ -234,7 +234,8 @@ export function report(ctx: DomainContext, citizenId: number, how: keyof typeof 
   raise(ctx, { kind: 'undelivered', citizenId, about: REPORTS[how] });
 }
 
-function forgetReport(ctx: DomainContext, citizenId: number): void {
+/** Takes it off the staff's list when nothing of this person is undelivered any more. */
+export function forgetReport(ctx: DomainContext, citizenId: number): void {
   const other = ctx.tx
     .select({ id: outbox.id })
     .from(outbox)

@@ -4,6 +4,7 @@ import type { DeliveryState, ThreadEntry } from '../domain/citizens/values.ts';
 import { fileById } from '../domain/files/index.ts';
 import { cleanText } from '../domain/values/clean-text.ts';
 import { withMaskedNiks } from '../domain/values/nik.ts';
+import { mayGoAgain } from './resend.ts';
 import { intake, outbox } from './tables.ts';
 
 const ENTRIES_AT_ONCE = 60;
@@ -49,6 +50,7 @@ export function readThread(db: Db, citizenId: number, before?: number): ThreadEn
       ...fileOf(db, row.fileId, row.fileName),
       state: row.state,
       ...problemOf(row),
+      ...(mayGoAgain(row) ? { letterId: row.id } : {}),
       seq: row.createdAt.getTime(),
     })),
   ];

@@ -1,4 +1,6 @@
+import { casesOfCitizen, type PlacedCase } from '../../domain/cases/index.ts';
 import { type Citizen, citizenById } from '../../domain/citizens/index.ts';
+import { reaches } from '../../domain/staff/values.ts';
 import { chatDeeds } from '../chat-deeds.ts';
 import { Conversation } from '../conversation.tsx';
 import { Icon } from '../icons.tsx';
@@ -45,7 +47,13 @@ export const chatPage: Page = (visit) => {
               <a href={`${home}?before=${oldest.seq}`}>Pesan yang lebih lama</a>
             </div>
           ) : null}
-          <Conversation visit={visit} citizen={citizen} entries={entries} action={home} />
+          <Conversation
+            visit={visit}
+            citizen={citizen}
+            entries={entries}
+            action={home}
+            about={caseWith(visit, citizen.id)}
+          />
         </section>
       </div>
     ),
@@ -57,11 +65,18 @@ function citizenIn(visit: StaffVisit): Citizen | undefined {
   return Number.isSafeInteger(id) && id > 0 ? citizenById(visit.parts.db, id) : undefined;
 }
 
+/** The newest case of a person that this officer may see, an open one before those that have ended. */
+function caseWith(visit: StaffVisit, citizenId: number): PlacedCase | undefined {
+  const within = casesOfCitizen(visit.parts.db, citizenId).filter((each) => reaches(visit.staff, each));
+  return within.find(({ phase }) => phase !== 'ended') ?? within[0];
+}
+
 /** What can be done in a chat. */
 export const chatPageDeeds = chatDeeds(
   chatPage,
   (visit) => `/admin/chats/${visit.params.citizenId}`,
   (visit) => citizenIn(visit)?.id,
+  (visit) => caseWith(visit, citizenIn(visit)?.id ?? 0)?.id,
 );
 
 /** A file from a chat; who opened it is kept. */

@@ -29,6 +29,8 @@ export interface ThreadEntry {
   fileName?: string;
   /** Of a message of ours. */
   state?: DeliveryState;
+  /** By which it can be sent again, when it did not arrive. */
+  letterId?: number;
   /** Why it did not get further, in a sentence. */
   problem?: string;
   /** Milliseconds of `at`: where the thread can be cut. */

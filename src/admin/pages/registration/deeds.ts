@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { longDay, rupiah, shortDay } from '../../../../templates/messages/format.ts';
 import { stageName } from '../../../../templates/messages/stages.ts';
+import { caseOf } from '../../../domain/cases/index.ts';
 import {
   changeExpected,
   changeStage,
@@ -232,4 +233,5 @@ export const registrationChatDeeds = chatDeeds(
   registrationPage,
   (visit) => `${backToRegistration(visit)}#conversation`,
   (visit) => registrationIn(visit)?.citizenId,
+  (visit) => caseOf(visit.parts.db, 'laboratory', registrationIn(visit)?.id ?? 0)?.id,
 );

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { caseOf } from '../../../domain/cases/index.ts';
 import { citizenById } from '../../../domain/citizens/index.ts';
 import { changesOf } from '../../../domain/journal.ts';
 import {
@@ -91,6 +92,7 @@ export const registrationPage: Page = (visit) => {
                   citizen={citizen}
                   entries={visit.parts.thread(citizen.id).slice(-SHOWN_MESSAGES)}
                   action={shown.home}
+                  about={caseOf(db, 'laboratory', registration.id)}
                 />
               ) : null}
             </Card>
