@@ -2,9 +2,8 @@ import { caseOf, placedCase, placesOfCitizen } from '../domain/cases/index.ts';
 import { citizenById } from '../domain/citizens/index.ts';
 import { incidentById } from '../domain/incidents/index.ts';
 import { mayManage, staffById } from '../domain/staff/index.ts';
-import { type Place, reaches } from '../domain/staff/values.ts';
+import { type Place, reaches, reachesPerson } from '../domain/staff/values.ts';
 import { unitPath } from '../domain/units/index.ts';
-import { ROOT_UNIT_ID } from '../domain/units/table.ts';
 import type { Service } from '../domain/values/services.ts';
 import type { StaffVisit } from './visit.ts';
 
@@ -51,16 +50,10 @@ export const unitInReach: InReach = (visit) => {
 /** The chat with `:citizenId`. */
 export const chatInReach: InReach = (visit) => reachesChat(visit, idIn(visit, 'citizenId'));
 
-/**
- * Whether somebody may read the chat with a person: who may see one of the person's cases; and the
- * lab's own desk, whoever writes, as long as it serves all services or the person has no case yet.
- */
+/** Whether somebody may read the chat with a person. */
 export function reachesChat(visit: StaffVisit, citizenId: number): boolean {
   if (!citizenById(visit.parts.db, citizenId)) return false;
-  const places = placesOfCitizen(visit.parts.db, citizenId);
-  if (places.some((place) => reaches(visit.staff, place))) return true;
-  const isDesk = visit.staff.unitId === ROOT_UNIT_ID;
-  return isDesk && (visit.staff.role !== 'serviceOfficer' || places.length === 0);
+  return reachesPerson(visit.staff, placesOfCitizen(visit.parts.db, citizenId));
 }
 
 /** What wants an eye, `:id`: about a person whose chat is within reach, or about nobody. */

@@ -50,7 +50,10 @@ export function createTurn({ flows, perform, scene }: TurnParts): Turn {
       if (said.length > 0) reply(ctx, row, citizen, { input: `${row.kind} ${row.messageId}`, said, pace });
       return;
     }
-    if (isHandled(citizen, ctx.now)) return;
+    if (isHandled(citizen, ctx.now)) {
+      ctx.record({ kind: 'citizen.wroteToOfficer', citizenId: citizen.id });
+      return;
+    }
     if (citizen.handledUntil !== null) handBack(system, citizen.id);
 
     const text = cleanText(row.text);

@@ -68,7 +68,14 @@ export function moveToUnit(
     assigneeId,
     assignedAt: assigneeId === null ? null : ctx.now,
   });
-  ctx.record({ kind: 'case.forwarded', caseId: current.id, from: current.unitId, to, reason });
+  ctx.record({
+    kind: 'case.forwarded',
+    caseId: current.id,
+    from: current.unitId,
+    to,
+    reason,
+    ...(current.assigneeId === null ? {} : { had: current.assigneeId }),
+  });
   return version;
 }
 

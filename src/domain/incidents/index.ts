@@ -24,7 +24,10 @@ export function raise(
 ): { outcome: 'raised' | 'alreadyOpen'; id: number } {
   const { kind, citizenId = null, about } = matter;
   const raised = add(ctx.tx).get({ kind, citizenId, about, createdAt: ctx.now });
-  if (raised) return { outcome: 'raised', id: raised.id };
+  if (raised) {
+    if (citizenId === null) ctx.record({ kind: 'alarm.raised', incidentId: raised.id, what: kind });
+    return { outcome: 'raised', id: raised.id };
+  }
   const open = openOne(ctx.tx).get({ kind, citizenId });
   if (!open)
     throw new Error(`incident ${kind}: neither added nor open; is the index incidents_one_open gone?`);

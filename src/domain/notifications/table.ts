@@ -25,8 +25,6 @@ export const notifications = sqliteTable(
   (t) => [
     index('notifications_by_staff').on(t.staffId, t.createdAt, t.id),
     // The same news about the same thing is one row until it has been read, however often it comes.
-    uniqueIndex('notifications_one_unread')
-      .on(t.staffId, t.kind, t.subject)
-      .where(sql`read_at is null`),
+    uniqueIndex('notifications_one_unread').on(t.staffId, t.kind, t.subject).where(sql`read_at is null`),
   ],
 );

@@ -32,3 +32,16 @@ export function reaches(standing: Standing, place: Place): boolean {
   if (standing.role !== 'serviceOfficer' || place.service === undefined) return true;
   return standing.services.includes(place.service);
 }
+
+/**
+ * Whether somebody may read the chat with a person: who may see one of the person's cases; and the
+ * lab's own desk, whoever writes, as long as it serves all services or the person has no case yet.
+ *
+ * @param places where the cases of the person stand
+ */
+export function reachesPerson(standing: Standing, places: readonly Place[]): boolean {
+  if (places.some((place) => reaches(standing, place))) return true;
+  // The desk belongs to the lab itself, the root of the tree: `/1/`.
+  const isDesk = standing.unitPath.indexOf('/', 1) === standing.unitPath.length - 1;
+  return isDesk && (standing.role !== 'serviceOfficer' || places.length === 0);
+}
