@@ -9,6 +9,7 @@ export {
   switchOff,
   switchOn,
 } from './accounts.ts';
+export { standingOf } from './authority.ts';
 export { rememberCarriedOut, wasCarriedOut } from './carried-out.ts';
 export type { LinkedStaff } from './chat-links.ts';
 export {
@@ -19,9 +20,40 @@ export {
   unlinkChat,
   unlinkHandedOver,
 } from './chat-links.ts';
+export { forceAllPasswordChanges, forcePasswordChange } from './forced.ts';
+export { endSessionsFor } from './managed-sessions.ts';
+export { changeOwnProfile, changeOwnWishes, getsDigest, setAway } from './own.ts';
+export { LINK_HOURS, makePasswordLink, passwordLinkOf, usePasswordLink } from './password-links.ts';
 export { hashPassword, passwordMatches } from './passwords.ts';
+export { type Person, people, personById } from './people.ts';
+export { addPerson, appoint, changePerson, type PersonFields, removePerson } from './post.ts';
 export type { Post } from './rules.ts';
-export { initialPassword, isStrongEnough, mayManage, needsSecondFactor, rolesGivenBy } from './rules.ts';
-export type { SignedIn } from './sessions.ts';
-export { beginSession, signedInBy, signOut, stillHere } from './sessions.ts';
-export { beginSignIn, finishSignIn } from './sign-in.ts';
+export {
+  initialPassword,
+  isStrongEnough,
+  isUsername,
+  mayManage,
+  needsSecondFactor,
+  rolesGivenBy,
+} from './rules.ts';
+export {
+  beginSecondFactor,
+  confirmSecondFactor,
+  makeRecoveryCodes,
+  pendingFactor,
+  recoveryCodesLeft,
+  resetSecondFactor,
+  turnOffSecondFactor,
+} from './second-factor.ts';
+export type { BrowserSeen, Session, SignedIn } from './sessions.ts';
+export {
+  beginSession,
+  endOtherSessions,
+  endSession,
+  halfSignedInBy,
+  sessionsOf,
+  signedInBy,
+  signOut,
+  stillHere,
+} from './sessions.ts';
+export { beginProof, beginSignIn, endProof, finishSecondFactor, finishSignIn } from './sign-in.ts';

@@ -30,6 +30,21 @@ export function normalEmail(email: string): string {
   return email.normalize('NFKC').trim().toLowerCase();
 }
 
+/**
+ * How the address of a removed account is kept: nobody signs in with it, it is free for another account,
+ * and whoever brings the person back finds it.
+ */
+export const freedEmail = (staffId: number, email: string): string => `removed-${staffId}:${email}`;
+
+/** The address itself, whether its account was removed or not. */
+export const ownEmail = (kept: string): string => kept.replace(/^removed-\d+:/, '');
+
+/** How a second name to sign in with is stored and compared. */
+export const normalUsername = (username: string): string => username.normalize('NFKC').trim().toLowerCase();
+
+/** Whether it can be one: no `@`, or it could be taken for somebody's e-mail address. */
+export const isUsername = (username: string): boolean => /^[a-z][a-z0-9._-]{2,39}$/.test(username);
+
 /** Whether a password may be chosen: long is what counts (NIST SP 800-63B), composition rules are not. */
 export function isStrongEnough(password: string): boolean {
   return password.length >= MIN_PASSWORD_LENGTH && password.length <= MAX_PASSWORD_LENGTH;

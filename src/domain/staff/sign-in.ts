@@ -1,13 +1,14 @@
-import { eq, lt, sql } from 'drizzle-orm';
+import { eq, or } from 'drizzle-orm';
 import type { DomainContext } from '../context.ts';
-import { delayAfter, normalEmail } from './rules.ts';
-import { beginSession } from './sessions.ts';
-import { signInFailures, staff } from './table.ts';
-
-const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
+import { normalEmail } from './rules.ts';
+import { provesSecondFactor } from './second-factor.ts';
+import { type BrowserSeen, beginSession, halfSignedInBy, signOut } from './sessions.ts';
+import { staff } from './table.ts';
+import { countTry, forgive } from './tries.ts';
 
 /** Who wants in, and from where. */
 export interface SignInTry {
+  /** An e-mail address or a username. */
   email: string;
   /** The address of the browser. */
   address: string;
@@ -22,80 +23,100 @@ export type SignInBegun =
 
 /**
  * Opens a try to sign in and counts it as failed at once; `finishSignIn` takes that back when the
- * password was right. Counted first, because hashing is slow and a hundred guesses may run side by side.
+ * password was right.
  *
- * Unknown accounts are counted like known ones, so that the delay tells nobody which exist.
+ * Unknown accounts are counted like known ones, so that the delay tells nobody which exist; by what was
+ * typed, so that it does not tell either which name and which address are one person's.
  */
 export function beginSignIn(ctx: DomainContext, attempt: SignInTry): SignInBegun {
-  const until = blockedUntil(ctx, attempt);
+  const until = countTry(ctx, keysOf(attempt));
   if (until) return { outcome: 'wait', until };
-  forgetOld(ctx);
-  for (const key of keysOf(attempt)) countFailure(ctx, key);
-  const found = ctx.tx
-    .select({ passwordHash: staff.passwordHash, active: staff.active })
-    .from(staff)
-    .where(eq(staff.email, normalEmail(attempt.email)))
-    .get();
-  return { outcome: 'try', passwordHash: found?.active ? found.passwordHash : undefined };
+  const found = accountOf(ctx, attempt);
+  // Without a password yet: nothing may match, and finding that out takes as long.
+  return { outcome: 'try', passwordHash: (found?.active && found.passwordHash) || undefined };
 }
+
+/** What came of a password that was checked. */
+export type SignInFinished =
+  | { outcome: 'signedIn'; staffId: number; token: string }
+  /** The password was right; the session opens only the page that asks for the code. */
+  | { outcome: 'secondFactorWanted'; staffId: number; token: string }
+  | { outcome: 'refused' };
 
 /** Ends a try that `beginSignIn` opened: a session for who gave the right password. */
 export function finishSignIn(
   ctx: DomainContext,
-  attempt: SignInTry & { passwordRight: boolean },
-): { outcome: 'signedIn'; staffId: number; token: string } | { outcome: 'refused' } {
+  attempt: SignInTry & { passwordRight: boolean; browser?: string },
+): SignInFinished {
   if (!attempt.passwordRight) return { outcome: 'refused' };
-  const found = ctx.tx
-    .select({ id: staff.id, active: staff.active })
-    .from(staff)
-    .where(eq(staff.email, normalEmail(attempt.email)))
-    .get();
+  const found = accountOf(ctx, attempt);
   // Switched off while the password was being checked.
   if (!found?.active) return { outcome: 'refused' };
-  forgive(ctx, attempt);
-  ctx.tx.update(staff).set({ lastSignedInAt: ctx.now }).where(eq(staff.id, found.id)).run();
-  ctx.as({ kind: 'staff', id: found.id }).record({ kind: 'staff.signedIn', staffId: found.id });
-  return { outcome: 'signedIn', staffId: found.id, token: beginSession(ctx, found.id) };
+  forgive(ctx, keysOf(attempt));
+  if (found.secondFactorSince === null) return signedIn(ctx, found.id, attempt);
+  const token = beginSession(ctx, found.id, attempt, true);
+  return { outcome: 'secondFactorWanted', staffId: found.id, token };
 }
 
-const accountKey = (attempt: SignInTry): string => `account:${normalEmail(attempt.email)}`;
-const addressKey = (attempt: SignInTry): string => `address:${attempt.address}`;
-const keysOf = (attempt: SignInTry): string[] => [accountKey(attempt), addressKey(attempt)];
-
-function blockedUntil(ctx: DomainContext, attempt: SignInTry): Date | undefined {
-  const rows = keysOf(attempt).flatMap((key) =>
-    ctx.tx.select().from(signInFailures).where(eq(signInFailures.key, key)).all(),
-  );
-  const latest = Math.max(0, ...rows.map((row) => row.blockedUntil.getTime()));
-  return latest > ctx.now.getTime() ? new Date(latest) : undefined;
+/**
+ * The second step: a code of the app, or one of the recovery codes, for a session that waits for it.
+ * The session that comes of it has a token of its own.
+ *
+ * @returns `wait` after too many failures, which are counted like those of passwords; `over` when the
+ *   password has to be given anew
+ */
+export function finishSecondFactor(
+  ctx: DomainContext,
+  { token, code, ...browser }: { token: string; code: string } & BrowserSeen,
+):
+  | { outcome: 'signedIn'; staffId: number; token: string }
+  | { outcome: 'refused' }
+  | { outcome: 'wait'; until: Date }
+  | { outcome: 'over' } {
+  const half = halfSignedInBy(ctx.tx, token, ctx.now);
+  if (!half) return { outcome: 'over' };
+  const { staffId } = half;
+  const keys = { account: `factor:${staffId}`, address: browser.address };
+  const until = countTry(ctx, keys);
+  if (until) return { outcome: 'wait', until };
+  if (!provesSecondFactor(ctx.as({ kind: 'staff', id: staffId }), { staffId, code }))
+    return { outcome: 'refused' };
+  forgive(ctx, keys);
+  signOut(ctx, token);
+  return signedIn(ctx, staffId, browser);
 }
 
-function countFailure(ctx: DomainContext, key: string): void {
-  const known = ctx.tx.select().from(signInFailures).where(eq(signInFailures.key, key)).get();
-  const failures = (known?.failures ?? 0) + 1;
-  const row = { failures, blockedUntil: new Date(ctx.now.getTime() + delayAfter(failures) * 1000) };
-  ctx.tx
-    .insert(signInFailures)
-    .values({ key, ...row })
-    .onConflictDoUpdate({ target: signInFailures.key, set: row })
-    .run();
+/**
+ * Counts a try of one's own password on a page of one's own, like a sign-in, before it is checked.
+ *
+ * @returns whether it may be checked now
+ */
+export function beginProof(ctx: DomainContext, attempt: SignInTry): boolean {
+  return countTry(ctx, keysOf(attempt)) === undefined;
 }
 
-// The account begins afresh; the address only loses this one try, or whoever has an account of
-// their own could guess at the others' without end.
-function forgive(ctx: DomainContext, attempt: SignInTry): void {
-  ctx.tx
-    .delete(signInFailures)
-    .where(eq(signInFailures.key, accountKey(attempt)))
-    .run();
-  ctx.tx
-    .update(signInFailures)
-    .set({ failures: sql`max(0, ${signInFailures.failures} - 1)`, blockedUntil: ctx.now })
-    .where(eq(signInFailures.key, addressKey(attempt)))
-    .run();
+/** Takes back what `beginProof` counted: the password was right. */
+export function endProof(ctx: DomainContext, attempt: SignInTry): void {
+  forgive(ctx, keysOf(attempt));
 }
 
-function forgetOld(ctx: DomainContext): void {
-  const before = new Date(ctx.now.getTime() - FORGOTTEN_AFTER_MS);
-  ctx.tx.delete(signInFailures).where(lt(signInFailures.blockedUntil, before)).run();
+function signedIn(
+  ctx: DomainContext,
+  staffId: number,
+  browser: Partial<BrowserSeen>,
+): { outcome: 'signedIn'; staffId: number; token: string } {
+  ctx.tx.update(staff).set({ lastSignedInAt: ctx.now }).where(eq(staff.id, staffId)).run();
+  ctx.as({ kind: 'staff', id: staffId }).record({ kind: 'staff.signedIn', staffId });
+  return { outcome: 'signedIn', staffId, token: beginSession(ctx, staffId, browser) };
+}
+
+const keysOf = ({ email, address }: SignInTry) => ({ account: `account:${normalEmail(email)}`, address });
+
+function accountOf(ctx: DomainContext, { email }: SignInTry) {
+  const typed = normalEmail(email);
+  return ctx.tx
+    .select()
+    .from(staff)
+    .where(or(eq(staff.email, typed), eq(staff.username, typed)))
+    .get();
 }
