@@ -1,4 +1,9 @@
+import type { DayNumbers, UnitNumbers } from './digests/values.ts';
 import type { Stage } from './registrations/table.ts';
+import type { Published, Question } from './statistics/index.ts';
+import type { Figure } from './statistics/values.ts';
+import type { LabDay } from './values/lab-day.ts';
+import type { LabSettings } from './values/lab-settings.ts';
 
 /**
  * What can be read off the event loop, by name: everything that may take longer than ten milliseconds.
@@ -8,6 +13,33 @@ import type { Stage } from './registrations/table.ts';
 export interface Readings {
   /** How many laboratory registrations are in each stage. */
   registrationCounts(input: Record<string, never>): Record<Stage, number>;
+  /** A chart's numbers and its picture. */
+  chart(input: ChartAsked): { figure: Figure; svg: string; description: string };
+  /** A chart's table as a workbook (XLSX). */
+  chartSheet(input: ChartAsked): Uint8Array;
+  /** What everybody may know. */
+  published(input: { lab: LabSettings; now: Date }): Published;
+  /** Somebody's digest: of the days since `since`, of the week before `monday`, and its chart as PNG. */
+  digest(input: DigestAsked): { day?: DayNumbers; week?: UnitNumbers[]; png?: Uint8Array };
+}
+
+interface ChartAsked {
+  question: Question;
+  lab: LabSettings;
+  now: Date;
+  /** What stands under the title: unit and period. */
+  subtitle: string;
+}
+
+interface DigestAsked {
+  unitId: number;
+  unitPath: string;
+  since?: LabDay;
+  monday?: LabDay;
+  lab: LabSettings;
+  now: Date;
+  /** In whose words the chart is drawn, if it is wanted. */
+  picture?: { place: string; language: 'id' | 'en' };
 }
 
 /** What one may want besides the answer. */
@@ -32,7 +64,7 @@ export type Ask<List extends object = Readings> = <Name extends keyof List & str
 ) => Promise<OutputOf<List[Name]>>;
 
 type InputOf<Reading> = Reading extends (input: infer Input) => unknown ? Input : never;
-type OutputOf<Reading> = Reading extends (input: never) => infer Output ? Output : never;
+export type OutputOf<Reading> = Reading extends (input: never) => infer Output ? Output : never;
 
 /** Why a reading has no answer: too many wait, it took too long, it was called off, or the thread ended. */
 export type WhyNotRead = 'busy' | 'tooSlow' | 'calledOff' | 'broken' | 'closed';

@@ -1,6 +1,6 @@
 import type { Chart, Figure, FigureRow, Measure, Step } from '../../../src/domain/statistics/values.ts';
 import { REST } from '../../../src/domain/statistics/values.ts';
-import { addDays, type LabDay, parseLabDay, weekdayOf } from '../../../src/domain/values/lab-day.ts';
+import { type LabDay, parseLabDay, weekdayOf } from '../../../src/domain/values/lab-day.ts';
 import { SERVICES, type Service } from '../../../src/domain/values/services.ts';
 import { shortDay, weekdayName } from '../../messages/format.ts';
 import type { Language } from '../../messages/kit.ts';
@@ -126,9 +126,12 @@ function stepName(key: string, step: Step, language: Language): string {
   const day = parseLabDay(key);
   if (!day) return key;
   if (step === 'month') return monthName(day, language);
-  const tiny = tinyDay(day, language);
-  return step === 'week' ? tiny : `${weekdayName(weekdayOf(day), language).slice(0, 3)} ${tiny}`;
+  return step === 'week' ? tinyDay(day, language) : dayName(day, language);
 }
+
+/** `Sen 9 Nov`. */
+export const dayName = (day: LabDay, language: Language): string =>
+  `${weekdayName(weekdayOf(day), language).slice(0, 3)} ${tinyDay(day, language)}`;
 
 /** `9 Nov`. */
 const tinyDay = (day: LabDay, language: Language): string => {
@@ -148,6 +151,3 @@ export function periodName(from: LabDay, to: LabDay, language: Language): string
   if (first[1] !== last[1]) return `${first[0]} ${first[1]}–${last.join(' ')}`;
   return `${first[0]}–${last.join(' ')}`;
 }
-
-/** The last day of the week that begins on `day`. */
-export const weekEnd = (day: LabDay): LabDay => addDays(day, 6);

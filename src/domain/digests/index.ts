@@ -1,0 +1,11 @@
+export { type Counting, dayNumbers, weekNumbers } from './numbers.ts';
+export {
+  awaitsNumber,
+  digestItem,
+  type ItemFound,
+  keepDigest,
+  postedOn,
+  wantsQuietLine,
+} from './post.ts';
+export { type DueDigest, dueDigests } from './recipients.ts';
+export { dailyItems, weeklyItems } from './rules.ts';
