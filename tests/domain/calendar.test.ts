@@ -239,7 +239,8 @@ describe('holidays', () => {
       reason: 'holiday',
       name: 'Pelatihan petugas',
     });
-    expect(lab.facts).toEqual([{ kind: 'lab.changed', fields: ['holidays'] }]);
+    const changes = { '2026-11-24': { from: null, to: 'Pelatihan petugas (tutup)' } };
+    expect(lab.facts).toEqual([{ kind: 'holidays.changed', changes }]);
   });
 
   test('one that the government moved can be taken away, once', () => {

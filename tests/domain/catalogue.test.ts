@@ -253,7 +253,8 @@ describe('the price list', () => {
     lab.change((ctx) => saveTest(ctx, { id, expectedVersion: 1, fields }));
     expect(testById(lab.db, id)?.version).toBe(1);
     lab.change((ctx) => saveTest(ctx, { id, expectedVersion: 1, fields: { ...fields, inPerson: 'on' } }));
-    expect(lab.facts).toEqual([{ kind: 'catalogue.changed', testId: id, fields: ['inPerson'] }]);
+    const changes = { inPerson: { from: false, to: true } };
+    expect(lab.facts).toEqual([{ kind: 'catalogue.changed', testId: id, fields: ['inPerson'], changes }]);
     expect(testById(lab.db, id)).toMatchObject({ version: 2, inPerson: true });
   });
 

@@ -163,7 +163,7 @@ describe('correcting', () => {
     expect(lab.now(made).phone).toBe('6281200003333');
   });
 
-  test('names the fields that differ and nothing of what is in them', () => {
+  test('names the fields that differ, how they were and how they are since', () => {
     const lab = registrationLab();
     const made = lab.register();
     prove(lab, lab.siti, made);
@@ -176,6 +176,11 @@ describe('correcting', () => {
       kind: 'registration.corrected',
       registrationId: made.id,
       fields: ['personName', 'tests', 'letter'],
+      changes: {
+        personName: { from: 'Siti Aminah', to: 'Siti Aminah Putri' },
+        tests: { from: ['Gula darah puasa'], to: ['Kolesterol total'] },
+        letter: { from: null, to: lab.fileId },
+      },
     });
     expect(lab.now(made)).toMatchObject({
       personName: 'Siti Aminah Putri',
@@ -443,6 +448,11 @@ describe('at the counter', () => {
       kind: 'registration.paymentRecorded',
       registrationId: made.id,
       payment: 'paid',
+      changes: {
+        payment: { from: 'unpaid', to: 'paid' },
+        receiptNumber: { from: null, to: 'K-017' },
+        paidRupiah: { from: null, to: 25_000 },
+      },
     });
     pay(lab, made, { kind: 'free', reason: 'program TB' });
     expect(lab.now(made)).toMatchObject({

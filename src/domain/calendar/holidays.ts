@@ -2,6 +2,7 @@ import { asc, between, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
+import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import { type FieldProblem, problemsOf } from '../values/field-problem.ts';
 import { type LabDay, parseLabDay } from '../values/lab-day.ts';
@@ -42,12 +43,13 @@ export function saveHoliday(ctx: DomainContext, fields: unknown): HolidaySaved {
   const checked = holidayFields.safeParse(fields);
   if (!checked.success) return { outcome: 'invalid', problems: problemsOf(checked.error) };
   const { day, name, kind } = checked.data;
+  const before = ctx.tx.select().from(holidays).where(eq(holidays.day, day)).get();
   ctx.tx
     .insert(holidays)
     .values(checked.data)
     .onConflictDoUpdate({ target: holidays.day, set: { name, kind } })
     .run();
-  ctx.record({ kind: 'lab.changed', fields: ['holidays'] });
+  recordHoliday(ctx, day, before, { name, kind });
   const booked = ctx.tx
     .select({ taken: sql<number>`coalesce(sum(${bookings.taken}), 0)` })
     .from(bookings)
@@ -58,10 +60,22 @@ export function saveHoliday(ctx: DomainContext, fields: unknown): HolidaySaved {
 
 /** Makes a day off an ordinary day again. */
 export function removeHoliday(ctx: DomainContext, day: LabDay): { outcome: 'removed' | 'unknown' } {
-  const { changes } = ctx.tx.delete(holidays).where(eq(holidays.day, day)).run();
-  if (changes === 0) return { outcome: 'unknown' };
-  ctx.record({ kind: 'lab.changed', fields: ['holidays'] });
+  const before = ctx.tx.delete(holidays).where(eq(holidays.day, day)).returning().get();
+  if (!before) return { outcome: 'unknown' };
+  recordHoliday(ctx, day, before, undefined);
   return { outcome: 'removed' };
+}
+
+/** Writes down how a day was and how it is since: `2026-12-25` from nothing to a name and a kind. */
+function recordHoliday(
+  ctx: DomainContext,
+  day: LabDay,
+  before: Pick<Holiday, 'name' | 'kind'> | undefined,
+  after: Pick<Holiday, 'name' | 'kind'> | undefined,
+): void {
+  const worded = (holiday: typeof before) => ({ [day]: holiday && `${holiday.name} (${holiday.kind})` });
+  const changes = changesBetween(worded(before), worded(after));
+  if (Object.keys(changes).length > 0) ctx.record({ kind: 'holidays.changed', changes });
 }
 
 /** The days off of a year, in order. */

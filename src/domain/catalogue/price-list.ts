@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import { type FieldProblem, problemsOf } from '../values/field-problem.ts';
 import { testFields } from './fields.ts';
@@ -86,7 +87,8 @@ export function saveTest(
   if (current) return written(ctx, current, fields);
   const { id } = ctx.tx.insert(tests).values(fields).returning({ id: tests.id }).get();
   forgetSearches(ctx.tx);
-  ctx.record({ kind: 'catalogue.changed', testId: id, fields: Object.keys(fields) });
+  const changes = changesBetween(undefined, fields);
+  ctx.record({ kind: 'catalogue.changed', testId: id, fields: Object.keys(fields), changes });
   return { outcome: 'saved', id };
 }
 
@@ -115,11 +117,9 @@ function written(
   current: CatalogueTest,
   wanted: Partial<CatalogueTest>,
 ): { outcome: 'saved'; id: number } {
-  const before = new Map<string, unknown>(Object.entries(current));
-  const changed = Object.entries(wanted).filter(
-    ([field, value]) => String(before.get(field)) !== String(value),
-  );
-  if (changed.length > 0) {
+  const changes = changesBetween(current, wanted);
+  const fields = Object.keys(changes);
+  if (fields.length > 0) {
     const version = current.version + 1;
     ctx.tx
       .update(tests)
@@ -127,8 +127,7 @@ function written(
       .where(eq(tests.id, current.id))
       .run();
     forgetSearches(ctx.tx);
-    const fields = changed.map(([field]) => field);
-    ctx.record({ kind: 'catalogue.changed', testId: current.id, fields });
+    ctx.record({ kind: 'catalogue.changed', testId: current.id, fields, changes });
   }
   return { outcome: 'saved', id: current.id };
 }

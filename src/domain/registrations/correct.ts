@@ -1,4 +1,5 @@
 import { release } from '../calendar/index.ts';
+import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import { fileById } from '../files/index.ts';
 import { isVerified } from '../proofs/index.ts';
@@ -63,7 +64,11 @@ export function correct(
   const chosen = chooseTests(ctx, answers.tests, before);
   if (chosen.outcome === 'testGone') return chosen;
   const isMoved = answers.visitOn !== registration.visitOn;
-  const fields = differences(registration, before, answers);
+  const changes = changesBetween(
+    correctable(registration, before),
+    correctable({ ...answers, letterFileId: answers.letter?.fileId ?? null }, chosen.tests),
+  );
+  const fields = Object.keys(changes);
   if (!isMoved && fields.length === 0) return { outcome: 'done', code: registration.code };
   if (isMoved) {
     const place = takePlace(ctx, answers.visitOn);
@@ -85,7 +90,7 @@ export function correct(
   if (isMoved) {
     ctx.record({ kind: 'registration.moved', registrationId, from: registration.visitOn, to: visitOn });
   }
-  if (fields.length > 0) ctx.record({ kind: 'registration.corrected', registrationId, fields });
+  if (fields.length > 0) ctx.record({ kind: 'registration.corrected', registrationId, fields, changes });
   return { outcome: 'done', code: registration.code };
 }
 
@@ -124,18 +129,13 @@ function expectedAnew(
   return { expectedOn: expectedFor(ctx, visitOn, chosen), expectedReason: null };
 }
 
-/** The names of the answers that differ, but for the day, which is moved rather than corrected. */
-function differences(
-  registration: Registration,
-  before: readonly RegisteredTest[],
-  answers: LaboratoryAnswers,
-): string[] {
-  const fields: string[] = (['personName', 'nik', 'birthDate', 'phone'] as const).filter(
-    (field) => registration[field] !== answers[field],
-  );
-  const wanted = new Set(answers.tests.map((test) => test.id));
-  const areSame = wanted.size === before.length && before.every((test) => wanted.has(test.testId));
-  if (!areSame) fields.push('tests');
-  if (registration.letterFileId !== (answers.letter?.fileId ?? null)) fields.push('letter');
-  return fields;
+/** What can be corrected, under the names the journal has for it; not the day, which is moved. */
+function correctable(
+  { personName, nik, birthDate, phone, letterFileId }: Pick<Registration, CorrectedField>,
+  chosen: readonly RegisteredTest[],
+): Record<string, unknown> {
+  const tests = chosen.map(({ name }) => name).sort();
+  return { personName, nik, birthDate, phone, tests, letter: letterFileId };
 }
+
+type CorrectedField = 'personName' | 'nik' | 'birthDate' | 'phone' | 'letterFileId';

@@ -1,4 +1,5 @@
 import { staffIdOf } from '../actor.ts';
+import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import { type Changes, registrationNamed, save } from './rows.ts';
@@ -32,7 +33,9 @@ export function recordPayment(
   if (read.outcome !== 'read') return read;
   const { version } = save(ctx, registration, read.changes);
   const { id: registrationId } = registration;
-  ctx.record({ kind: 'registration.paymentRecorded', registrationId, payment: read.changes.payment });
+  const changes = changesBetween(registration, read.changes);
+  const { payment } = read.changes;
+  ctx.record({ kind: 'registration.paymentRecorded', registrationId, payment, changes });
   return { outcome: 'changed', version };
 }
 
