@@ -6,6 +6,7 @@ export { type Destination, destinationsFrom, type Forwarded, forward } from './f
 export { keepCase, openCase } from './keep.ts';
 export { addNote, NOTE_CHARACTERS, type Note, type NoteAdded, notesOf } from './notes.ts';
 export { type Progress, progressOf, progressTeller, type Timed } from './progress.ts';
+export { withinReach } from './reach.ts';
 export {
   type Case,
   caseById,
@@ -16,3 +17,18 @@ export {
   placesOfCitizen,
 } from './rows.ts';
 export { viewed } from './viewed.ts';
+export {
+  type Day,
+  MOST_COUNTED,
+  rowsOf,
+  servicesInUse,
+  WORK_LISTS,
+  WORK_ORDERS,
+  type Worker,
+  type WorkFilter,
+  type WorkListName,
+  type WorkOrder,
+  type WorkRow,
+  workCounts,
+  workList,
+} from './work-list.ts';

@@ -80,7 +80,7 @@ export const cases = sqliteTable(
       .on(dueOrder, t.id, t.phase, t.assigneeId, t.unitId, t.service, t.dueAt)
       .where(sql`phase != 'ended'`),
     index('cases_open_by_received')
-      .on(t.receivedAt, t.id, t.phase, t.assigneeId, t.unitId, t.service, t.dueAt)
+      .on(t.receivedAt, t.id, t.phase, t.assigneeId, t.unitId, t.service, t.pausedAt, t.dueAt)
       .where(sql`phase != 'ended'`),
     // What nobody was told of yet comes first; what was told in a future that did not come, last.
     index('cases_to_warn').on(t.warnedAt, t.warnAt).where(sql`phase = 'open' and paused_at is null`),

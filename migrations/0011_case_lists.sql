@@ -1,0 +1,2 @@
+DROP INDEX `cases_open_by_received`;--> statement-breakpoint
+CREATE INDEX `cases_open_by_received` ON `cases` (`received_at`,`id`,`phase`,`assignee_id`,`unit_id`,`service`,`paused_at`,`due_at`) WHERE phase != 'ended';
