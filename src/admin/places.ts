@@ -23,6 +23,7 @@ const PLACES: readonly Place[] = [
   { path: '/admin/attention', name: 'Perhatian', icon: 'bell', may: READS, group: 'work' },
   { path: '/admin/catalogue', name: 'Katalog', icon: 'tag', may: READS, group: 'settings' },
   { path: '/admin/replies', name: 'Balasan siap pakai', icon: 'send', may: READS, group: 'settings' },
+  { path: '/admin/statistics', name: 'Statistik', icon: 'chart', may: READS, group: 'monitor' },
   { path: '/admin/whatsapp', name: 'WhatsApp', icon: 'chat', may: READS, group: 'monitor' },
   { path: '/admin/settings', name: 'Pengaturan', icon: 'gear', may: CENTRAL, group: 'settings' },
   { path: '/admin/staff', name: 'Petugas', icon: 'people', may: LEADS, group: 'settings' },

@@ -39,6 +39,7 @@ import {
 } from './pages/settings-deeds.ts';
 import { leave, signIn, signInPage } from './pages/sign-in.tsx';
 import { addStaffDeed, staffPage, switchOffDeed, switchOnDeed } from './pages/staff.tsx';
+import { chartPicture, chartWorkbook, statisticsPage } from './pages/statistics/page.tsx';
 import {
   addTestDeed,
   changeTestDeed,
@@ -100,6 +101,10 @@ export const routes: readonly Route[] = [
   show('/replies/:id', LEADS, replyPage),
   act('/replies/:id', LEADS, changeReplyDeed),
   act('/replies/:id/remove', LEADS, removeReplyDeed),
+
+  show('/statistics', READS, statisticsPage),
+  show('/statistics/chart.svg', READS, chartPicture),
+  show('/statistics/chart.xlsx', READS, chartWorkbook),
 
   show('/catalogue', READS, cataloguePage),
   show('/catalogue/new', CENTRAL, newTestPage),

@@ -27,6 +27,7 @@ const FILE_BYTES = FILE_MEGABYTES * 1024 * 1024;
 const PER_MINUTE = { looking: 1200, doing: 240, signingIn: 30 } as const;
 /** `lastSeenAt` is written at most this often. */
 const SEEN_EVERY_MS = 60_000;
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /**
  * The staff pages, to be mounted at `/admin`. Only what `policy.ts` lists is reachable.
@@ -102,6 +103,11 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
     } else if (answer.outcome === 'asset') {
       response.set('cache-control', 'public, max-age=3600').type(answer.mimeType);
       response.sendFile(answer.path, { dotfiles: 'allow', cacheControl: false });
+    } else if (answer.outcome === 'made') {
+      // A picture has its styles inside; nothing in it may act or fetch.
+      if (answer.mimeType === 'image/svg+xml') response.set('content-security-policy', PICTURE_POLICY);
+      if (answer.name !== undefined) response.attachment(answer.name);
+      response.type(answer.mimeType).send(Buffer.from(answer.bytes));
     } else if (answer.outcome === 'live' && visit.staff) {
       live.connect(request, response, visit.staff.staffId, () => whoIs(request) !== undefined);
     } else {

@@ -63,6 +63,8 @@ export type Answer =
   | { outcome: 'redirect'; to: string; session?: SessionChange }
   | { outcome: 'file'; path: string; name: string; mimeType: string }
   | { outcome: 'asset'; path: string; mimeType: string }
+  /** Made for this request; with a name it is saved, without it is shown. */
+  | { outcome: 'made'; bytes: Uint8Array | string; mimeType: string; name?: string }
   | { outcome: 'live' }
   | { outcome: 'notFound' };
 
