@@ -193,6 +193,7 @@ describe('another unit', () => {
       from: 1,
       to: branch,
       reason: 'wilayah cabang',
+      had: lab.ratna.id,
     });
     expect(send(1).outcome).toBe('changed');
     expect(folder().unitId).toBe(1);

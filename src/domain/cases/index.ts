@@ -1,11 +1,13 @@
 export { type Assignee, assignee, assigneesFor, type Unfit, workersUnder } from './assignees.ts';
 export { type Assigned, assign, handOver, returnCasesOf, returnToQueue, take } from './assignment.ts';
 export type { CaseChanged, OnCase } from './change.ts';
+export { type CheckItem, checklistOf, itemsFor, tick } from './checklist.ts';
 export { escalateOverdue, warnOfDeadlines } from './escalation.ts';
 export { type Destination, destinationsFrom, type Forwarded, forward } from './forwarding.ts';
 export { keepCase, openCase } from './keep.ts';
 export { addNote, NOTE_CHARACTERS, type Note, type NoteAdded, notesOf } from './notes.ts';
 export { type Progress, progressOf, progressTeller, type Timed } from './progress.ts';
+export { putBack } from './put-back.ts';
 export { withinReach } from './reach.ts';
 export {
   type Case,
