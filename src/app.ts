@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { flows } from '../flows/index.ts';
 import { textId } from '../templates/messages/index.ts';
 import type { Scene } from '../templates/messages/kit.ts';
@@ -23,7 +24,8 @@ import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
 import { createHealth } from './health.ts';
-import { closingWindows, createJobs, jobs, watchLine } from './jobs/index.ts';
+import { closingWindows, createJobs, jobs, nightlyBackup, watchLine } from './jobs/index.ts';
+import { createJournalCheck } from './journal-check.ts';
 import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
 import { createMailer } from './mail.ts';
@@ -167,6 +169,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     },
     log,
     ask: reader.ask,
+    journalCheck: createJournalCheck({ db, ask: reader.ask, transact, log, changed }),
     files,
     async inspectReport(fileId) {
       const file = files.open(fileId);
@@ -183,6 +186,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     }),
     traffic: () => readTraffic(db),
     line: whatsapp && lineDeeds(whatsapp, config.whatsapp.pairingPhone, log),
+    mail: config.mail && createMailer(config.mail),
     onFacts(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -222,7 +226,13 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     }),
     mail: config.mail && createMailer(config.mail),
   });
-  const clockwork = createJobs([...jobs, closingWindows([transport]), lineWatch], {
+  const backups = nightlyBackup({
+    dataDir: config.dataDir,
+    backupDir: config.backup.dir ?? join(config.dataDir, 'backups'),
+    lab: settings.read,
+    now: clock.now,
+  });
+  const clockwork = createJobs([...jobs, closingWindows([transport]), lineWatch, backups], {
     db,
     clock,
     transact,

@@ -54,6 +54,12 @@ const schema = z.object({
   MAIL_FROM: email.optional(),
   ADMIN_EMAIL: email.optional(),
   ADMIN_PASSWORD: z.string().min(12, 'at least 12 characters').max(200).optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_PASSPHRASE: z.string().min(12, 'at least 12 characters').max(1000).optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, 'one word of at least 16 characters')
+    .optional(),
   TIME_ZONE: zone.default('Asia/Jakarta'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -89,6 +95,14 @@ export interface Config {
   /** How the administrators are told when WhatsApp is silent; unset means on the pages only. */
   mail: { smtpUrl: string; from: string } | undefined;
   firstAdministrator: { email: string; password: string | undefined } | undefined;
+  backup: {
+    /** Where the nightly backups lie; unset means inside the data folder. */
+    dir: string | undefined;
+    /** What backups are encrypted with; unset means they are not. */
+    passphrase: string | undefined;
+  };
+  /** What lets a machine elsewhere read the figures; unset means this machine alone may. */
+  metricsToken: string | undefined;
   timeZone: string;
   logLevel: string;
 }
@@ -161,6 +175,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = withEnvFile()): Conf
       firstAdministrator: env.ADMIN_EMAIL
         ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }
         : undefined,
+      backup: { dir: env.BACKUP_DIR, passphrase: env.BACKUP_PASSPHRASE },
+      metricsToken: env.METRICS_TOKEN,
       timeZone: env.TIME_ZONE,
       logLevel: env.LOG_LEVEL,
     },

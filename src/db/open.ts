@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
@@ -29,6 +29,11 @@ export function open(dataDir: string): Opened {
   if (writable !== true) return { outcome: 'unwritable', dataDir, reason: writable };
   const lock = takeLock(dataDir);
   if (!lock) return { outcome: 'taken', dataDir };
+  if (existsSync(join(dataDir, INTERRUPTED_RESTORE))) {
+    lock.close();
+    const reason = 'pemulihan cadangan terputus di tengah jalan; jalankan "npm run restore" sekali lagi';
+    return { outcome: 'unwritable', dataDir, reason };
+  }
   const db = connect(join(dataDir, 'sapalab.db'));
   const close = () => {
     db.$client.pragma('wal_checkpoint(TRUNCATE)');
@@ -38,10 +43,41 @@ export function open(dataDir: string): Opened {
   return { outcome: 'opened', db, close };
 }
 
+/** A file with this name says that a restore was cut off: the folder holds half of one lab and half of another. */
+export const INTERRUPTED_RESTORE = '.restore-unfinished';
+
+/** Keeps every service out of a data folder until `release`; undefined while one is running on it. */
+export function holdFolder(dataDir: string): { release(): void } | undefined {
+  const lock = takeLock(dataDir);
+  return lock && { release: () => lock.close() };
+}
+
 /** A second connection that can only read, for work off the main thread or beside a running lab. */
 export function openReadOnly(dataDir: string): Db {
   const sqlite = new Database(join(dataDir, 'sapalab.db'), { readonly: true });
   return drizzle(sqlite, { casing: 'snake_case' });
+}
+
+/** A connection without drizzle, for work that knows no table by name. */
+export type Reading = Database.Database;
+
+/** A database file that can only be read: a copy, or the lab's own beside its running service. */
+export function openFileReadOnly(file: string): Reading {
+  const sqlite = new Database(file, { readonly: true, fileMustExist: true });
+  sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma('trusted_schema = OFF');
+  return sqlite;
+}
+
+/** Copies what `from` reads now into a new file that is whole by itself, without a write-ahead log. */
+export async function copyInto(from: Reading, file: string): Promise<void> {
+  await from.backup(file);
+  const copy = new Database(file);
+  try {
+    copy.pragma('journal_mode = delete');
+  } finally {
+    copy.close();
+  }
 }
 
 function connect(file: string): Db {

@@ -133,6 +133,19 @@ export function lastDone(db: Db, job: string): JobRun | undefined {
     .get();
 }
 
+/** When a job ran for the first time, well or not; undefined before that. */
+export function firstRunAt(db: Db, job: string): Date | undefined {
+  return (
+    db
+      .select({ at: jobRuns.startedAt })
+      .from(jobRuns)
+      .where(eq(jobRuns.job, job))
+      .orderBy(jobRuns.day)
+      .limit(1)
+      .get()?.at ?? undefined
+  );
+}
+
 /** How many tries it takes until a failing job is somebody's trouble: not a hiccup. */
 const TRIES_BEFORE_ALARM = 3;
 

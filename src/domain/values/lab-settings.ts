@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checklistsSchema, dueSoonPercentSchema, macrosSchema } from './case-settings.ts';
 import { codePrefixesSchema } from './code.ts';
 import { templateLanguagesSchema, templatesSchema } from './message-templates.ts';
+import { retentionSchema } from './retention.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Tulis jam seperti 07:30.');
 const openDay = z.object({ opens: clockTime, closes: clockTime }).nullable();
@@ -34,7 +35,7 @@ export const labSettingsSchema = z.object({
         number: z.string().min(1).max(60),
         title: z.string().min(1).max(120),
         /** The day of its last revision, `YYYY-MM-DD`. */
-        revisedOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+        revisedOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Pilih tanggal revisinya.'),
       }),
     )
     .max(40)
@@ -75,6 +76,10 @@ export const labSettingsSchema = z.object({
   staffIdleMinutes: z.number().int().min(5).max(600).default(15),
   /** Who must confirm signing in with a second factor; leaders are administrators and coordinators. */
   secondFactorRequired: z.enum(['nobody', 'leaders', 'everybody']).default('nobody'),
+  /** How many of the nightly backups are kept. */
+  backupsKept: z.number().int().min(1).max(60).default(7),
+  /** Months after which data of each kind may go, and only then. */
+  retention: retentionSchema,
   /** By which codes WhatsApp knows the languages of our templates. */
   templateLanguages: templateLanguagesSchema,
   /** What WhatsApp has approved to be said after its time for free answers; only the Cloud API asks for it. */
