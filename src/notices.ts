@@ -162,6 +162,8 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'jobs.resumed': 'quiet',
   'backup.made': 'quiet',
   'journal.erased': 'quiet',
+  'journal.opened': 'quiet',
+  'journal.checked': 'quiet',
   'digest.posted': 'quiet',
 };
 

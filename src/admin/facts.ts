@@ -2,6 +2,7 @@ import { rupiah, shortDay } from '../../templates/messages/format.ts';
 import { stageName } from '../../templates/messages/stages.ts';
 import type { Entry, Fact } from '../domain/journal.ts';
 import { listStaff } from '../domain/staff/index.ts';
+import { FACT_NAMES } from './fact-names.ts';
 import type { StaffVisit } from './visit.ts';
 import { PAYMENT_NAMES, TEST_FIELD_NAMES } from './words.ts';
 
@@ -64,7 +65,7 @@ export function factWords(fact: Fact): string {
     case 'catalogue.changed':
       return `Mengubah ${fact.fields.map((field) => FIELD_NAMES[field] ?? field).join(', ')}`;
     default:
-      return fact.kind;
+      return FACT_NAMES[fact.kind] ?? fact.kind;
   }
 }
 

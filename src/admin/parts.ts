@@ -47,6 +47,14 @@ export interface LineDeeds {
   pairingPhone: string | undefined;
 }
 
+/** The check of the journal's chain, for the page that shows it. */
+export interface JournalCheckView {
+  /** How far the check under way is, if there is one. */
+  running(): { rows: number; total: number } | undefined;
+  /** Begins one and returns at once; what it comes to is written in the journal. */
+  start(staffId: number): void;
+}
+
 /** What has come and gone lately. */
 export interface Traffic {
   lastMessageAt: Date | undefined;
@@ -70,6 +78,8 @@ export interface AdminParts {
   };
   /** Reads what may take long beside the event loop. */
   ask: Ask;
+  /** Checks the journal's chain when asked to; unset where nothing is served. */
+  journalCheck?: JournalCheckView | undefined;
   files: Pick<FileStore, 'admit' | 'open'>;
   /** Reads the text of a PDF in a process of its own. */
   inspectReport(fileId: number): Promise<Inspected>;

@@ -25,6 +25,7 @@ const PLACES: readonly Place[] = [
   { path: '/admin/replies', name: 'Balasan siap pakai', icon: 'send', may: READS, group: 'settings' },
   { path: '/admin/statistics', name: 'Statistik', icon: 'chart', may: READS, group: 'monitor' },
   { path: '/admin/whatsapp', name: 'WhatsApp', icon: 'chat', may: READS, group: 'monitor' },
+  { path: '/admin/journal', name: 'Jurnal', icon: 'lock', may: CENTRAL, group: 'monitor' },
   { path: '/admin/settings', name: 'Pengaturan', icon: 'gear', may: CENTRAL, group: 'settings' },
   { path: '/admin/staff', name: 'Petugas', icon: 'people', may: LEADS, group: 'settings' },
 ];

@@ -4,6 +4,8 @@ import { accountPage, changeOwnPassword } from './pages/account.tsx';
 import { attentionPage, resolveDeed } from './pages/attention.tsx';
 import { cataloguePage } from './pages/catalogue.tsx';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
+import { checkJournalDeed } from './pages/journal/deeds.ts';
+import { journalPage } from './pages/journal/page.tsx';
 import {
   expectedDeed,
   paymentDeed,
@@ -125,6 +127,9 @@ export const routes: readonly Route[] = [
   act('/settings/templates', CENTRAL, saveTemplatesDeed),
   act('/settings/holidays', CENTRAL, saveHolidayDeed),
   act('/settings/holidays/:day/remove', CENTRAL, removeHolidayDeed),
+
+  show('/journal', CENTRAL, journalPage),
+  act('/journal/check', CENTRAL, checkJournalDeed),
 
   show('/staff', LEADS, staffPage),
   act('/staff', LEADS, addStaffDeed),

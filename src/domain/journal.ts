@@ -119,6 +119,16 @@ export type Fact =
   | { kind: 'jobs.resumed'; job: string }
   | { kind: 'backup.made'; bytes: number; sha256: string }
   | { kind: 'journal.erased'; entries: number[] }
+  /** An officer has looked at the journal: for what, as it stands in the address. */
+  | { kind: 'journal.opened'; search: string }
+  /** The whole chain was checked; `entry` is the first that does not fit. */
+  | {
+      kind: 'journal.checked';
+      outcome: 'whole' | 'broken' | 'headUnknown';
+      rows: number;
+      entry?: number;
+      problem?: string;
+    }
   | { kind: 'digest.posted'; staffId: number; digestId: number }
   | { kind: 'staff.signedOut'; staffId: number };
 
@@ -252,6 +262,7 @@ export function changesOf(db: Db, subject: string, after = 0): Entry[] {
 }
 
 function subjectOf(fact: Fact): string {
+  if (fact.kind.startsWith('journal.')) return 'journal';
   if ('registrationId' in fact) return `registration:${fact.registrationId}`;
   if ('caseId' in fact) return `case:${fact.caseId}`;
   if ('citizenId' in fact) return `citizen:${fact.citizenId}`;

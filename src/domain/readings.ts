@@ -1,3 +1,4 @@
+import type { Verified } from './chain/index.ts';
 import type { DayNumbers, UnitNumbers } from './digests/values.ts';
 import type { Stage } from './registrations/table.ts';
 import type { Published, Question } from './statistics/index.ts';
@@ -11,6 +12,8 @@ import type { LabSettings } from './values/lab-settings.ts';
  * `src/reader/readings.ts`.
  */
 export interface Readings {
+  /** Whether every row of the journal is as it was written; see `verifyJournal`. */
+  journalChecked(input: Record<string, never>): Verified;
   /** How many laboratory registrations are in each stage. */
   registrationCounts(input: Record<string, never>): Record<Stage, number>;
   /** A chart's numbers and its picture. */

@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts';
+import { journalHead, notedHeads, type Verified, verifyJournal } from '../domain/chain/index.ts';
 import type { Readings } from '../domain/readings.ts';
 import { countsByStage } from '../domain/registrations/index.ts';
 import { published } from '../domain/statistics/index.ts';
@@ -16,9 +17,22 @@ export type ReadingList<List extends object = Readings> = {
 
 /** Everything that is read off the event loop, by name. Readers of the domain; none of them writes. */
 export const readings: ReadingList = {
+  journalChecked,
   registrationCounts: (db) => countsByStage(db),
   chart,
   chartSheet,
   published: (db, { lab, now }) => published(db, lab, now),
   digest,
 };
+
+/** Walks the journal in steps, so that the thread hears when it is called off. */
+async function journalChecked(db: Db, _input: Record<string, never>, tell: Tell): Promise<Verified> {
+  const total = journalHead(db).id;
+  const walk = verifyJournal(db, notedHeads(db));
+  for (;;) {
+    const step = walk.next();
+    if (step.done) return step.value;
+    tell(step.value, total);
+    await new Promise((rested) => setImmediate(rested));
+  }
+}
