@@ -60,6 +60,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'files/:fileId': { of: 'part', value: ({ fileId }) => `${fileId}?at=${SENT_AT}` },
   'stage/:to': { of: 'part', value: () => 'verified' },
   'catalogue/:id': { of: 'lab', value: 1, why: 'one price list for the whole lab' },
+  'replies/:id': { of: 'lab', value: 1, why: 'one list of canned replies for the whole lab' },
   'holidays/:day': { of: 'lab', value: '2026-12-25', why: 'one calendar for the whole lab' },
 };
 
