@@ -30,7 +30,6 @@ import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
 import { createMailer } from './mail.ts';
 import { notify } from './notices.ts';
-import { createJournalCheck } from './journal-check.ts';
 import { createReader, readHere } from './reader/index.ts';
 import { createFrontDoor, type Listening } from './site/front-door.ts';
 import { createSite } from './site/server.ts';
