@@ -7,6 +7,7 @@ import { parseLabDay } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
 import { tinyDay, tinyInstant } from '../instants.ts';
 import { Badge, Empty, Live, StageBadge } from '../pieces.tsx';
+import { WORKS } from '../route.ts';
 import type { Page, StaffVisit } from '../visit.ts';
 import { PAYMENT_NAMES } from '../words.ts';
 
@@ -29,6 +30,11 @@ export const registrationsPage: Page = (visit) => {
         <div class="page-head">
           <h1>Pendaftaran</h1>
           <span class="muted push">{longDay(visit.today, 'id')}</span>
+          {WORKS.some((role) => role === visit.staff.role) ? (
+            <a class="button" href="/admin/registrations/new">
+              <Icon name="plus" /> Daftarkan pemohon
+            </a>
+          ) : null}
         </div>
         <search>
           <Filters filter={filter} />

@@ -17,13 +17,13 @@ export type Booked =
 
 /** Whether a laboratory visit on `day` is possible, by hours, holidays, room, lead time and horizon. */
 export function visitDay(ctx: DomainContext, day: LabDay): VisitDay {
-  const window = visitWindow(ctx.lab, ctx.today, ctx.now);
+  const window = windowFor(ctx);
   return judgeDay(day, window, scheduleOf(ctx, 'laboratory', window));
 }
 
 /** The next days with room, soonest first, at most three. */
 export function nextVisitDays(ctx: DomainContext): LabDay[] {
-  const window = visitWindow(ctx.lab, ctx.today, ctx.now);
+  const window = windowFor(ctx);
   return nearestDays(addDays(window.first, -1), window, scheduleOf(ctx, 'laboratory', window));
 }
 
@@ -32,7 +32,7 @@ export function nextVisitDays(ctx: DomainContext): LabDay[] {
  * person only.
  */
 export function book(ctx: DomainContext, service: VisitService, day: LabDay): Booked {
-  const window = visitWindow(ctx.lab, ctx.today, ctx.now);
+  const window = windowFor(ctx);
   const judged = judgeDay(day, window, scheduleOf(ctx, service, window));
   if (judged.outcome !== 'open') return judged;
   const { changes } = takePlace(ctx.tx).run({ service, day, capacity: ctx.lab.visitsPerDay });
@@ -48,6 +48,11 @@ export function release(
 ): { outcome: 'released' | 'nothingBooked' } {
   const { changes } = givePlace(ctx.tx).run({ service, day });
   return { outcome: changes > 0 ? 'released' : 'nothingBooked' };
+}
+
+// Who stands at the counter can be served today: the lead time is for those who plan ahead by themselves.
+function windowFor({ actor, lab, today, now }: DomainContext): VisitWindow {
+  return visitWindow(actor.kind === 'staff' ? { ...lab, leadDays: 0 } : lab, today, now);
 }
 
 function scheduleOf(ctx: DomainContext, service: VisitService, { first, last }: VisitWindow): Schedule {

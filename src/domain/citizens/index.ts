@@ -6,6 +6,7 @@ import { personCame } from '../incidents/index.ts';
 import { citizens, consents } from './table.ts';
 
 export { addressOf, identityChanged, recognise, samePerson } from './addresses.ts';
+export { addWalkIn, writerFrom } from './walk-in.ts';
 
 export type Citizen = typeof citizens.$inferSelect;
 

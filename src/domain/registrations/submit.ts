@@ -1,5 +1,6 @@
 import { addWorkingDays, book, nextVisitDays } from '../calendar/index.ts';
 import { testsByIds } from '../catalogue/index.ts';
+import type { Source } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
 import { newCode } from '../values/code.ts';
 import type { LabDay } from '../values/lab-day.ts';
@@ -13,10 +14,11 @@ import type { LaboratoryAnswers, Submitted } from './values.ts';
  * still has room and every test is still offered.
  *
  * @param input.citizenId the contact that registers: the citizen who acts, or the one staff serve
+ * @param input.source by which way the request came, when staff write it down
  */
 export function submit(
   ctx: DomainContext,
-  { citizenId, answers }: { citizenId: number; answers: LaboratoryAnswers },
+  { citizenId, answers, source }: { citizenId: number; answers: LaboratoryAnswers; source?: Source },
 ): Submitted {
   if (ctx.actor.kind === 'citizen' && ctx.actor.id !== citizenId) {
     throw new Error(`citizen ${ctx.actor.id} cannot register in the name of citizen ${citizenId}`);
@@ -42,7 +44,7 @@ export function submit(
       totalRupiah: totalOf(chosen.tests),
     },
     chosen.tests,
-    ctx.actor.kind === 'staff' ? 'counter' : 'whatsapp',
+    source ?? (ctx.actor.kind === 'staff' ? 'counter' : 'whatsapp'),
   );
   ctx.record({ kind: 'registration.received', registrationId });
   return { outcome: 'done', code };

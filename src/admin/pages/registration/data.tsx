@@ -43,6 +43,10 @@ export function DataCard({ shown, nik }: { shown: Shown; nik?: string }): JSX.El
         </dd>
         <dt>Mendaftar</dt>
         <dd>{instantWords(visit, registration.createdAt)}</dd>
+        <dt>Bukti</dt>
+        <dd>
+          <a href={`${home}/slip`}>Cetak bukti pendaftaran</a>
+        </dd>
         {registration.stageReason ? (
           <>
             <dt>Alasan</dt>
