@@ -21,6 +21,8 @@ import {
   reportFile,
   takeBackDeed,
   uploadDeed,
+import { healthPage } from './pages/health.tsx';
+import { jobsPage, runJobDeed, trustClockDeed } from './pages/jobs.tsx';
   validateDeed,
 } from './pages/registration/report-deeds.ts';
 import { registrationsPage } from './pages/registrations.tsx';
@@ -32,13 +34,20 @@ import {
   repliesPage,
   replyPage,
 } from './pages/replies.tsx';
-import { settingsPage } from './pages/settings.tsx';
+import { giveSecondFactor, secondFactorPage } from './pages/second-factor.tsx';
 import {
-  removeHolidayDeed,
-  saveHolidayDeed,
+  saveCodesDeed,
+  saveHoursDeed,
   saveLabDeed,
   saveTemplatesDeed,
-} from './pages/settings-deeds.ts';
+  saveVisitsDeed,
+  saveWorkDeed,
+} from './pages/settings/deeds.ts';
+import { removeHolidayDeed, saveHolidayDeed } from './pages/settings/holiday-deeds.ts';
+import { holidaysPage } from './pages/settings/holidays.tsx';
+import { codesPage, hoursPage, settingsPage, templatesPage, workPage } from './pages/settings/page.tsx';
+import { saveTextDeed } from './pages/settings/text-deeds.ts';
+import { textPage, textsPage } from './pages/settings/texts.tsx';
 import { leave, signIn, signInPage } from './pages/sign-in.tsx';
 import { addStaffDeed, staffPage, switchOffDeed, switchOnDeed } from './pages/staff.tsx';
 import { chartPicture, chartWorkbook, statisticsPage } from './pages/statistics/page.tsx';
@@ -68,6 +77,7 @@ export const routes: readonly Route[] = [
 
   show('/registrations', READS, registrationsPage),
   show('/registrations/:id', READS, registrationPage, laboratory),
+  saveProceduresDeed,
   show('/registrations/:id/letter', READS, letterFile, laboratory),
   show('/registrations/:id/reports/:reportId', READS, reportFile, laboratory),
   act('/registrations/:id/nik', WORKS, revealNikDeed, { object: laboratory }),
@@ -107,6 +117,10 @@ export const routes: readonly Route[] = [
   show('/statistics', READS, statisticsPage),
   show('/statistics/chart.svg', READS, chartPicture),
   show('/statistics/chart.xlsx', READS, chartWorkbook),
+  open('get', '/second-factor', secondFactorPage),
+  open('post', '/second-factor', giveSecondFactor),
+  { ...open('get', '/set-password/:token', passwordLinkPage), rate: 'signingIn' },
+  open('post', '/set-password/:token', choosePassword),
 
   show('/catalogue', READS, cataloguePage),
   show('/catalogue/new', CENTRAL, newTestPage),
@@ -139,3 +153,21 @@ export const routes: readonly Route[] = [
   show('/account', READS, accountPage),
   act('/account/password', READS, changeOwnPassword),
 ];
+  show('/health', READS, healthPage),
+  show('/jobs', CENTRAL, jobsPage),
+  act('/jobs/:name/run', CENTRAL, runJobDeed),
+  act('/jobs/trust-clock', CENTRAL, trustClockDeed),
+
+  act('/settings/procedures', CENTRAL, saveProceduresDeed),
+  show('/settings/hours', CENTRAL, hoursPage),
+  act('/settings/hours', CENTRAL, saveHoursDeed),
+  act('/settings/visits', CENTRAL, saveVisitsDeed),
+  show('/settings/work', CENTRAL, workPage),
+  act('/settings/work', CENTRAL, saveWorkDeed),
+  show('/settings/codes', CENTRAL, codesPage),
+  act('/settings/codes', CENTRAL, saveCodesDeed),
+  show('/settings/templates', CENTRAL, templatesPage),
+  show('/settings/texts', CENTRAL, textsPage),
+  show('/settings/texts/:text', CENTRAL, textPage),
+  act('/settings/texts/:text', CENTRAL, saveTextDeed),
+  show('/settings/holidays', CENTRAL, holidaysPage),

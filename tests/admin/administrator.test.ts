@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listTests, seedCatalogue } from '../../src/domain/catalogue/index.ts';
 import { raise } from '../../src/domain/incidents/index.ts';
-import { readLab } from '../../src/domain/lab/index.ts';
-import { furnished, MONDAY } from '../support/registrations.ts';
 import { Browser, hiddenFieldsOf, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
 let lab: StaffPages;
@@ -69,69 +67,6 @@ describe('the catalogue', () => {
     expect(html).toContain('Rp');
     expect(html).not.toContain('/admin/catalogue/new');
     expect(html).not.toMatch(/href="\/admin\/catalogue\/\d/);
-  });
-});
-
-describe('the settings', () => {
-  /** What the form holds when nothing is changed. */
-  async function asShown(): Promise<Record<string, string>> {
-    const { html } = await dewi.get('/admin/settings');
-    const form = html.split('action="/admin/settings/lab"')[1]?.split('</form>')[0] ?? '';
-    const inputs = Array.from(form.matchAll(/<input[^>]* name="(\w+)"[^>]*? value="([^"]*)"/g));
-    const address = /<textarea[^>]* name="address"[^>]*>([^<]*)</.exec(form)?.[1] ?? '';
-    return { ...Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, value])), address };
-  }
-
-  test('saving the form as it stands changes nothing', async () => {
-    const before = readLab(lab.db, 'Asia/Jakarta');
-    expect((await dewi.post('/admin/settings/lab', await asShown())).status).toBe(303);
-    expect(readLab(lab.db, 'Asia/Jakarta')).toEqual(before);
-    expect(lab.facts.filter(({ kind }) => kind === 'lab.changed')).toEqual([]);
-  });
-
-  test('name, capacity and hours are saved; hours that make no sense are told', async () => {
-    const shown = await asShown();
-    const wanted = {
-      ...shown,
-      shortName: 'Labkesmas Uji',
-      visitsPerDay: '25',
-      opens6: '08:00',
-      closes6: '11:00',
-    };
-    expect((await dewi.post('/admin/settings/lab', wanted)).status).toBe(303);
-    const saved = readLab(lab.db, 'Asia/Jakarta');
-    expect(saved).toMatchObject({ shortName: 'Labkesmas Uji', visitsPerDay: 25 });
-    expect(saved.openingHours[6]).toEqual({ opens: '08:00', closes: '11:00' });
-    // The service reads them anew when they have changed.
-    Object.assign(lab.settings, saved);
-    const upsideDown = { ...(await asShown()), opens1: '15:00' };
-    expect((await dewi.post('/admin/settings/lab', upsideDown)).html).toMatch(
-      /closes1-error[^>]*>Harus sesudah jam buka\./,
-    );
-    const half = { ...(await asShown()), closes2: '' };
-    expect((await dewi.post('/admin/settings/lab', half)).html).toMatch(
-      /closes2-error[^>]*>Isi jam buka dan tutupnya/,
-    );
-    const tooMany = { ...(await asShown()), releaseUndoMinutes: 'banyak' };
-    expect((await dewi.post('/admin/settings/lab', tooMany)).html).toContain('releaseUndoMinutes-error');
-  });
-
-  test('a holiday on a day with visits leads to those visits', async () => {
-    const furniture = furnished(lab);
-    furniture.register({ visitOn: MONDAY });
-    const day = { day: MONDAY, name: 'Pemilihan umum', kind: 'libur_nasional' };
-    const { to } = await dewi.fill('/admin/settings', '/admin/settings/holidays', day);
-    const { html } = await dewi.get(to);
-    expect(html).toContain('Kunjungan di bawah ini sudah terdaftar pada hari itu');
-    expect(html).toContain('Siti Aminah');
-  });
-
-  test('a holiday is added and removed', async () => {
-    const day = { day: '2026-12-31', name: 'Tutup buku', kind: 'tutup' };
-    await dewi.fill('/admin/settings', '/admin/settings/holidays', day);
-    expect((await dewi.get('/admin/settings')).html).toContain('Tutup buku');
-    await dewi.fill('/admin/settings', '/admin/settings/holidays/2026-12-31/remove');
-    expect((await dewi.get('/admin/settings')).html).not.toContain('Tutup buku');
   });
 });
 

@@ -24,7 +24,13 @@ describe('the settings of a lab', () => {
     const changes = { shortName: 'Labkesmas Batam', visitsPerDay: lab.settings.visitsPerDay };
     lab.change((ctx) => saveLab(ctx, changes));
     lab.change((ctx) => saveLab(ctx, changes));
-    expect(lab.facts).toEqual([{ kind: 'lab.changed', fields: ['shortName'] }]);
+    expect(lab.facts).toEqual([
+      {
+        kind: 'lab.changed',
+        fields: ['shortName'],
+        changes: { shortName: { from: 'Labkesmas Magelang', to: 'Labkesmas Batam' } },
+      },
+    ]);
   });
 
   test.each([

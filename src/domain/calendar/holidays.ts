@@ -83,6 +83,11 @@ export function listHolidays(db: Db, year: number): Holiday[] {
   return inPeriod(db).all({ first: `${year}-01-01`, last: `${year}-12-31` });
 }
 
+/** The days off from `first` to `last`, both included, in order. */
+export function holidayRowsBetween(db: Db, first: string, last: string): Holiday[] {
+  return inPeriod(db).all({ first, last });
+}
+
 /** The names of the days off from `first` to `last`, both included. */
 export function holidaysBetween(db: Db, first: LabDay, last: LabDay): ReadonlyMap<LabDay, string> {
   return new Map(

@@ -1,9 +1,17 @@
 export {
+  type Holiday,
   listHolidays,
   removeHoliday,
   saveHoliday,
   seedHolidays,
 } from './holidays.ts';
+export {
+  bookedOn,
+  type HolidayPlan,
+  importHolidays,
+  planHolidays,
+  readHolidays,
+} from './holidays-import.ts';
 export { hoursOf } from './rules.ts';
 export { book, nextVisitDays, release, visitDay } from './visits.ts';
 export { addWorkingDays, isWorkingDay, nextOpening, workingDaysBetween } from './working-days.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
+import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import { type FieldProblem, problemsOf } from '../values/field-problem.ts';
 import { type LabSettings, labSettingsSchema } from '../values/lab-settings.ts';
@@ -41,18 +42,16 @@ export function saveLab(ctx: DomainContext, changes: Readonly<Record<string, unk
   const problems = contradictions(checked.data);
   if (problems.length > 0) return { outcome: 'invalid', problems };
 
-  const known = new Map<string, unknown>(Object.entries(before));
-  const changed = Object.entries(checked.data).filter(
-    ([key, value]) => JSON.stringify(known.get(key)) !== JSON.stringify(value),
-  );
-  for (const [key, value] of changed) {
+  const changed = changesBetween(before, checked.data);
+  for (const [key, { to: value }] of Object.entries(changed)) {
     ctx.tx
       .insert(settings)
       .values({ key, value })
       .onConflictDoUpdate({ target: settings.key, set: { value } })
       .run();
   }
-  if (changed.length > 0) ctx.record({ kind: 'lab.changed', fields: changed.map(([key]) => key) });
+  const fields = Object.keys(changed);
+  if (fields.length > 0) ctx.record({ kind: 'lab.changed', fields, changes: changed });
   return { outcome: 'saved' };
 }
 

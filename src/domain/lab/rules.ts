@@ -16,5 +16,12 @@ export function contradictions(settings: Settings): FieldProblem[] {
     problems.push({ field: 'openingHours', problem: 'Sedikitnya satu hari dalam seminggu harus buka.' });
   if (settings.leadDays >= settings.horizonDays)
     problems.push({ field: 'leadDays', problem: 'Harus lebih kecil daripada batas hari pendaftaran.' });
+  const prefixes = Object.values(settings.codePrefixes);
+  const twice = prefixes.find((prefix, index) => prefixes.indexOf(prefix) !== index);
+  if (twice !== undefined)
+    problems.push({
+      field: 'codePrefixes',
+      problem: `${twice} dipakai dua kali. Tiap layanan perlu awalan sendiri.`,
+    });
   return problems;
 }

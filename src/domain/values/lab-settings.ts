@@ -5,6 +5,7 @@ import { templateLanguagesSchema, templatesSchema } from './message-templates.ts
 import { retentionSchema } from './retention.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Tulis jam seperti 07:30.');
+const point = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
 const openDay = z.object({ opens: clockTime, closes: clockTime }).nullable();
 
 /**
@@ -26,7 +27,10 @@ export const labSettingsSchema = z.object({
   letterhead: z.string().max(120).default('Kementerian Kesehatan Republik Indonesia'),
   /** Where the lab stands on a map. */
   mapPoint: z
-    .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+    .custom<z.infer<typeof point>>(
+      (value) => point.safeParse(value).success,
+      'Tulis lintang dan bujur dengan titik desimal. Contoh: -7.4706, 110.2178.',
+    )
     .default({ latitude: -7.4706, longitude: 110.2178 }),
   /** The procedures the lab works by, as they are named on its sheets. */
   procedures: z

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { toApprove } from '../../../templates/messages/to-approve.ts';
-import type { LabSettings } from '../../domain/values/lab-settings.ts';
-import { TEMPLATE_NAMES, type TemplateName } from '../../domain/values/message-templates.ts';
-import { TextField } from '../fields.tsx';
-import { fingerprint } from '../forms.ts';
-import { Icon } from '../icons.tsx';
-import { Badge, Card, Form, triedAt } from '../pieces.tsx';
-import type { StaffVisit } from '../visit.ts';
+import { toApprove } from '../../../../templates/messages/to-approve.ts';
+import type { LabSettings } from '../../../domain/values/lab-settings.ts';
+import { TEMPLATE_NAMES, type TemplateName } from '../../../domain/values/message-templates.ts';
+import { TextField } from '../../fields.tsx';
+import { fingerprint } from '../../forms.ts';
+import { Icon } from '../../icons.tsx';
+import { Badge, Card, Form, triedAt } from '../../pieces.tsx';
+import type { StaffVisit } from '../../visit.ts';
 
 const TEMPLATES = '/admin/settings/templates';
 /** Our languages, as staff call them. */
