@@ -1,18 +1,20 @@
 import type { JSX } from 'preact';
+import { Bell, type Unread } from './bell.tsx';
 import { Icon } from './icons.tsx';
 import { MenuButton } from './navigation.tsx';
 import { HiddenKey } from './pieces.tsx';
 import type { StaffVisit } from './visit.ts';
 import { ROLE_NAMES } from './words.ts';
 
-/** The bar above every page: home, one's account, and the way to the navigation on a small screen. */
-export function Header({ visit }: { visit: StaffVisit }): JSX.Element {
+/** The bar above every page: home, what has come, one's account, and the way to the navigation on a small screen. */
+export function Header({ visit, unread }: { visit: StaffVisit; unread: Unread | undefined }): JSX.Element {
   return (
     <header class="top">
       <a class="brand" href="/admin">
         <Icon name="flask" />
         <span>{visit.lab.shortName}</span>
       </a>
+      {unread ? <Bell visit={visit} unread={unread} /> : null}
       <AccountMenu visit={visit} />
       <MenuButton />
     </header>

@@ -1,5 +1,6 @@
 import type { JSX, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import type { Unread } from './bell.tsx';
 import { Header } from './header.tsx';
 import { Icon } from './icons.tsx';
 import { lineWords, TRANSPORT_NAMES } from './line-words.ts';
@@ -19,6 +20,10 @@ export interface Frame {
   problem?: string;
   /** How many things want somebody's eye. */
   wanted: number;
+  /** What has come for whoever is signed in. */
+  unread?: Unread | undefined;
+  /** What the page shows, for those who look at the same. */
+  at?: string;
   /** How the lab is reached. */
   transport: Pick<TransportView, 'name' | 'state'>;
 }
@@ -31,7 +36,7 @@ export function document(frame: Frame): string {
 // htmx would write a style element, which our policy forbids, and show errors in place of lists.
 const HTMX_SETTINGS = JSON.stringify({ includeIndicatorCSS: false, noSwap: [204, 304, '4xx', '5xx'] });
 
-function Document({ visit, title, body, plain, problem, wanted, transport }: Frame): JSX.Element {
+function Document({ visit, title, body, plain, problem, wanted, unread, at, transport }: Frame): JSX.Element {
   const { staff, lab } = visit;
   return (
     <html lang="id" data-theme="light">
@@ -50,19 +55,21 @@ function Document({ visit, title, body, plain, problem, wanted, transport }: Fra
       </head>
       <body
         class={plain || !staff ? 'plain' : undefined}
-        data-live={plain || !staff ? undefined : '/admin/events'}
+        data-live={plain || !staff ? undefined : `/admin/events${at ? `?at=${at}` : ''}`}
       >
         <a class="skip" href="#main">
           Langsung ke isi halaman
         </a>
         {!plain && staff ? (
           <>
-            <Header visit={{ ...visit, staff }} />
+            <Header visit={{ ...visit, staff }} unread={unread} />
             <Navigation visit={{ ...visit, staff }} wanted={wanted} />
             <LineBadge visit={visit} transport={transport} />
           </>
         ) : null}
         <main id="main" tabIndex={-1}>
+          {/* Filled in while somebody else looks at the same; nobody does without scripts. */}
+          {at ? <p class="watching" id="watching" role="status" /> : null}
           <Notice visit={visit} />
           {problem ? (
             <p class="notice bad" role="alert">

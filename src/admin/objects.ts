@@ -56,6 +56,16 @@ export function reachesChat(visit: StaffVisit, citizenId: number): boolean {
   return reachesPerson(visit.staff, placesOfCitizen(visit.parts.db, citizenId));
 }
 
+/** What a window says it shows, `?at=case:12` or `?at=chat:5`, when that is within reach. */
+export function spotIn(visit: StaffVisit): string | undefined {
+  const { at = '' } = visit.query;
+  const [, kind, number] = /^(case|chat):(\d{1,12})$/.exec(at) ?? [];
+  if (kind === undefined) return undefined;
+  const id = Number(number);
+  const isThere = kind === 'case' ? within(visit, placedCase(visit.parts.db, id)) : reachesChat(visit, id);
+  return isThere ? at : undefined;
+}
+
 /** What wants an eye, `:id`: about a person whose chat is within reach, or about nobody. */
 export const incidentInReach: InReach = (visit) => {
   const incident = incidentById(visit.parts.db, idIn(visit, 'id'));

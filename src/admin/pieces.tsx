@@ -94,7 +94,7 @@ export function Live({
       hx-trigger={`lab-changed from:body, every ${everySeconds}s`}
       hx-select={`#${part}`}
       hx-target={`#${part}`}
-      hx-select-oob="#wanted:outerMorph,#line:outerMorph,#news:innerMorph"
+      hx-select-oob="#wanted:outerMorph,#line:outerMorph,#news:innerMorph,#bell-count:outerMorph,#mail-count:outerMorph,#bell-news:innerMorph"
       hx-swap="outerMorph"
       hx-headers='{"X-Background": "1"}'
     >

@@ -6,6 +6,16 @@ import { cataloguePage } from './pages/catalogue.tsx';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
 import { checkJournalDeed } from './pages/journal/deeds.ts';
 import { journalPage } from './pages/journal/page.tsx';
+import { messagesPage } from './pages/messages/list.tsx';
+import { newMessagePage, sendDeed } from './pages/messages/new.tsx';
+import { answerDeed, readDeed, threadInReach, threadPage } from './pages/messages/thread.tsx';
+import {
+  followPage,
+  latestPage,
+  notificationsPage,
+  ownNotification,
+  readAllDeed,
+} from './pages/notifications.tsx';
 import {
   expectedDeed,
   paymentDeed,
@@ -61,7 +71,7 @@ import {
 } from './pages/test.tsx';
 import { codeDeed, linkDeed, reconnectDeed, unlinkDeed } from './pages/whatsapp/deeds.ts';
 import { whatsappPage } from './pages/whatsapp/page.tsx';
-import { act, CENTRAL, LEADS, open, READS, type Route, show, WORKS } from './route.ts';
+import { act, CENTRAL, LEADS, open, READS, type Route, show, tell, WORKS } from './route.ts';
 
 const laboratory = requestOf('laboratory');
 
@@ -73,6 +83,11 @@ export const routes: readonly Route[] = [
 
   show('/', READS, () => ({ outcome: 'redirect', to: '/admin/registrations' })),
   show('/events', READS, () => ({ outcome: 'live' })),
+  tell('/writing', WORKS, { outcome: 'writing' }),
+  show('/notifications', READS, notificationsPage),
+  show('/notifications/latest', READS, latestPage),
+  show('/notifications/:id', READS, followPage, ownNotification),
+  act('/notifications/read', READS, readAllDeed),
   act('/sign-out', READS, leave),
 
   show('/registrations', READS, registrationsPage),
@@ -106,6 +121,13 @@ export const routes: readonly Route[] = [
   act('/chats/:citizenId/reply', WORKS, chatPageDeeds.reply, { object: chatInReach }),
   act('/chats/:citizenId/note', WORKS, chatPageDeeds.note, { object: chatInReach }),
   act('/chats/:citizenId/letters/:letterId/resend', WORKS, chatPageDeeds.resend, { object: chatInReach }),
+
+  show('/messages', READS, messagesPage),
+  show('/messages/new', LEADS, newMessagePage),
+  act('/messages/new', LEADS, sendDeed),
+  show('/messages/:id', READS, threadPage, threadInReach),
+  act('/messages/:id/answer', LEADS, answerDeed, { object: threadInReach }),
+  act('/messages/:id/read', WORKS, readDeed, { object: threadInReach }),
 
   show('/replies', READS, repliesPage),
   show('/replies/new', LEADS, newReplyPage),

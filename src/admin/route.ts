@@ -64,6 +64,11 @@ export function act<Form, Prepared = undefined>(
   };
 }
 
+/** A word of the browser to the server that changes nothing anybody keeps. */
+export function tell(path: string, may: readonly Role[], answer: Answer): Route {
+  return { method: 'post', path, may, rate: 'doing', takesFile: false, answer: () => answer };
+}
+
 /** A route that is open before anybody has signed in. */
 export function open(
   method: 'get' | 'post',

@@ -3,14 +3,18 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import multer from 'multer';
 import { openCount } from '../domain/incidents/index.ts';
+import { newsFor, unreadCount } from '../domain/notifications/index.ts';
 import { type SignedIn, signedInBy, stillHere } from '../domain/staff/index.ts';
 import { ROLES } from '../domain/staff/values.ts';
+import { unreadThreadCount } from '../domain/unit-messages/index.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
 import { networkOf } from '../domain/values/network.ts';
+import type { Unread } from './bell.tsx';
 import { sessionCookie } from './cookie.ts';
 import { FILE_FIELD, FILE_MEGABYTES } from './forms.ts';
 import { document } from './layout.tsx';
 import { createLive } from './live.ts';
+import { spotIn } from './objects.ts';
 import { comesFromUs, ownPath } from './origin.ts';
 import type { AdminParts } from './parts.ts';
 import { routes } from './policy.ts';
@@ -25,6 +29,7 @@ const FORM_FIELDS = 200;
 const FILE_BYTES = FILE_MEGABYTES * 1024 * 1024;
 /** Requests a minute and address. A laboratory's officers often share one address. */
 const PER_MINUTE = { looking: 1200, doing: 240, signingIn: 30 } as const;
+const NEWS_UNDER_BELL = 10;
 /** `lastSeenAt` is written at most this often. */
 const SEEN_EVERY_MS = 60_000;
 const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -88,8 +93,9 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
   function send(visit: Visit, request: Request, response: Response, answer: Answer): void {
     if (answer.outcome === 'page') {
       const wanted = visit.staff ? openCount(parts.db) : 0;
+      const unread = visit.staff && unreadOf(visit.staff);
       const transport = parts.transport();
-      const html = document({ visit, wanted, transport, plain: false, ...answer });
+      const html = document({ visit, wanted, unread, transport, plain: false, ...answer });
       response
         .status(answer.status ?? 200)
         .type('html')
@@ -109,10 +115,29 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
       if (answer.name !== undefined) response.attachment(answer.name);
       response.type(answer.mimeType).send(Buffer.from(answer.bytes));
     } else if (answer.outcome === 'live' && visit.staff) {
-      live.connect(request, response, visit.staff.staffId, () => whoIs(request) !== undefined);
+      const { staffId, name } = visit.staff;
+      const at = spotIn({ ...visit, staff: visit.staff });
+      live.connect(request, response, {
+        staffId,
+        name,
+        at,
+        stillSignedIn: () => whoIs(request) !== undefined,
+      });
+    } else if (answer.outcome === 'writing' && visit.staff) {
+      const at = spotIn({ ...visit, staff: visit.staff });
+      if (at !== undefined) live.writes(at, visit.staff.staffId);
+      response.status(204).end();
     } else {
       refuse(request, response, 'notFound');
     }
+  }
+
+  function unreadOf({ staffId, unitId }: SignedIn): Unread {
+    return {
+      news: unreadCount(parts.db, staffId),
+      newest: newsFor(parts.db, staffId, { limit: NEWS_UNDER_BELL }),
+      letters: unreadThreadCount(parts.db, unitId),
+    };
   }
 
   function refuse(request: Request, response: Response, problem: ProblemName): void {

@@ -57,6 +57,8 @@ export type Answer =
       status?: number;
       /** Without navigation. */
       plain?: boolean;
+      /** What it shows, `case:12` or `chat:5`: officers who look at the same see each other. */
+      at?: string;
       /** What is wrong with what was sent, when it belongs to no field. */
       problem?: string;
     }
@@ -66,6 +68,8 @@ export type Answer =
   /** Made for this request; with a name it is saved, without it is shown. */
   | { outcome: 'made'; bytes: Uint8Array | string; mimeType: string; name?: string }
   | { outcome: 'live' }
+  /** Somebody writes a reply on the page that shows `?at=`. */
+  | { outcome: 'writing' }
   | { outcome: 'notFound' };
 
 /** A session to begin in the browser, or the end of the one it has. */

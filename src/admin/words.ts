@@ -19,6 +19,9 @@ export const NOTICES = {
   noted: 'Catatan disimpan. Warga tidak melihatnya.',
   resent: 'Pesan masuk antrean kirim sekali lagi.',
   resolved: 'Ditandai selesai.',
+  allRead: 'Semua notifikasi ditandai sudah dibaca.',
+  messageSent: 'Pesan terkirim.',
+  threadRead: 'Ditandai sudah terbaca untuk semua petugas unit Anda.',
   saved: 'Tersimpan.',
   visitsOnHoliday:
     'Hari libur tersimpan. Kunjungan di bawah ini sudah terdaftar pada hari itu: hubungi pemohonnya.',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLive } from '../../src/admin/live.ts';
+import { testLab } from '../support/lab.ts';
 
 let server: Server;
 let url: string;
@@ -18,13 +19,21 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   process.on('uncaughtException', noteFault);
   const live = createLive({
+    db: testLab().db,
     onFacts(listener) {
       happens = () => listener([]);
       return () => {};
     },
   });
   const app = express();
-  app.get('/', (request, response) => live.connect(request, response, 1, () => signedIn));
+  app.get('/', (request, response) =>
+    live.connect(request, response, {
+      staffId: 1,
+      name: 'Rina',
+      at: undefined,
+      stillSignedIn: () => signedIn,
+    }),
+  );
   server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

@@ -82,9 +82,13 @@ async function ask(browser: Browser, { method }: Route, address: string): Promis
 }
 
 /** The rule as the staff guide has it, written down once more: who may reach what. */
-function reaches(actor: ActorName, where: Where, of: 'case' | 'unit' | 'officer' | 'part' | 'lab'): boolean {
+function reaches(
+  actor: ActorName,
+  where: Where,
+  of: 'case' | 'unit' | 'unitAlone' | 'officer' | 'part' | 'lab',
+): boolean {
   if (of === 'lab') return true;
-  if (of === 'officer') return where === 'own';
+  if (of === 'officer' || of === 'unitAlone') return where === 'own';
   if (actor === 'administrator') return true;
   if (where === 'beside' || where === 'above') return false;
   return !(actor === 'otherServiceOfficer' && of === 'case');

@@ -40,6 +40,8 @@ export type Example =
   | { of: 'case' | 'unit'; value(things: Things): string | number }
   /** Of one officer alone, whoever leads the unit: `mine` is what the asking officer has. */
   | { of: 'officer'; value(things: Things): string | number; mine(mine: OwnThings): string | number }
+  /** Of exactly one unit, whoever leads those above it: its letters. */
+  | { of: 'unitAlone'; value(things: Things): string | number }
   /** Part of the thing named before it in the path. */
   | { of: 'part'; value(things: Things): string | number }
   /** Everybody's in the lab, so that no unit matters; says why. */
@@ -56,6 +58,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'attention/:id': { of: 'case', value: ({ incidentId }) => incidentId },
   'staff/:id': { of: 'unit', value: ({ staffId }) => staffId },
   'units/:id': { of: 'unit', value: ({ unitId }) => unitId },
+  'messages/:id': { of: 'unitAlone', value: ({ threadId }) => threadId },
+  'notifications/:id': {
+    of: 'officer',
+    value: ({ notificationId }) => notificationId,
+    mine: ({ notificationId }) => notificationId,
+  },
   'reports/:reportId': { of: 'part', value: ({ reportId }) => reportId },
   'files/:fileId': { of: 'part', value: ({ fileId }) => `${fileId}?at=${SENT_AT}` },
   'stage/:to': { of: 'part', value: () => 'verified' },

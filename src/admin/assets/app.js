@@ -3,11 +3,15 @@
 /** How far from its end a chat is still read from its end. */
 const NEAR_PIXELS = 60;
 
+/** However much happens, a page looks again after so long at the latest. */
+const LATEST_MS = 3_000;
+
 /** Says once that something changed, a moment after the last of many. */
 function liveUpdates() {
   const address = document.body.dataset.live;
   if (!address || !('EventSource' in window)) return;
   let waiting;
+  let since;
   const source = new EventSource(address);
   const say = (state, words) => {
     for (const place of document.querySelectorAll('[data-live-state]')) {
@@ -18,10 +22,47 @@ function liveUpdates() {
   source.addEventListener('open', () => say('on', 'Pembaruan langsung hidup'));
   source.addEventListener('error', () => say('off', 'Pembaruan langsung terputus, dicoba lagi'));
   source.addEventListener('changed', () => {
+    since ??= performance.now();
     clearTimeout(waiting);
-    waiting = setTimeout(() => document.body.dispatchEvent(new Event('lab-changed')), 400);
+    const pause = Math.max(0, Math.min(400, since + LATEST_MS - performance.now()));
+    waiting = setTimeout(() => {
+      since = undefined;
+      document.body.dispatchEvent(new Event('lab-changed'));
+    }, pause);
   });
+  source.addEventListener('notified', () => document.body.dispatchEvent(new Event('lab-notified')));
+  source.addEventListener('watching', ({ data }) => showWatching(JSON.parse(data)));
   window.addEventListener('pagehide', () => source.close());
+  const at = new URL(address, window.location.href).searchParams.get('at');
+  if (at) tellWriting(at);
+}
+
+/** Who else looks at this page's thing. Said anew only when it changes, because it is read aloud. */
+function showWatching(others) {
+  const place = document.getElementById('watching');
+  if (!place) return;
+  const sentences = [
+    [others.filter(({ writing }) => !writing), 'juga sedang melihat halaman ini'],
+    [others.filter(({ writing }) => writing), 'sedang menulis balasan'],
+  ];
+  const text = sentences
+    .filter(([who]) => who.length > 0)
+    .map(([who, what]) => `${who.map(({ name }) => name).join(', ')} ${what}.`)
+    .join(' ');
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** How often the server hears that somebody writes. */
+const WRITING_MS = 3_000;
+
+/** Tells those who look at the same that one writes a reply: that one writes, not what. */
+function tellWriting(at) {
+  let last = Number.NEGATIVE_INFINITY;
+  document.addEventListener('input', ({ target }) => {
+    if (target.localName !== 'textarea' || performance.now() - last < WRITING_MS) return;
+    last = performance.now();
+    fetch(`/admin/writing?${new URLSearchParams({ at })}`, { method: 'POST' }).catch(() => {});
+  });
 }
 
 /** A form that has been sent is not sent again; its key would stop it anyway. */

@@ -25,6 +25,7 @@ export const chatPage: Page = (visit) => {
   return {
     outcome: 'page',
     title: 'Percakapan',
+    at: `chat:${citizen.id}`,
     body: (
       <div class="medium">
         <p class="trail">

@@ -54,10 +54,12 @@ export const registrationPage: Page = (visit) => {
     seen: changes.at(-1)?.id ?? 0,
   };
   const citizen = citizenById(db, registration.citizenId);
+  const about = caseOf(db, 'laboratory', registration.id);
   const steps = nextStages(registration.stage);
   return {
     outcome: 'page',
     title: registration.code,
+    ...(about && { at: `case:${about.id}` }),
     body: (
       <>
         <p class="trail">
@@ -92,7 +94,7 @@ export const registrationPage: Page = (visit) => {
                   citizen={citizen}
                   entries={visit.parts.thread(citizen.id).slice(-SHOWN_MESSAGES)}
                   action={shown.home}
-                  about={caseOf(db, 'laboratory', registration.id)}
+                  about={about}
                 />
               ) : null}
             </Card>

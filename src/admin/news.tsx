@@ -1,0 +1,81 @@
+import type { JSX } from 'preact';
+import { caseById } from '../domain/cases/index.ts';
+import type { Notification } from '../domain/notifications/index.ts';
+import type { NotificationKind } from '../domain/notifications/values.ts';
+import { Icon, type IconName } from './icons.tsx';
+import { instantWords } from './instants.ts';
+import type { Visit } from './visit.ts';
+
+const LOOKS: Record<NotificationKind, { icon: IconName; words: string; tone?: 'bad' }> = {
+  caseReceived: { icon: 'list', words: 'Ada permohonan baru' },
+  caseAssigned: { icon: 'hand', words: 'Diserahkan kepada Anda' },
+  caseHandedOver: { icon: 'next', words: 'Berpindah dari Anda' },
+  caseReturned: { icon: 'undo', words: 'Kembali ke antrean' },
+  caseForwarded: { icon: 'next', words: 'Diteruskan ke unit Anda' },
+  caseChanged: { icon: 'pen', words: 'Pemohon mengubah permohonannya' },
+  citizenReplied: { icon: 'chat', words: 'Warga menulis di percakapan yang Anda pegang' },
+  personWanted: { icon: 'hand', words: 'Warga ingin bicara dengan petugas' },
+  dueSoon: { icon: 'hourglass', words: 'Batas waktu hampir habis' },
+  overdue: { icon: 'warning', words: 'Terlambat', tone: 'bad' },
+  noteAdded: { icon: 'pen', words: 'Catatan baru' },
+  unitMessage: { icon: 'envelope', words: 'Pesan dari unit lain' },
+  alarm: { icon: 'warning', words: 'Peringatan', tone: 'bad' },
+  exportReady: { icon: 'download', words: 'Ekspor siap diunduh' },
+};
+
+const ALARMS: Record<string, string> = {
+  transportDown: 'WhatsApp terputus',
+  jobFailed: 'Pekerjaan otomatis gagal',
+  clockJumped: 'Jam komputer meloncat',
+};
+
+/** What a line under the bell says. */
+export function newsWords({ kind, about }: Pick<Notification, 'kind' | 'about'>): string {
+  const { words } = LOOKS[kind];
+  if (about === '') return words;
+  return `${words}: ${kind === 'alarm' ? (ALARMS[about] ?? about) : about}`;
+}
+
+/** Where a line under the bell leads. What it is about may be gone or out of reach since: then the page says so. */
+export function newsTarget(visit: Visit, { subject }: Pick<Notification, 'subject'>): string {
+  const [kind, number] = subject.split(':');
+  const id = Number(number);
+  switch (kind) {
+    case 'case': {
+      const found = caseById(visit.parts.db, id);
+      return found?.service === 'laboratory' ? `/admin/registrations/${found.subjectId}` : '/admin/attention';
+    }
+    case 'citizen':
+      return `/admin/chats/${id}`;
+    case 'unitMessage':
+      return `/admin/messages/${id}`;
+    case 'unit':
+      return '/admin';
+    case 'incident':
+      return '/admin/attention';
+    case 'export':
+      return '/admin/exports';
+    default:
+      return '/admin/notifications';
+  }
+}
+
+/** News, line by line; each leads to the thing and is read by that. */
+export function NewsList({ visit, news }: { visit: Visit; news: readonly Notification[] }): JSX.Element {
+  return (
+    <ul class="news">
+      {news.map((each) => (
+        <li key={each.id} class={each.readAt ? undefined : 'unread'}>
+          <a href={`/admin/notifications/${each.id}`}>
+            <Icon name={LOOKS[each.kind].icon} />
+            <span class="grow">
+              {each.readAt ? null : <span class="unseen">Belum dibaca. </span>}
+              <span class={LOOKS[each.kind].tone}>{newsWords(each)}</span>
+              <small>{instantWords(visit, each.createdAt)}</small>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
