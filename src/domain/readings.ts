@@ -1,3 +1,4 @@
+import type { CaseSearchAsked, CasesFound } from './cases/index.ts';
 import type { Verified } from './chain/index.ts';
 import type { DayNumbers, UnitNumbers } from './digests/values.ts';
 import type { Stage } from './registrations/table.ts';
@@ -16,6 +17,8 @@ export interface Readings {
   journalChecked(input: Record<string, never>): Verified;
   /** How many laboratory registrations are in each stage. */
   registrationCounts(input: Record<string, never>): Record<Stage, number>;
+  /** A page of a search for cases. */
+  searchCases(input: CaseSearchAsked): CasesFound;
   /** A chart's numbers and its picture. */
   chart(input: ChartAsked): { figure: Figure; svg: string; description: string };
   /** A chart's table as a workbook (XLSX). */

@@ -1,14 +1,23 @@
+import type { Db } from '../db/open.ts';
+import { testsOf } from '../domain/registrations/index.ts';
 import { watchBackups } from './backup.ts';
 import { deadlines } from './deadlines.ts';
 import { forget } from './forget.ts';
 import type { Job } from './job.ts';
 import { releaseReports } from './release-reports.ts';
+import { searchIndex } from './search-index.ts';
 import { vainInvitations } from './vain-invitations.ts';
 
-export { nightlyBackup } from './backup.ts';
+export { BACKUP_JOB, nightlyBackup } from './backup.ts';
 export { closingWindows } from './closing-windows.ts';
 export { createJobs } from './schedule.ts';
 export { watchLine } from './watch-line.ts';
+
+// A laboratory request is found by what it asks to be tested.
+const testNames = (db: Db, id: number): string =>
+  testsOf(db, id)
+    .map(({ name }) => name)
+    .join(' ');
 
 /** Everything the clock starts, besides what needs to know the transports. */
 export const jobs = [
@@ -17,4 +26,5 @@ export const jobs = [
   vainInvitations,
   deadlines,
   watchBackups,
+  searchIndex({ laboratory: testNames }),
 ] satisfies readonly Job[];

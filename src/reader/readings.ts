@@ -1,4 +1,5 @@
 import type { Db } from '../db/open.ts';
+import { searchCases } from '../domain/cases/index.ts';
 import { journalHead, notedHeads, type Verified, verifyJournal } from '../domain/chain/index.ts';
 import type { Readings } from '../domain/readings.ts';
 import { countsByStage } from '../domain/registrations/index.ts';
@@ -19,6 +20,7 @@ export type ReadingList<List extends object = Readings> = {
 export const readings: ReadingList = {
   journalChecked,
   registrationCounts: (db) => countsByStage(db),
+  searchCases,
   chart,
   chartSheet,
   published: (db, { lab, now }) => published(db, lab, now),

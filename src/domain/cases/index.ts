@@ -18,6 +18,19 @@ export {
   placedCase,
   placesOfCitizen,
 } from './rows.ts';
+export {
+  CASE_SORTS,
+  type CaseSearch,
+  type CaseSearchAsked,
+  type CaseSort,
+  type CasesFound,
+  idsFound,
+  isExactSearch,
+  MOST_COUNTED_FOUND,
+  searchCases,
+} from './search.ts';
+export { indexCases, unindexed, type WordSources } from './search-index.ts';
+export { maskedSought, namesSomebody, readSought, SEARCH_CHARACTERS } from './search-words.ts';
 export { viewed } from './viewed.ts';
 export {
   type Day,

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant, yesNo } from '../../db/columns.ts';
 import { citizens } from '../citizens/table.ts';
@@ -60,10 +59,6 @@ export const registrations = sqliteTable(
     index('registrations_by_stage').on(t.stage, t.id),
     index('registrations_by_visit').on(t.visitOn, t.id),
     index('registrations_by_citizen').on(t.citizenId, t.id),
-    index('registrations_by_nik').on(t.nik),
-    index('registrations_by_phone').on(t.phone),
-    // People search for `siti` and mean `Siti`.
-    index('registrations_by_name').on(sql`${t.personName} collate nocase`),
   ],
 );
 
