@@ -29,8 +29,10 @@ import { createJournalCheck } from './journal-check.ts';
 import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
 import { createMailer } from './mail.ts';
+import { figureSources } from './metrics.ts';
 import { notify } from './notices.ts';
 import { createReader, readHere } from './reader/index.ts';
+import { createFigures } from './site/figures.ts';
 import { createFrontDoor, type Listening } from './site/front-door.ts';
 import { createSite } from './site/server.ts';
 import { createTransact, type Transact } from './transact.ts';
@@ -159,59 +161,6 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     log,
   });
 
-  const admin = createAdmin({
-    db,
-    transact,
-    clock,
-    lab: settings.read,
-    get publicUrl() {
-      return publicUrl();
-    },
-    log,
-    ask: reader.ask,
-    journalCheck: createJournalCheck({ db, ask: reader.ask, transact, log, changed }),
-    files,
-    async inspectReport(fileId) {
-      const file = files.open(fileId);
-      return file ? inspectPdf(file.path) : { outcome: 'missing' };
-    },
-    thread: (citizenId, before) => readThread(db, citizenId, before),
-    resend,
-    answerWindow: (citizenId) =>
-      answerWindow(db, citizenId, { lab: settings.read(), transports: [transport], now: clock.now() }),
-    transport: () => ({
-      name: transport.name,
-      state: transport.state(),
-      ...lineOf(whatsapp),
-    }),
-    traffic: () => readTraffic(db),
-    line: whatsapp && lineDeeds(whatsapp, config.whatsapp.pairingPhone, log),
-    mail: config.mail && createMailer(config.mail),
-    onFacts(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  });
-  const site = createSite({
-    transact,
-    clock,
-    lab: settings.read,
-    files,
-    log,
-    simulated: simulator !== undefined,
-    texts: texts.read,
-  });
-  const door = createFrontDoor(
-    [
-      // Before all others: nothing of theirs may read a body whose bytes are signed.
-      ...(cloud ? [{ path: '/', router: cloud.router }] : []),
-      ...(simulator ? [{ path: '/', router: simulator.router }] : []),
-      { path: '/admin', router: admin },
-      { path: '/', router: site },
-    ],
-    config.trustedProxies,
-    createHealth({ db, dataDir: config.dataDir, clock, transport, trouble: engine.trouble }),
-  );
   const lineWatch = watchLine({
     db,
     clock,
@@ -240,6 +189,74 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     log,
   });
 
+  const health = createHealth({
+    db,
+    dataDir: config.dataDir,
+    timeZone: config.timeZone,
+    clock,
+    transport,
+    trouble: engine.trouble,
+  });
+
+  const admin = createAdmin({
+    db,
+    transact,
+    clock,
+    lab: settings.read,
+    get publicUrl() {
+      return publicUrl();
+    },
+    log,
+    ask: reader.ask,
+    journalCheck: createJournalCheck({ db, ask: reader.ask, transact, log, changed }),
+    files,
+    async inspectReport(fileId) {
+      const file = files.open(fileId);
+      return file ? inspectPdf(file.path) : { outcome: 'missing' };
+    },
+    thread: (citizenId, before) => readThread(db, citizenId, before),
+    resend,
+    answerWindow: (citizenId) =>
+      answerWindow(db, citizenId, { lab: settings.read(), transports: [transport], now: clock.now() }),
+    transport: () => ({
+      name: transport.name,
+      state: transport.state(),
+      ...lineOf(whatsapp),
+    }),
+    traffic: () => readTraffic(db),
+    jobs: clockwork,
+    health,
+    line: whatsapp && lineDeeds(whatsapp, config.whatsapp.pairingPhone, log),
+    mail: config.mail && createMailer(config.mail),
+    onFacts(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+  const site = createSite({
+    transact,
+    clock,
+    lab: settings.read,
+    files,
+    log,
+    simulated: simulator !== undefined,
+    texts: texts.read,
+  });
+  const door = createFrontDoor(
+    [
+      // Before all others: nothing of theirs may read a body whose bytes are signed.
+      ...(cloud ? [{ path: '/', router: cloud.router }] : []),
+      ...(simulator ? [{ path: '/', router: simulator.router }] : []),
+      { path: '/admin', router: admin },
+      { path: '/', router: site },
+    ],
+    config.trustedProxies,
+    health,
+    {
+      ...createFigures(health, figureSources({ db, clock, jobs: clockwork })),
+      token: config.metricsToken,
+    },
+  );
   return {
     outcome: 'made',
     app: {

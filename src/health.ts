@@ -2,15 +2,20 @@ import { statfsSync } from 'node:fs';
 import type { Clock } from './clock.ts';
 import type { Db } from './db/open.ts';
 import { whyNotWritable } from './db/write-check.ts';
-import { openAlarm, openCount } from './domain/incidents/index.ts';
+import { unindexed } from './domain/cases/index.ts';
+import { isOpen, openAlarm, openCount } from './domain/incidents/index.ts';
+import { clockDoubt, failingJobs, lastDone } from './domain/job-runs/index.ts';
+import type { Health } from './domain/values/health.ts';
+import { labDayAt } from './domain/values/lab-day.ts';
 import { readPulse } from './engine/pulse.ts';
-import type { Health } from './site/front-door.ts';
+import { BACKUP_JOB } from './jobs/index.ts';
 import type { Transport } from './transports/transport.ts';
 
 /** What is looked at to say how the lab is. */
 export interface HealthParts {
   db: Db;
   dataDir: string;
+  timeZone: string;
   clock: Clock;
   transport: Pick<Transport, 'name' | 'state'>;
   /** What the engine cannot do now. */
@@ -21,7 +26,14 @@ const LOW_DISK_MEGABYTES = 100;
 const WRITE_CHECK_MS = 1_000;
 
 /** A look at the lab, as often as anybody likes. */
-export function createHealth({ db, dataDir, clock, transport, trouble }: HealthParts): () => Health {
+export function createHealth({
+  db,
+  dataDir,
+  timeZone,
+  clock,
+  transport,
+  trouble,
+}: HealthParts): () => Health {
   const unwritable = atMostEach(WRITE_CHECK_MS, clock, () => whyNotWritable(db));
   return () => {
     const space = statfsSync(dataDir);
@@ -40,6 +52,11 @@ export function createHealth({ db, dataDir, clock, transport, trouble }: HealthP
       ...readPulse(db),
       incidents: openCount(db),
       freeDiskMegabytes,
+      lastBackupAt: lastDone(db, BACKUP_JOB)?.endedAt?.toISOString() ?? null,
+      backupIsOld: isOpen(db, 'backupOld'),
+      failingJobs: failingJobs(db, labDayAt(clock.now(), timeZone)),
+      clockDoubted: clockDoubt(db) !== undefined,
+      unindexedCases: unindexed(db, 10_000),
     };
   };
 }

@@ -2,9 +2,11 @@ import type { Clock } from '../clock.ts';
 import type { Db } from '../db/open.ts';
 import type { ThreadEntry } from '../domain/citizens/values.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
+import type { JobsDesk } from '../domain/job-runs/values.ts';
 import type { Fact } from '../domain/journal.ts';
 import type { Ask } from '../domain/readings.ts';
 import type { AnswerWindow } from '../domain/values/answer-window.ts';
+import type { Health } from '../domain/values/health.ts';
 import type { LabSettings } from '../domain/values/lab-settings.ts';
 import type { FileStore } from '../files/store.ts';
 import type { TransportState } from '../transports/transport.ts';
@@ -93,9 +95,13 @@ export interface AdminParts {
   /** How an officer's words would reach this person now; undefined where they always do. */
   answerWindow(citizenId: number): AnswerWindow | undefined;
   transport(): TransportView;
+  jobs: JobsDesk;
+  health(): Health;
   traffic(): Traffic;
   /** Unset where there is no phone to link. */
   line?: LineDeeds | undefined;
+  /** Sends a letter by e-mail; rejects when it could not be handed over. Unset without a mail server. */
+  mail?: ((letter: { to: string[]; subject: string; text: string }) => Promise<void>) | undefined;
   /** Calls `listener` after each commit; the answer stops it. */
   onFacts(listener: (facts: Fact[]) => void): () => void;
 }

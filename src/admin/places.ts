@@ -26,8 +26,11 @@ const PLACES: readonly Place[] = [
   { path: '/admin/replies', name: 'Balasan siap pakai', icon: 'send', may: READS, group: 'settings' },
   { path: '/admin/statistics', name: 'Statistik', icon: 'chart', may: READS, group: 'monitor' },
   { path: '/admin/whatsapp', name: 'WhatsApp', icon: 'chat', may: READS, group: 'monitor' },
+  { path: '/admin/health', name: 'Kesehatan', icon: 'pulse', may: READS, group: 'monitor' },
+  { path: '/admin/jobs', name: 'Pekerjaan', icon: 'jobs', may: CENTRAL, group: 'monitor' },
   { path: '/admin/journal', name: 'Jurnal', icon: 'lock', may: CENTRAL, group: 'monitor' },
   { path: '/admin/settings', name: 'Pengaturan', icon: 'gear', may: CENTRAL, group: 'settings' },
+  { path: '/admin/units', name: 'Instansi', icon: 'building', may: LEADS, group: 'settings' },
   { path: '/admin/staff', name: 'Petugas', icon: 'people', may: LEADS, group: 'settings' },
 ];
 

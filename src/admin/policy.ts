@@ -1,9 +1,28 @@
 import { asset } from './assets.ts';
-import { accountInReach, chatInReach, incidentInReach, requestOf } from './objects.ts';
-import { accountPage, changeOwnPassword } from './pages/account.tsx';
+import { accountInReach, chatInReach, incidentInReach, requestOf, unitInReach } from './objects.ts';
+import {
+  awayDeed,
+  changeOwnPassword,
+  endOtherSessionsDeed,
+  endSessionDeed,
+  linkChatDeed,
+  profileDeed,
+  unlinkChatDeed,
+  wishesDeed,
+} from './pages/account/deeds.ts';
+import { accountPage } from './pages/account/page.tsx';
+import {
+  beginFactorDeed,
+  confirmFactorDeed,
+  factorOffDeed,
+  newCodesDeed,
+  ownFactorPage,
+} from './pages/account/second-factor.tsx';
 import { attentionPage, resolveDeed } from './pages/attention.tsx';
 import { cataloguePage } from './pages/catalogue.tsx';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
+import { healthPage } from './pages/health.tsx';
+import { jobsPage, runJobDeed, trustClockDeed } from './pages/jobs.tsx';
 import { checkJournalDeed } from './pages/journal/deeds.ts';
 import { journalPage } from './pages/journal/page.tsx';
 import { messagesPage } from './pages/messages/list.tsx';
@@ -16,6 +35,7 @@ import {
   ownNotification,
   readAllDeed,
 } from './pages/notifications.tsx';
+import { choosePassword, passwordLinkPage } from './pages/password-link.tsx';
 import {
   expectedDeed,
   paymentDeed,
@@ -31,10 +51,11 @@ import {
   reportFile,
   takeBackDeed,
   uploadDeed,
-import { healthPage } from './pages/health.tsx';
-import { jobsPage, runJobDeed, trustClockDeed } from './pages/jobs.tsx';
   validateDeed,
 } from './pages/registration/report-deeds.ts';
+import { slipPage } from './pages/registration/slip.tsx';
+import { walkInPage } from './pages/registration/walk-in.tsx';
+import { walkInDeed } from './pages/registration/walk-in-deed.ts';
 import { registrationsPage } from './pages/registrations.tsx';
 import {
   addReplyDeed,
@@ -49,6 +70,7 @@ import {
   saveCodesDeed,
   saveHoursDeed,
   saveLabDeed,
+  saveProceduresDeed,
   saveTemplatesDeed,
   saveVisitsDeed,
   saveWorkDeed,
@@ -59,7 +81,22 @@ import { codesPage, hoursPage, settingsPage, templatesPage, workPage } from './p
 import { saveTextDeed } from './pages/settings/text-deeds.ts';
 import { textPage, textsPage } from './pages/settings/texts.tsx';
 import { leave, signIn, signInPage } from './pages/sign-in.tsx';
-import { addStaffDeed, staffPage, switchOffDeed, switchOnDeed } from './pages/staff.tsx';
+import {
+  addPersonDeed,
+  appointDeed,
+  changePersonDeed,
+  endSessionsDeed,
+  forceAllDeed,
+  forcePasswordDeed,
+  linkDeed as passwordLinkDeed,
+  removePersonDeed,
+  resetFactorDeed,
+  switchOffDeed,
+  switchOnDeed,
+} from './pages/staff/deeds.ts';
+import { staffPage } from './pages/staff/list.tsx';
+import { newPersonPage, registeredPage } from './pages/staff/new.tsx';
+import { appointPage, personPage, removePersonPage } from './pages/staff/person.tsx';
 import { chartPicture, chartWorkbook, statisticsPage } from './pages/statistics/page.tsx';
 import {
   addTestDeed,
@@ -69,9 +106,13 @@ import {
   reviveTestDeed,
   testPage,
 } from './pages/test.tsx';
+import { addUnitDeed, changeUnitDeed, removeUnitDeed } from './pages/units/deeds.ts';
+import { editUnitPage, newUnitPage } from './pages/units/form.tsx';
+import { unitsPage } from './pages/units/list.tsx';
+import { removeUnitPage, unitPage } from './pages/units/unit.tsx';
 import { codeDeed, linkDeed, reconnectDeed, unlinkDeed } from './pages/whatsapp/deeds.ts';
 import { whatsappPage } from './pages/whatsapp/page.tsx';
-import { act, CENTRAL, LEADS, open, READS, type Route, show, tell, WORKS } from './route.ts';
+import { act, CENTRAL, evenUnsettled, LEADS, open, READS, type Route, show, tell, WORKS } from './route.ts';
 
 const laboratory = requestOf('laboratory');
 
@@ -80,19 +121,25 @@ export const routes: readonly Route[] = [
   open('get', '/assets/:name', asset),
   open('get', '/sign-in', signInPage),
   open('post', '/sign-in', signIn),
+  open('get', '/second-factor', secondFactorPage),
+  open('post', '/second-factor', giveSecondFactor),
+  { ...open('get', '/set-password/:token', passwordLinkPage), rate: 'signingIn' },
+  open('post', '/set-password/:token', choosePassword),
 
   show('/', READS, () => ({ outcome: 'redirect', to: '/admin/registrations' })),
-  show('/events', READS, () => ({ outcome: 'live' })),
+  evenUnsettled(show('/events', READS, () => ({ outcome: 'live' }))),
   tell('/writing', WORKS, { outcome: 'writing' }),
   show('/notifications', READS, notificationsPage),
   show('/notifications/latest', READS, latestPage),
   show('/notifications/:id', READS, followPage, ownNotification),
   act('/notifications/read', READS, readAllDeed),
-  act('/sign-out', READS, leave),
+  evenUnsettled(act('/sign-out', READS, leave)),
 
   show('/registrations', READS, registrationsPage),
+  show('/registrations/new', WORKS, walkInPage),
+  act('/registrations/new', WORKS, walkInDeed, { takesFile: true }),
   show('/registrations/:id', READS, registrationPage, laboratory),
-  saveProceduresDeed,
+  show('/registrations/:id/slip', READS, slipPage, laboratory),
   show('/registrations/:id/letter', READS, letterFile, laboratory),
   show('/registrations/:id/reports/:reportId', READS, reportFile, laboratory),
   act('/registrations/:id/nik', WORKS, revealNikDeed, { object: laboratory }),
@@ -139,10 +186,6 @@ export const routes: readonly Route[] = [
   show('/statistics', READS, statisticsPage),
   show('/statistics/chart.svg', READS, chartPicture),
   show('/statistics/chart.xlsx', READS, chartWorkbook),
-  open('get', '/second-factor', secondFactorPage),
-  open('post', '/second-factor', giveSecondFactor),
-  { ...open('get', '/set-password/:token', passwordLinkPage), rate: 'signingIn' },
-  open('post', '/set-password/:token', choosePassword),
 
   show('/catalogue', READS, cataloguePage),
   show('/catalogue/new', CENTRAL, newTestPage),
@@ -158,28 +201,13 @@ export const routes: readonly Route[] = [
   act('/whatsapp/reconnect', CENTRAL, reconnectDeed),
   act('/whatsapp/unlink', CENTRAL, unlinkDeed),
 
-  show('/settings', CENTRAL, settingsPage),
-  act('/settings/lab', CENTRAL, saveLabDeed),
-  act('/settings/templates', CENTRAL, saveTemplatesDeed),
-  act('/settings/holidays', CENTRAL, saveHolidayDeed),
-  act('/settings/holidays/:day/remove', CENTRAL, removeHolidayDeed),
-
-  show('/journal', CENTRAL, journalPage),
-  act('/journal/check', CENTRAL, checkJournalDeed),
-
-  show('/staff', LEADS, staffPage),
-  act('/staff', LEADS, addStaffDeed),
-  act('/staff/:id/switch-off', LEADS, switchOffDeed, { object: accountInReach }),
-  act('/staff/:id/switch-on', LEADS, switchOnDeed, { object: accountInReach }),
-
-  show('/account', READS, accountPage),
-  act('/account/password', READS, changeOwnPassword),
-];
   show('/health', READS, healthPage),
   show('/jobs', CENTRAL, jobsPage),
   act('/jobs/:name/run', CENTRAL, runJobDeed),
   act('/jobs/trust-clock', CENTRAL, trustClockDeed),
 
+  show('/settings', CENTRAL, settingsPage),
+  act('/settings/lab', CENTRAL, saveLabDeed),
   act('/settings/procedures', CENTRAL, saveProceduresDeed),
   show('/settings/hours', CENTRAL, hoursPage),
   act('/settings/hours', CENTRAL, saveHoursDeed),
@@ -189,7 +217,56 @@ export const routes: readonly Route[] = [
   show('/settings/codes', CENTRAL, codesPage),
   act('/settings/codes', CENTRAL, saveCodesDeed),
   show('/settings/templates', CENTRAL, templatesPage),
+  act('/settings/templates', CENTRAL, saveTemplatesDeed),
   show('/settings/texts', CENTRAL, textsPage),
   show('/settings/texts/:text', CENTRAL, textPage),
   act('/settings/texts/:text', CENTRAL, saveTextDeed),
   show('/settings/holidays', CENTRAL, holidaysPage),
+  act('/settings/holidays', CENTRAL, saveHolidayDeed),
+  act('/settings/holidays/:day/remove', CENTRAL, removeHolidayDeed),
+
+  show('/journal', CENTRAL, journalPage),
+  act('/journal/check', CENTRAL, checkJournalDeed),
+
+  show('/units', LEADS, unitsPage),
+  show('/units/new', LEADS, newUnitPage),
+  act('/units/new', LEADS, addUnitDeed),
+  show('/units/:id', LEADS, unitPage, unitInReach),
+  show('/units/:id/edit', LEADS, editUnitPage, unitInReach),
+  act('/units/:id/edit', LEADS, changeUnitDeed, { object: unitInReach }),
+  show('/units/:id/remove', LEADS, removeUnitPage, unitInReach),
+  act('/units/:id/remove', LEADS, removeUnitDeed, { object: unitInReach }),
+
+  show('/staff', LEADS, staffPage),
+  show('/staff/new', LEADS, newPersonPage),
+  act('/staff/new', LEADS, addPersonDeed),
+  show('/staff/registered', LEADS, registeredPage),
+  act('/staff/force-password', CENTRAL, forceAllDeed),
+  show('/staff/:id', LEADS, personPage, accountInReach),
+  act('/staff/:id', LEADS, changePersonDeed, { object: accountInReach }),
+  show('/staff/:id/appoint', LEADS, appointPage, accountInReach),
+  act('/staff/:id/appoint', LEADS, appointDeed, { object: accountInReach }),
+  show('/staff/:id/remove', LEADS, removePersonPage, accountInReach),
+  act('/staff/:id/remove', LEADS, removePersonDeed, { object: accountInReach }),
+  act('/staff/:id/switch-off', LEADS, switchOffDeed, { object: accountInReach }),
+  act('/staff/:id/switch-on', LEADS, switchOnDeed, { object: accountInReach }),
+  act('/staff/:id/link', LEADS, passwordLinkDeed, { object: accountInReach }),
+  act('/staff/:id/force-password', LEADS, forcePasswordDeed, { object: accountInReach }),
+  act('/staff/:id/second-factor/reset', LEADS, resetFactorDeed, { object: accountInReach }),
+  act('/staff/:id/sessions/end', LEADS, endSessionsDeed, { object: accountInReach }),
+
+  evenUnsettled(show('/account', READS, accountPage)),
+  evenUnsettled(act('/account/password', READS, changeOwnPassword)),
+  act('/account/profile', READS, profileDeed),
+  act('/account/away', READS, awayDeed),
+  act('/account/wishes', READS, wishesDeed),
+  act('/account/chat/link', READS, linkChatDeed),
+  act('/account/chat/unlink', READS, unlinkChatDeed),
+  act('/account/sessions/end', READS, endSessionDeed),
+  act('/account/sessions/end-others', READS, endOtherSessionsDeed),
+  evenUnsettled(show('/account/second-factor', READS, ownFactorPage)),
+  evenUnsettled(act('/account/second-factor/begin', READS, beginFactorDeed)),
+  evenUnsettled(act('/account/second-factor/confirm', READS, confirmFactorDeed)),
+  act('/account/second-factor/codes', READS, newCodesDeed),
+  act('/account/second-factor/off', READS, factorOffDeed),
+];

@@ -52,3 +52,36 @@ export function readTraffic(db: Db): {
     waiting: unsentLetters,
   };
 }
+
+const UNDONE = ['awaitingFile', 'pending', 'quarantined'] as const;
+const UNDELIVERED = [
+  'queued',
+  'sending',
+  'handedOver',
+  'failed',
+  'uncertain',
+  'held',
+  'awaitingPerson',
+] as const;
+
+/** Counts by state for machines that watch: of what is done and delivered nothing is counted, it only grows. */
+export function deliveryFigures(db: Db): {
+  messages: number;
+  intake: Record<string, number>;
+  outbox: Record<string, number>;
+} {
+  const last = db
+    .select({ id: max(intake.id) })
+    .from(intake)
+    .get();
+  const messages = (state: (typeof UNDONE)[number]) =>
+    db.select({ rows: count() }).from(intake).where(eq(intake.state, state)).get()?.rows ?? 0;
+  const letters = (state: (typeof UNDELIVERED)[number]) =>
+    db.select({ rows: count() }).from(outbox).where(eq(outbox.state, state)).get()?.rows ?? 0;
+  return {
+    // Ids are given in order and never again.
+    messages: last?.id ?? 0,
+    intake: Object.fromEntries(UNDONE.map((state) => [state, messages(state)])),
+    outbox: Object.fromEntries(UNDELIVERED.map((state) => [state, letters(state)])),
+  };
+}

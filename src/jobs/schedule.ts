@@ -3,7 +3,6 @@ import type { Clock } from '../clock.ts';
 import type { Db } from '../db/open.ts';
 import { raise, settled } from '../domain/incidents/index.ts';
 import {
-  type ClockDoubt,
   type ClockLook,
   clockDoubt,
   fail,
@@ -11,12 +10,12 @@ import {
   finish,
   giveUpInterrupted,
   type JobResult,
-  type JobRun,
   lastRuns,
   lookAtClock,
   noteProgress,
   takeUp,
 } from '../domain/job-runs/index.ts';
+import type { JobsDesk, JobView } from '../domain/job-runs/values.ts';
 import type { Log } from '../log.ts';
 import type { Transact } from '../transact.ts';
 import type { Job } from './job.ts';
@@ -26,34 +25,10 @@ const EVERY_HALF_MINUTE = '*/30 * * * * *';
 const RUNS_SHOWN = 14;
 const PROGRESS_EVERY_MS = 1_000;
 
-/** How a job is doing, for the page that shows it. */
-export interface JobView {
-  name: string;
-  about: string | undefined;
-  schedule: string;
-  daily: { at: string; on: 'allDays' | 'workingDays' } | undefined;
-  irreversible: boolean;
-  canRunNow: boolean;
-  isRunning: boolean;
-  /** Undefined before the jobs are started. */
-  nextAt: Date | undefined;
-  /** Of a daily job, newest first. */
-  runs: JobRun[];
-  /** Of this process; a job that runs all the time keeps no rows. */
-  lastRun: { at: Date; problem: string | undefined } | undefined;
-}
-
-/** What came of wanting a job now. */
-export type RunWish = 'started' | 'alreadyRunning' | 'unknown';
-
 /** Everything the clock starts. */
-export interface Jobs {
+export interface Jobs extends JobsDesk {
   start(): void;
   stop(): Promise<void>;
-  overview(): JobView[];
-  clockDoubt(): ClockDoubt | undefined;
-  /** Starts a job that may run at any time, and returns at once. */
-  runNow(name: string): RunWish;
   /** Wakes one job as the clock would. */
   wake(name: string): Promise<void>;
   /** Looks at both clocks, as happens twice a minute. */

@@ -1,23 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
-import { Gauge, Registry } from 'prom-client';
-
-/** How the lab is doing, for whoever watches it. */
-export interface Health {
-  status: 'ok' | 'trouble';
-  /** Why not, in one sentence. */
-  problem?: string;
-  transport: { name: string; status: string };
-  /** Messages written down and not yet answered. */
-  pendingMessages: number;
-  /** Letters written and not yet handed over. */
-  unsentLetters: number;
-  oldestUnsentAt: string | null;
-  lastMessageAt: string | null;
-  incidents: number;
-  freeDiskMegabytes: number;
-}
+import type { Health } from '../domain/values/health.ts';
+import { type Figures, mayReadFigures } from './figures.ts';
 
 /** What came of opening the door. */
 export type Listening =
@@ -30,17 +15,22 @@ export interface FrontDoor {
   close(): Promise<void>;
 }
 
+/** The figures, and the token by which a machine elsewhere may read them. */
+export type FrontDoorFigures = Figures & { token: string | undefined };
+
 /** Puts the routers behind one server, with the health page and the figures beside them. */
 export function createFrontDoor(
   routers: readonly { path: string; router: Router }[],
   trustedProxies: string[],
   health: () => Health,
+  figures: FrontDoorFigures,
 ): FrontDoor {
   const app = express();
   // Behind a proxy every visitor would seem to be the proxy, and share one budget of guesses.
   app.set('trust proxy', trustedProxies);
   app.disable('x-powered-by');
-  app.use(watching(health));
+  app.use(figures.timing);
+  app.use(watching(health, figures));
   for (const { path, router } of routers) app.use(path, router);
   const server = createServer(app);
   return {
@@ -54,26 +44,8 @@ export function createFrontDoor(
   };
 }
 
-function watching(health: () => Health): Router {
+function watching(health: () => Health, figures: FrontDoorFigures): Router {
   const router = express.Router();
-  const figures = new Registry();
-  const gauge = (name: string, help: string, read: (now: Health) => number) =>
-    new Gauge({
-      name: `sapalab_${name}`,
-      help,
-      registers: [figures],
-      collect() {
-        this.set(read(health()));
-      },
-    });
-  gauge('up', '1 while the lab can serve and write', ({ status }) => (status === 'ok' ? 1 : 0));
-  gauge('transport_up', '1 while citizens can be reached', ({ transport }) =>
-    transport.status === 'connected' ? 1 : 0,
-  );
-  gauge('pending_messages', 'messages not yet answered', ({ pendingMessages }) => pendingMessages);
-  gauge('unsent_letters', 'letters not yet handed over', ({ unsentLetters }) => unsentLetters);
-  gauge('open_incidents', 'incidents that wait for staff', ({ incidents }) => incidents);
-
   router.get('/healthz', (_request, response) => {
     try {
       const now = health();
@@ -83,20 +55,16 @@ function watching(health: () => Health): Router {
     }
   });
   router.get('/metrics', async (request, response) => {
-    // Figures are for the machine itself; a proxy in front shows its own address and is refused.
-    if (!isLoopback(request.socket.remoteAddress) || request.headers['x-forwarded-for'] !== undefined) {
+    if (!mayReadFigures(request, figures.token)) {
       response.status(404).end();
       return;
     }
-    const text = await figures.metrics().catch(() => undefined);
+    const text = await figures.text().catch(() => undefined);
     if (text === undefined) response.status(503).end();
     else response.type(figures.contentType).send(text);
   });
   return router;
 }
-
-const isLoopback = (address: string | undefined): boolean =>
-  address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1';
 
 function listen(server: Server, port: number, host: string): Promise<Listening> {
   return new Promise((resolve) => {

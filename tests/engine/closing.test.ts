@@ -25,7 +25,8 @@ function until(instant: string): string[] {
   const told: string[] = [];
   while (lab.clock.now() < new Date(instant)) {
     lab.clock.pass({ minutes: 5 });
-    if (job() > 0) told.push(new Date(lab.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 16));
+    if (Number(job()) > 0)
+      told.push(new Date(lab.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 16));
   }
   return told;
 }

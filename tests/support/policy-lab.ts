@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { cannedReplies } from '../../src/domain/canned-replies/table.ts';
 import { caseOf } from '../../src/domain/cases/index.ts';
 import { cases } from '../../src/domain/cases/table.ts';
@@ -9,6 +9,7 @@ import { citizens } from '../../src/domain/citizens/table.ts';
 import type { ThreadEntry } from '../../src/domain/citizens/values.ts';
 import { exports } from '../../src/domain/exports/table.ts';
 import { raise } from '../../src/domain/incidents/index.ts';
+import { type Entry, type Fact, journal } from '../../src/domain/journal.ts';
 import { notifications } from '../../src/domain/notifications/table.ts';
 import { submit } from '../../src/domain/registrations/index.ts';
 import { registrations } from '../../src/domain/registrations/table.ts';
@@ -66,9 +67,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   'reports/:reportId': { of: 'part', value: ({ reportId }) => reportId },
   'files/:fileId': { of: 'part', value: ({ fileId }) => `${fileId}?at=${SENT_AT}` },
+  'letters/:letterId': { of: 'part', value: () => 1 },
   'stage/:to': { of: 'part', value: () => 'verified' },
   'catalogue/:id': { of: 'lab', value: 1, why: 'one price list for the whole lab' },
   'replies/:id': { of: 'lab', value: 1, why: 'one list of canned replies for the whole lab' },
+  'jobs/:name': { of: 'lab', value: 'backup', why: 'one clock for the whole lab' },
   'holidays/:day': { of: 'lab', value: '2026-12-25', why: 'one calendar for the whole lab' },
 };
 
@@ -90,6 +93,9 @@ export interface PolicyLab {
    * only so often a minute.
    */
   as(actor: ActorName, where: Where | 'anywhere'): Browser;
+  /** How many facts the journal has of this officer, and the last of them. */
+  factsOf(actor: ActorName): number;
+  lastFactOf(actor: ActorName): Fact | undefined;
   close(): Promise<void>;
 }
 
@@ -175,6 +181,8 @@ export async function policyLab(): Promise<PolicyLab> {
       if (!browser) throw new Error(`no browser for ${actor} at ${where}`);
       return browser;
     },
+    factsOf: (actor) => factsOf(lab, own[actor].staffId).length,
+    lastFactOf: (actor) => factsOf(lab, own[actor].staffId).at(-1)?.data,
     async close() {
       await Promise.all(servers.map((server) => server.close()));
       rmSync(folder, { recursive: true });
@@ -182,7 +190,19 @@ export async function policyLab(): Promise<PolicyLab> {
   };
 }
 
+/** The person whose request stands there, by name and number, which stand nowhere else. */
+export const personIn = (where: Where): string => `Warga ${where}`;
+export const phoneIn = (where: Where): string => `62812000020${10 + WHERES.indexOf(where)}`;
+
 const emailOf = (name: string): string => `${name.toLowerCase()}@labkesmas.example`;
+
+const factsOf = ({ db }: RegistrationLab, staffId: number): Entry[] =>
+  db
+    .select()
+    .from(journal)
+    .where(and(eq(journal.actorKind, 'staff'), eq(journal.actorId, staffId)))
+    .orderBy(journal.id)
+    .all();
 
 function addUnit(lab: RegistrationLab, name: string, parentId: number): number {
   const above = lab.db.select().from(units).where(eq(units.id, parentId)).get();
@@ -221,11 +241,11 @@ function thingsIn(lab: RegistrationLab, where: Where, unitId: number, passwordHa
   const at = clock.now();
   const citizen = db
     .insert(citizens)
-    .values({ displayName: `Warga ${where}`, createdAt: at })
+    .values({ displayName: personIn(where), phone: phoneIn(where), createdAt: at })
     .returning()
     .get();
   const actor = { kind: 'citizen', id: citizen.id } as const;
-  const answers = lab.answers({ personName: `Warga ${where}` });
+  const answers = lab.answers({ personName: personIn(where), phone: phoneIn(where) });
   const submitted = lab.as(actor, (ctx) => submit(ctx, { citizenId: citizen.id, answers }));
   if (submitted.outcome !== 'done') throw new Error(`not registered: ${submitted.outcome}`);
   const { id: registrationId } = lab.now(submitted);

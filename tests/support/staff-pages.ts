@@ -3,13 +3,31 @@ import express from 'express';
 import type { AdminParts } from '../../src/admin/server.ts';
 import { createAdmin } from '../../src/admin/server.ts';
 import type { ThreadEntry } from '../../src/domain/citizens/values.ts';
+import { clockDoubt } from '../../src/domain/job-runs/index.ts';
 import type { Fact } from '../../src/domain/journal.ts';
 import { addStaff, hashPassword } from '../../src/domain/staff/index.ts';
 import type { Role } from '../../src/domain/staff/values.ts';
+import type { Health } from '../../src/domain/values/health.ts';
 import { resend } from '../../src/engine/resend.ts';
 import { readHere } from '../../src/reader/index.ts';
 import { type TestLab, testLab } from './lab.ts';
 
+/** A lab in which all is well. */
+export const WELL: Health = {
+  status: 'ok',
+  transport: { name: 'simulator', status: 'connected' },
+  pendingMessages: 0,
+  unsentLetters: 0,
+  oldestUnsentAt: null,
+  lastMessageAt: null,
+  incidents: 0,
+  freeDiskMegabytes: 50_000,
+  lastBackupAt: '2026-11-19T18:30:00.000Z',
+  backupIsOld: false,
+  failingJobs: [],
+  clockDoubted: false,
+  unindexedCases: 0,
+};
 /** Cheap to check, so that a test signs in within a millisecond. */
 const CHEAP = { N: 2 ** 4, r: 8, p: 1 };
 export const PASSWORD = 'kuda-laut-biru-42';
@@ -54,6 +72,8 @@ export async function staffPages(parts: Partial<AdminParts> = {}): Promise<Staff
       resend,
       answerWindow: () => undefined,
       transport: () => ({ name: 'simulator', state: { status: 'connected', detail: 'Simulator menyala.' } }),
+      jobs: { overview: () => [], clockDoubt: () => clockDoubt(lab.db), runNow: () => 'unknown' },
+      health: () => WELL,
       traffic: () => ({ lastMessageAt: undefined, lastSentAt: undefined, waiting: 0 }),
       onFacts: (listener) => {
         listeners.add(listener);

@@ -3,7 +3,8 @@ export { type Assigned, assign, handOver, returnCasesOf, returnToQueue, take } f
 export type { CaseChanged, OnCase } from './change.ts';
 export { type CheckItem, checklistOf, itemsFor, tick } from './checklist.ts';
 export { escalateOverdue, warnOfDeadlines } from './escalation.ts';
-export { type Destination, destinationsFrom, type Forwarded, forward } from './forwarding.ts';
+export { caseFigures } from './figures.ts';
+export { type Destination, destinationsFrom, type Forwarded, forward, unitNameOf } from './forwarding.ts';
 export { keepCase, openCase } from './keep.ts';
 export { addNote, NOTE_CHARACTERS, type Note, type NoteAdded, notesOf } from './notes.ts';
 export { type Progress, progressOf, progressTeller, type Timed } from './progress.ts';

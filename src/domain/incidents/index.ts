@@ -108,6 +108,11 @@ export function openIncidents(db: Db, page: { before?: number; limit: number }):
     .all();
 }
 
+/** Whether a matter of this kind, about nobody in particular, waits. */
+export function isOpen(db: Db, kind: IncidentKind): boolean {
+  return openOne(db).get({ kind, citizenId: null }) !== undefined;
+}
+
 /** How many incidents wait. */
 export function openCount(db: Db): number {
   return waiting(db).get()?.count ?? 0;
