@@ -7,6 +7,8 @@ import {
   type ActorName,
   EXAMPLES,
   type PolicyLab,
+  personIn,
+  phoneIn,
   policyLab,
   WHERES,
   type Where,
@@ -198,6 +200,24 @@ describe('who may do what', () => {
       expect(found).toEqual(wanted);
     },
   );
+
+  test('no page names or numbers a person beyond the reach of who opens it', async () => {
+    for (const actor of ACTORS) {
+      const browser = lab.as(actor, 'anywhere');
+      for (const route of staffRoutes) {
+        if (route.method !== 'get' || route.path === '/events') continue;
+        const { html } = await browser.get(addressIn(route.path, 'own', actor));
+        const told = WHERES.filter(
+          (where) => html.includes(personIn(where)) || html.includes(phoneIn(where)),
+        );
+        expect([actor, route.path, told.filter((where) => !reaches(actor, where, 'case'))]).toEqual([
+          actor,
+          route.path,
+          [],
+        ]);
+      }
+    }
+  });
 
   test('an address that is not on the list does not exist', async () => {
     const officer = lab.as('liaison', 'anywhere');

@@ -69,6 +69,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'files/:fileId': { of: 'part', value: ({ fileId }) => `${fileId}?at=${SENT_AT}` },
   'letters/:letterId': { of: 'part', value: () => 1 },
   'stage/:to': { of: 'part', value: () => 'verified' },
+  'texts/:text': { of: 'lab', value: 'menu.greet', why: 'the bot speaks with one voice' },
   'catalogue/:id': { of: 'lab', value: 1, why: 'one price list for the whole lab' },
   'replies/:id': { of: 'lab', value: 1, why: 'one list of canned replies for the whole lab' },
   'jobs/:name': { of: 'lab', value: 'backup', why: 'one clock for the whole lab' },

@@ -4,6 +4,8 @@ import { citizenById } from '../../domain/citizens/index.ts';
 import { type Incident, type IncidentKind, openIncidents, resolve } from '../../domain/incidents/index.ts';
 import { Icon, type IconName } from '../icons.tsx';
 import { instantWords } from '../instants.ts';
+import { readList } from '../list-reading.ts';
+import { reachesChat } from '../objects.ts';
 import { Empty, Form, Live } from '../pieces.tsx';
 import type { Deed, Page, StaffVisit } from '../visit.ts';
 
@@ -62,8 +64,10 @@ const KINDS: Record<IncidentKind, { icon: IconName; name: string; advice: string
 export const attentionPage: Page = (visit) => {
   const before = Number(visit.query.before);
   const page = { limit: PER_PAGE, ...(Number.isSafeInteger(before) && before > 0 && { before }) };
-  const incidents = openIncidents(visit.parts.db, page);
-  const last = incidents.at(-1);
+  const open = openIncidents(visit.parts.db, page);
+  const last = open.at(-1);
+  const incidents = open.filter(({ citizenId }) => citizenId === null || reachesChat(visit, citizenId));
+  readList(visit, incidents.length);
   return {
     outcome: 'page',
     title: 'Perlu perhatian',
@@ -85,7 +89,7 @@ export const attentionPage: Page = (visit) => {
                 ))}
               </ul>
             )}
-            {last && incidents.length === PER_PAGE ? (
+            {last && open.length === PER_PAGE ? (
               <div class="pager">
                 <span />
                 <a href={`/admin/attention?before=${last.id}`} rel="next">

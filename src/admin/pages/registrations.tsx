@@ -6,6 +6,7 @@ import { STAGES, type Stage } from '../../domain/registrations/table.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
 import { tinyDay, tinyInstant } from '../instants.ts';
+import { readList } from '../list-reading.ts';
 import { Badge, Empty, Live, StageBadge } from '../pieces.tsx';
 import { WORKS } from '../route.ts';
 import type { Page, StaffVisit } from '../visit.ts';
@@ -18,10 +19,15 @@ const OPEN_STAGES = STAGES.filter((stage) => !['completed', 'rejected', 'cancell
 export const registrationsPage: Page = (visit) => {
   const filter = filterIn(visit);
   const before = Number(visit.query.before);
-  const page = queue(visit.parts.db, filter, {
-    limit: PER_PAGE,
-    ...(Number.isSafeInteger(before) && before > 0 && { before }),
-  });
+  const page = queue(
+    visit.parts.db,
+    { ...filter, within: visit.staff },
+    {
+      limit: PER_PAGE,
+      ...(Number.isSafeInteger(before) && before > 0 && { before }),
+    },
+  );
+  readList(visit, page.rows.length);
   return {
     outcome: 'page',
     title: 'Pendaftaran',
@@ -118,7 +124,7 @@ function Filters({ filter }: { filter: QueueFilter }): JSX.Element {
 }
 
 function StageTabs({ visit, filter }: { visit: StaffVisit; filter: QueueFilter }): JSX.Element {
-  const counts = countsByStage(visit.parts.db);
+  const counts = countsByStage(visit.parts.db, visit.staff);
   const sum = (stages: readonly Stage[]) => stages.reduce((total, stage) => total + counts[stage], 0);
   const tabs: [value: Stage | 'open' | 'all', name: string, count: number][] = [
     ['open', 'Perlu dikerjakan', sum(OPEN_STAGES)],

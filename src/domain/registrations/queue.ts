@@ -1,5 +1,8 @@
 import { and, count, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { withinReach } from '../cases/index.ts';
+import { cases } from '../cases/table.ts';
+import type { Standing } from '../staff/values.ts';
 import { readCode } from '../values/code.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import type { Registration } from './rows.ts';
@@ -14,6 +17,8 @@ export interface QueueFilter {
   payment?: Registration['payment'];
   /** A code as people type it, a whole NIK, a phone number or its beginning, or how the name begins. */
   words?: string;
+  /** Only what somebody in this place may see. */
+  within?: Standing;
 }
 
 /** A page of a list: the newest `limit` (at most 200) that are older than `before`. */
@@ -49,11 +54,12 @@ export function queue(
   return last ? { rows: page, nextBefore: last.id } : { rows: page };
 }
 
-/** How many registrations are in each stage. */
-export function countsByStage(db: Db): Record<Stage, number> {
+/** How many registrations are in each stage, of those that somebody may see. */
+export function countsByStage(db: Db, within?: Standing): Record<Stage, number> {
   const counted = db
     .select({ stage: registrations.stage, count: count() })
     .from(registrations)
+    .where(within && caseWithin(within))
     .groupBy(registrations.stage)
     .all();
   const none = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
@@ -64,8 +70,18 @@ export function countsByStage(db: Db): Record<Stage, number> {
   >;
 }
 
-function conditionsOf({ stage, visitOn, payment, words }: QueueFilter): SQL[] {
+// Where a request stands in the organisation, its case knows.
+function caseWithin(standing: Standing): SQL | undefined {
+  const reached = withinReach(standing);
+  if (!reached) return undefined;
+  return sql`exists (select 1 from ${cases} where ${cases.service} = 'laboratory'
+    and ${cases.subjectId} = ${registrations.id} and ${reached})`;
+}
+
+function conditionsOf({ stage, visitOn, payment, words, within }: QueueFilter): SQL[] {
   const conditions: SQL[] = [];
+  const reached = within && caseWithin(within);
+  if (reached) conditions.push(reached);
   if (stage === 'open') conditions.push(inArray(registrations.stage, [...OPEN]));
   else if (stage) conditions.push(eq(registrations.stage, stage));
   if (visitOn) conditions.push(eq(registrations.visitOn, visitOn));

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '../../src/admin/policy.ts';
+import { EXAMPLES, type PolicyLab, personIn, phoneIn, policyLab } from '../support/policy-lab.ts';
+
+let lab: PolicyLab;
+
+beforeAll(async () => {
+  lab = await policyLab();
+}, 60_000);
+afterAll(() => lab.close());
+
+const looks = routes.filter(
+  ({ method, may, path }) => method === 'get' && may !== 'anyone' && path !== '/events',
+);
+
+/** Files that say nothing of a single person, each with what it holds. */
+const IMPERSONAL: Readonly<Record<string, string>> = {
+  '/statistics/chart.svg': 'counts',
+  '/statistics/chart.xlsx': 'counts',
+};
+
+const addressOf = (path: string): string =>
+  `/admin${path}`.replace(/([\w-]+\/)(:\w+)/g, (whole, before: string) => {
+    const example = EXAMPLES[whole];
+    const value =
+      example === undefined
+        ? 1
+        : example.of === 'lab'
+          ? example.value
+          : example.of === 'officer'
+            ? example.mine(lab.own.administrator)
+            : example.value(lab.things.own);
+    return before + value;
+  });
+
+describe('who reads what of a person is written down', () => {
+  test.each(looks.map(({ path }) => path))('%s', async (path) => {
+    const browser = lab.as('administrator', 'own');
+    const before = lab.factsOf('administrator');
+    const { status, html, headers } = await browser.get(addressOf(path));
+    const isFile = status === 200 && !headers.get('content-type')?.includes('html') && !IMPERSONAL[path];
+    const isPersonal = [personIn('own'), phoneIn('own'), NIK].some((told) => html.includes(told));
+    const recorded = lab.factsOf('administrator') - before;
+    // Signing on and the like is no reading: a page that names nobody writes nothing.
+    if (isFile || isPersonal)
+      expect(recorded, 'record a fact when somebody opens this; see readList').toBeGreaterThan(0);
+    else expect(recorded).toBe(path === '/journal' ? 1 : 0);
+  });
+
+  test('a page that refreshes itself is read by nobody', async () => {
+    const browser = lab.as('administrator', 'below');
+    for (const path of looks.map(({ path }) => path)) {
+      const before = lab.factsOf('administrator');
+      const { html } = await browser.get(addressOf(path), { 'x-background': '1' });
+      // Others never refresh themselves.
+      if (html.includes('X-Background'))
+        expect([path, lab.factsOf('administrator') - before]).toEqual([path, 0]);
+    }
+  });
+
+  test('what was looked for is kept, with a NIK masked', async () => {
+    await lab.as('liaison', 'own').get(`/admin/registrations?words=${NIK}`);
+    expect(lab.lastFactOf('liaison')).toEqual({
+      kind: 'cases.searched',
+      search: 'registrations words=3308••••••••0001',
+      found: 2,
+    });
+  });
+});
+
+const NIK = '3308105708900001';
