@@ -1,6 +1,7 @@
 import { fromPromise, type PromiseActorLogic } from 'xstate';
 import type { VisitDay } from '../src/domain/calendar/values.ts';
 import type { TestLine, TestOffer } from '../src/domain/catalogue/values.ts';
+import type { ItemFound } from '../src/domain/digests/values.ts';
 import type { Stage } from '../src/domain/registrations/table.ts';
 import type { LaboratoryAnswers, Submitted } from '../src/domain/registrations/values.ts';
 import type { Tracked } from '../src/domain/tracking/values.ts';
@@ -44,6 +45,17 @@ export interface Effects {
   chooseLanguage(input: { language: 'id' | 'en' }): { recorded: true };
   stopNotices(input: Record<string, never>): { recorded: true };
   resumeNotices(input: Record<string, never>): { wereStopped: boolean };
+  /** Links the chat with the staff account a code was made for; wrong codes use up a budget. */
+  linkStaffChat(input: {
+    code: string;
+  }):
+    | { outcome: 'linked'; name: string }
+    | { outcome: 'unknown' }
+    | { outcome: 'locked'; until: string | null };
+  /** Whether a number means an item of a digest that came after `shownAt`, an ISO instant. */
+  digestAwaits(input: { shownAt: string | null }): { awaits: boolean };
+  /** An item of the digests of the last days of whoever writes. */
+  digestItem(input: { number: number }): ItemFound;
 }
 
 export type EffectName = keyof Effects;
@@ -73,6 +85,9 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   chooseLanguage: true,
   stopNotices: true,
   resumeNotices: true,
+  linkStaffChat: true,
+  digestAwaits: true,
+  digestItem: true,
 };
 
 type EffectActors = { [Name in EffectName]: PromiseActorLogic<OutputOf<Name>, InputOf<Name>> } & {

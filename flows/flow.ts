@@ -12,6 +12,11 @@ export interface Flow {
   takesWords?: true;
   /** While it waits, words that open another flow are followed; the rest is an answer to it. */
   yields?: true;
+  /**
+   * Takes words like these when nothing is asked, or nothing but the menu, if the lab says that they are
+   * awaited: an answer to something that was sent unasked.
+   */
+  overhears?: { words: RegExp; asks: 'digestAwaits' };
   /** A half-filled form worth keeping: it is parked, not dropped, when something else is opened. */
   keeps?: true;
   /** After this much silence the next message is asked whether to go on. */

@@ -1,3 +1,4 @@
+import { digest } from './digest/index.ts';
 import type { Flow } from './flow.ts';
 import { info } from './info/index.ts';
 import { laboratory, laboratoryCorrection } from './laboratory/index.ts';
@@ -8,6 +9,7 @@ import { start, stop } from './notices/index.ts';
 import { person } from './person/index.ts';
 import { prices } from './prices/index.ts';
 import { resume } from './resume/index.ts';
+import { staffLink } from './staff-link/index.ts';
 import { tracking } from './tracking/index.ts';
 
 /**
@@ -15,6 +17,7 @@ import { tracking } from './tracking/index.ts';
  * flow wins: "berapa harga cek darah" asks for a price, "komplain hasil saya" is a complaint.
  */
 export const flows: readonly Flow[] = [
+  staffLink,
   person,
   tracking,
   prices,
@@ -27,4 +30,5 @@ export const flows: readonly Flow[] = [
   resume,
   laboratory,
   laboratoryCorrection,
+  digest,
 ];

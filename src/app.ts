@@ -24,7 +24,7 @@ import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
 import { createHealth } from './health.ts';
-import { closingWindows, createJobs, jobs, nightlyBackup, watchLine } from './jobs/index.ts';
+import { closingWindows, createJobs, digests, jobs, nightlyBackup, watchLine } from './jobs/index.ts';
 import { createJournalCheck } from './journal-check.ts';
 import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
@@ -175,13 +175,29 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     }),
     mail: config.mail && createMailer(config.mail),
   });
+  const supervisors = digests({
+    db,
+    clock,
+    lab: settings.read,
+    scene,
+    ask: reader.ask,
+    async keepPicture(png, name) {
+      const kept = await files.admit(Buffer.from(png), { name, origin: 'staff', accepts: ['png'] });
+      return kept.outcome === 'stored' ? kept.fileId : undefined;
+    },
+    // After their time for free answers only approved words arrive, and a picture would wait.
+    takesPictures(citizenId) {
+      const given = { lab: settings.read(), transports: [transport], now: clock.now() };
+      return (answerWindow(db, citizenId, given)?.outcome ?? 'open') === 'open';
+    },
+  });
   const backups = nightlyBackup({
     dataDir: config.dataDir,
     backupDir: config.backup.dir ?? join(config.dataDir, 'backups'),
     lab: settings.read,
     now: clock.now,
   });
-  const clockwork = createJobs([...jobs, closingWindows([transport]), lineWatch, backups], {
+  const clockwork = createJobs([...jobs, closingWindows([transport]), lineWatch, backups, supervisors], {
     db,
     clock,
     transact,

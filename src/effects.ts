@@ -10,9 +10,11 @@ import {
   stopNotices,
 } from './domain/citizens/index.ts';
 import type { DomainContext } from './domain/context.ts';
+import { awaitsNumber, digestItem } from './domain/digests/index.ts';
 import { raise } from './domain/incidents/index.ts';
 import { answersOf, cancel, correct, ownRequests, submit } from './domain/registrations/index.ts';
 import { handOver } from './domain/reports/index.ts';
+import { linkChatByCode } from './domain/staff/index.ts';
 import { track } from './domain/tracking/index.ts';
 
 type Bound = { [Name in EffectName]: (ctx: DomainContext, input: InputOf<Name>) => OutputOf<Name> };
@@ -59,6 +61,9 @@ const bound: Bound = {
     if (wereStopped) resumeNotices(ctx, citizenIn(ctx));
     return { wereStopped };
   },
+  linkStaffChat: (ctx, input) => linkChatByCode(ctx, input),
+  digestAwaits: (ctx, { shownAt }) => ({ awaits: awaitsNumber(ctx, shownAt) }),
+  digestItem: (ctx, { number }) => digestItem(ctx, number),
 };
 
 /** Does the effect a machine named, inside the turn's transaction. */

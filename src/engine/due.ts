@@ -10,6 +10,8 @@ import { outbox } from './tables.ts';
 const CANDIDATES = 200;
 /** So many notices among them, however many replies wait. */
 const NOTICES_AMONG_THEM = 20;
+/** And so many digests: supervisors wait longer than citizens, but not for ever. */
+const DIGESTS_AMONG_THEM = 5;
 
 // A longer pause than any was noted before the clock was set back.
 const isDue = sql`${outbox.state} = 'queued' and (${outbox.notBefore} <= ${sql.placeholder('now')}
@@ -63,7 +65,7 @@ export interface Due {
   againInMs?: number;
 }
 
-/** Takes at most `room` letters that may go now and marks them as being sent; replies before notices. */
+/** Takes at most `room` letters that may go now and marks them as being sent; replies before notices, digests last. */
 export function takeDue(
   ctx: DomainContext,
   transports: ReadonlyMap<string, Pick<Transport, 'admit'>>,
@@ -98,7 +100,13 @@ function candidates(ctx: DomainContext, limit: number): Candidate[] {
   const replies = due(ctx.tx).all({ priority: 'reply', now, limit });
   // However many replies there are, notices are among them, or a flood would hide them for ever.
   const room = Math.max(limit - replies.length, NOTICES_AMONG_THEM);
-  return [...replies, ...due(ctx.tx).all({ priority: 'notice', now, limit: room })];
+  const notices = due(ctx.tx).all({ priority: 'notice', now, limit: room });
+  const digests = due(ctx.tx).all({
+    priority: 'digest',
+    now,
+    limit: Math.max(room - notices.length, DIGESTS_AMONG_THEM),
+  });
+  return [...replies, ...notices, ...digests];
 }
 
 function admitted(

@@ -42,6 +42,8 @@ const GLOBAL_WORDS: ReadonlyMap<string, Meaning> = new Map(
 );
 
 const LANGUAGE = /^(bahasa|language)\s+(\p{L}+)$/u;
+/** A word that no question is answered with, and a code. */
+const LINKING = /^sambung\s+[a-z0-9-]{4,40}$/;
 const WITH_CODE = /^(lacak|track|status)\s+(.+)$/;
 
 /**
@@ -56,6 +58,7 @@ export function interpret(text: string, flows: readonly Flow[], waiting: Flow | 
   if (global) return global;
   const language = LANGUAGE.exec(plain);
   if (language) return { kind: 'open', flow: 'language', words: language[2] ?? '' };
+  if (LINKING.test(text.trim().toLowerCase())) return { kind: 'open', flow: 'staff-link', words: text };
   const withCode = WITH_CODE.exec(text.trim().toLowerCase());
   if (withCode && /\d/.test(withCode[2] ?? ''))
     return { kind: 'open', flow: 'tracking', words: withCode[2] ?? '' };

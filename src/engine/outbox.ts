@@ -66,7 +66,7 @@ export type Letter = {
 } & (
   | { priority: 'reply'; notice?: NoticeName }
   /** What comes unasked may come late, and then goes by its name alone. */
-  | { priority: 'notice'; notice: NoticeName }
+  | { priority: 'notice' | 'digest'; notice: NoticeName }
 );
 
 /** Puts a letter into the outbox; it is sent once the transaction is committed. */

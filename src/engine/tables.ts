@@ -74,8 +74,8 @@ export const outbox = sqliteTable(
     address: text().notNull(),
     /** Of the address when this was written; a result for an older one is held. */
     generation: integer().notNull(),
-    /** Replies go before notices. */
-    priority: text({ enum: ['reply', 'notice'] }).notNull(),
+    /** Replies go before notices, and those before digests. */
+    priority: text({ enum: ['reply', 'notice', 'digest'] }).notNull(),
     /** Who says it: the bot, or an officer. */
     staffId: integer(),
     text: text().notNull(),

@@ -1,4 +1,4 @@
-import type { EffectName } from '../../flows/effects.ts';
+import type { EffectName, OutputOf } from '../../flows/effects.ts';
 import type { Flow } from '../../flows/flow.ts';
 import { type FlowOutput, type Heard, type Moment, type Opening, type Said, say } from '../../flows/kit.ts';
 import type { Citizen } from '../domain/citizens/index.ts';
@@ -37,6 +37,7 @@ export interface Talk {
 
 // A flow that opens a flow that opens a flow … is a defect, not a dialog.
 const MAX_FLOWS_PER_TURN = 5;
+const MENU = 'menu';
 
 /**
  * Which dialog runs, which are put aside, and how one leads to another.
@@ -59,6 +60,8 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
     const running = currentConversation(ctx, citizen, heard);
     if (running.asksToGoOn) return running.asksToGoOn;
     const { conversation } = running;
+    const overhearing = whoOverhears(ctx, conversation, heard);
+    if (overhearing) return openBeside(ctx, citizen, conversation, overhearing.name, heard.text);
     const meaning: Meaning =
       heard.kind === 'text'
         ? interpret(heard.text, flows, conversation && flowNamed(conversation.flow))
@@ -78,6 +81,22 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
         if (conversation) return step(ctx, citizen, conversation, { ...heard, type: meaning.type });
         return [...(meaning.type === 'HELP' ? [say('menu.help')] : []), ...open(ctx, citizen, 'menu', {})];
     }
+  }
+
+  /** The flow that takes what was not said to any question: never from a dialog that asks something itself. */
+  function whoOverhears(
+    ctx: DomainContext,
+    conversation: Conversation | undefined,
+    { kind, text }: Heard,
+  ): Flow | undefined {
+    if (kind !== 'text' || (conversation && conversation.flow !== MENU)) return undefined;
+    const shownAt = conversation?.updatedAt.toISOString() ?? null;
+    return flows.find(
+      ({ overhears }) =>
+        overhears?.words.test(text.trim()) &&
+        // The effect of this name answers so.
+        (perform(ctx, overhears.asks, { shownAt }) as OutputOf<'digestAwaits'>).awaits,
+    );
   }
 
   /** Whether somebody who puts a sign under our question instead of answering it would wait in vain. */

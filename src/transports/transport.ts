@@ -78,8 +78,8 @@ export interface Outbound {
   /** Fixed before the first try; a second try carries the same. */
   messageId: string;
   text: string;
-  /** A reply unless it says otherwise; what comes unasked is a notice. */
-  priority?: 'reply' | 'notice';
+  /** A reply unless it says otherwise; what comes unasked is a notice, or a digest, which has even more time. */
+  priority?: 'reply' | 'notice' | 'digest';
   file?: { fileId: number; path: string; name: string; mimeType: string };
   /** When this person last wrote on this transport; some may only answer for a while after that. */
   lastHeardAt?: Date;

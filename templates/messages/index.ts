@@ -1,6 +1,7 @@
 import type { Said } from '../../flows/kit.ts';
 import { answers } from './answers.ts';
 import { asides } from './asides.ts';
+import { digest } from './digest.ts';
 import { engine } from './engine.ts';
 import { fill } from './fill.ts';
 import { form } from './form.ts';
@@ -11,9 +12,24 @@ import { menu } from './menu.ts';
 import { notices } from './notices.ts';
 import { person } from './person.ts';
 import { prices } from './prices.ts';
+import { staffLink } from './staff-link.ts';
 import { tracking } from './tracking.ts';
 
-const texts = { answers, asides, engine, form, info, laboratory, menu, notices, person, prices, tracking };
+const texts = {
+  answers,
+  asides,
+  digest,
+  engine,
+  form,
+  info,
+  laboratory,
+  menu,
+  notices,
+  person,
+  prices,
+  'staff-link': staffLink,
+  tracking,
+};
 
 type Texts = typeof texts;
 

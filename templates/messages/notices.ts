@@ -1,6 +1,7 @@
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import type { NoticeName } from '../../src/domain/values/message-templates.ts';
+import { digest } from './digest.ts';
 import { formName } from './engine.ts';
 import { EXAMPLE } from './examples.ts';
 import { clockTime, longDay, quoted, quotedEnd, rupiah } from './format.ts';
@@ -232,4 +233,5 @@ export const notices = {
     },
     example: { flow: 'laboratory' },
   }),
+  digest: digest.daily,
 } satisfies Record<NoticeName, unknown>;

@@ -76,6 +76,11 @@ export const toApprove: Record<TemplateName, ToApprove> = {
     id: (lab) => `Isian Anda di ${lab} masih tersimpan. {{1}} Balas pesan ini untuk meneruskannya.`,
     en: (lab) => `Your form at ${lab} has been kept. {{1}} Reply to this message to go on with it.`,
   },
+  digest: {
+    name: 'ringkasan_kerja',
+    id: (lab) => `Ringkasan kerja ${lab}: {{1}} Balas dengan angkanya untuk melihat rinciannya.`,
+    en: (lab) => `Work digest of ${lab}: {{1}} Reply with a number to see its details.`,
+  },
   invitation: {
     name: 'ada_kabar',
     id: (lab) =>

@@ -7,7 +7,7 @@ import {
   type TemplateName,
   templatesSchema,
 } from '../../src/domain/values/message-templates.ts';
-import { post } from '../../src/engine/outbox.ts';
+import { post, reachedAt } from '../../src/engine/outbox.ts';
 import { vainInvitations } from '../../src/jobs/vain-invitations.ts';
 import { laboratoryDialog } from '../support/dialog.ts';
 import { day } from '../support/registrations.ts';
@@ -69,6 +69,11 @@ const happened: Record<NoticeName, Parameters<World['staff']>[1]> = {
   staffReply: (ctx) => ctx.record({ kind: 'chat.replied', citizenId: 1, text: 'Silakan datang besok.' }),
   // The engine's clock does that.
   putAside: () => {},
+  digest: (ctx) => {
+    const to = reachedAt(ctx, 1);
+    if (!to) throw new Error('nobody to send a digest to');
+    post(ctx, to, { text: 'Ringkasan kerja', language: 'id', priority: 'digest', notice: 'digest' });
+  },
 };
 
 const said = (from: number) => lab.heard('siti').slice(from);

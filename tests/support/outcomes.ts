@@ -1,5 +1,6 @@
 import type { EffectName, OutputOf } from '../../flows/effects.ts';
 import type { TestOffer } from '../../src/domain/catalogue/values.ts';
+import type { CaseList, DigestItem } from '../../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
 import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
@@ -72,6 +73,48 @@ const submitted: Samples['submitLaboratory'] = {
   tooLate: [{ outcome: 'tooLate', stage: 'sampleReceived' }],
   proofNeeded: [{ outcome: 'proofNeeded' }],
 };
+
+const lateCases = {
+  total: 2,
+  cases: [
+    { code: 'LAB-7K2M-9QXP-C', service: 'laboratory', officer: 'Rina', dueAt: '2026-11-19T07:00:00.000Z' },
+    { code: 'LAB-GTDT-FBPB-B', service: 'laboratory', officer: null, dueAt: '2026-11-19T07:00:00.000Z' },
+  ],
+} satisfies CaseList;
+
+const digestItems: DigestItem[] = [
+  {
+    number: 1,
+    kind: 'numbers',
+    since: monday,
+    until: day('2026-11-24'),
+    services: [{ service: 'laboratory', received: 4, ended: 3, late: 1 }],
+  },
+  { number: 2, kind: 'late', ...lateCases },
+  { number: 3, kind: 'dueToday', ...lateCases },
+  {
+    number: 4,
+    kind: 'waiting',
+    people: 1,
+    oldestAt: '2026-11-19T07:00:00.000Z',
+    questions: 2,
+    questionsLate: 1,
+  },
+  { number: 5, kind: 'undelivered', total: 1 },
+  { number: 6, kind: 'line', outages: 1, isDown: false },
+  { number: 7, kind: 'line', outages: 1, isDown: true },
+  {
+    number: 8,
+    kind: 'unit',
+    unitId: 2,
+    name: 'Instalasi Mikrobiologi',
+    received: 4,
+    ended: 3,
+    late: 1,
+    open: 2,
+    openLate: lateCases,
+  },
+];
 
 const samples: Samples = {
   findTests: [
@@ -161,6 +204,20 @@ const samples: Samples = {
   chooseLanguage: [{ recorded: true }],
   stopNotices: [{ recorded: true }],
   resumeNotices: [{ wereStopped: true }, { wereStopped: false }],
+  linkStaffChat: {
+    linked: [{ outcome: 'linked', name: 'Rina Wulandari' }],
+    unknown: [{ outcome: 'unknown' }],
+    locked: [
+      { outcome: 'locked', until: '2026-11-21T02:00:00.000Z' },
+      { outcome: 'locked', until: null },
+    ],
+  },
+  digestAwaits: [{ awaits: true }, { awaits: false }],
+  digestItem: {
+    found: digestItems.map((item) => ({ outcome: 'found', item })),
+    noSuch: [{ outcome: 'noSuch', first: 1, last: 4 }],
+    none: [{ outcome: 'none' }],
+  },
 };
 
 /** Every way in which the lab may answer `effect`. */

@@ -4,16 +4,20 @@ import { addFile } from '../../src/domain/files/index.ts';
 import { changeStage, recordPayment, registrationById } from '../../src/domain/registrations/index.ts';
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import { release, reportsOf, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
-import { addStaff } from '../../src/domain/staff/index.ts';
+import { addStaff, makeChatLink } from '../../src/domain/staff/index.ts';
+import { ROLES } from '../../src/domain/staff/values.ts';
 import { unlock } from '../../src/domain/tracking/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
 import { templatesSchema } from '../../src/domain/values/message-templates.ts';
+import { digests } from '../../src/jobs/digest.ts';
+import { readHere } from '../../src/reader/index.ts';
 import {
   type FileProblem,
   type Inbound,
   MESSAGE_KINDS,
   type MessageKind,
 } from '../../src/transports/transport.ts';
+import { putCase } from './cases.ts';
 import { phoneOf, type World, world } from './world.ts';
 
 /**
@@ -27,6 +31,8 @@ import { phoneOf, type World, world } from './world.ts';
  *                               `[refused encrypted]` one that was not accepted
  *     siti: lacak {code}        the newest code; `{code 1}` the first, `{sloppy}`, `{typo}`, `{unknown}`
  *     ! verified                staff move the newest registration; `! rejected because …`
+ *     ! link code supervisor    somebody called Endang with that role makes a code: `SAMBUNG {link}`
+ *     ! digest                  the digests that are due go out; `! late` puts an overdue case before
  *     % visitsPerDay 1          a setting of the lab
  *     % window 24               WhatsApp answers freely for so many hours after a person's last message
  *     % template moved pindah   a template WhatsApp has approved, shown as `[pindah]` where it is used
@@ -106,7 +112,8 @@ const MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** Codes are drawn anew whenever a dialogue changes, so a script names them by where they stand. */
 function withCodes(lab: World, text: string): string {
-  return text.replace(/\{(code|sloppy|typo|unknown)(?: (\d))?\}/g, (_, how: string, place = '') => {
+  const words = text.replace('{link}', linkCode(lab));
+  return words.replace(/\{(code|sloppy|typo|unknown)(?: (\d))?\}/g, (_, how: string, place = '') => {
     if (how === 'unknown') return newCode('LAB', new Uint8Array([7, 7, 7, 7, 7, 7, 7, 7]));
     const code = codeOf(lab, place);
     if (how === 'sloppy') return code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
@@ -176,6 +183,11 @@ async function moveClock(lab: World, to: string): Promise<void> {
 
 /** What staff do, in the words of the transcripts; always to the newest registration. */
 async function staffAct(lab: World, what: string): Promise<void> {
+  const deed = DIGEST_DEEDS.find(([name]) => what === name || what.startsWith(`${name} `));
+  if (deed) {
+    await deed[1](lab, what.slice(deed[0].length).trim());
+    return lab.engine.settle();
+  }
   const [first, second] = officers(lab);
   const registrationId = newest(lab);
   const version = () => registrationById(lab.db, registrationId)?.version ?? 0;
@@ -226,6 +238,63 @@ async function staffAct(lab: World, what: string): Promise<void> {
     if (changed.outcome !== 'changed') throw new Error(`staff could not: ${what} (${changed.outcome})`);
   }
   await lab.engine.settle();
+}
+
+const DIGEST_DEEDS: readonly [string, (lab: World, about: string) => unknown][] = [
+  ['link code', (lab, role) => makeLinkCode(lab, role)],
+  ['digest', (lab) => postDigests(lab)],
+  [
+    'late',
+    (lab, code) =>
+      putCase(lab.db, {
+        code,
+        receivedAt: new Date(lab.clock.now().getTime() - 5 * MS.day),
+        dueAt: new Date(lab.clock.now().getTime() - MS.hour),
+      }),
+  ],
+  [
+    'unit below',
+    (lab, name) => {
+      const add = 'insert into units (parent_id, path, name, created_at) values (1, ?, ?, 0)';
+      lab.db.$client.prepare(add).run(`/1/${units(lab) + 1}/`, name);
+    },
+  ],
+];
+
+const units = (lab: World): number =>
+  (lab.db.$client.prepare('select max(id) as id from units').get() as { id: number }).id;
+
+function makeLinkCode(lab: World, role: string): void {
+  const added = lab.change((ctx) =>
+    addStaff(ctx, { name: 'Endang', email: 'endang@lab.example', role: roleOf(role), passwordHash: 'x' }),
+  );
+  if (added.outcome !== 'added') throw new Error('Endang works here already');
+  lab.change((ctx) => makeChatLink(ctx, { staffId: added.staffId }));
+}
+
+const roleOf = (word: string) => {
+  const role = ROLES.find((known) => known === word);
+  if (!role) throw new Error(`no role ${word}`);
+  return role;
+};
+
+function linkCode(lab: World): string {
+  const row = lab.db.$client.prepare('select code from chat_links').get() as { code: string } | undefined;
+  return row?.code ?? '';
+}
+
+/** As the job does it, with the picture left out: a transcript is words. */
+async function postDigests(lab: World): Promise<void> {
+  await digests({
+    db: lab.db,
+    clock: lab.clock,
+    lab: () => lab.settings,
+    scene: () => ({ lab: lab.settings, publicUrl: 'https://lab.example', simulated: false }),
+    ask: readHere(lab.db).ask,
+    keepPicture: async () => undefined,
+    takesPictures: () => false,
+  }).afterwards?.(lab.transact, () => {});
+  lab.engine.wake();
 }
 
 function officers(lab: World): [number, number] {

@@ -2,7 +2,6 @@ export { type Counting, dayNumbers, weekNumbers } from './numbers.ts';
 export {
   awaitsNumber,
   digestItem,
-  type ItemFound,
   keepDigest,
   postedOn,
   wantsQuietLine,

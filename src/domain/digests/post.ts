@@ -1,9 +1,11 @@
 import { and, desc, eq, gt, gte, ne, sql } from 'drizzle-orm';
+import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
 import { linkedStaff } from '../staff/index.ts';
+import { staff } from '../staff/table.ts';
 import { addDays, type LabDay } from '../values/lab-day.ts';
 import { digests } from './table.ts';
-import type { DigestItem, DigestKind } from './values.ts';
+import type { DigestItem, DigestKind, ItemFound } from './values.ts';
 
 /** So long a bare number means an item of a digest. */
 const ANSWERED_FOR_DAYS = 3;
@@ -62,12 +64,6 @@ export function postedOn(ctx: DomainContext, day: LabDay): { posted: number; qui
   return { posted, quiet: found.length - posted };
 }
 
-/** What came of a number. */
-export type ItemFound =
-  | { outcome: 'found'; item: DigestItem }
-  | { outcome: 'noSuch'; first: number; last: number }
-  | { outcome: 'none' };
-
 /** The item `number` of the digests of the last days, newest first, of whoever writes. */
 export function digestItem(ctx: DomainContext, number: number): ItemFound {
   const lately = answerable(ctx);
@@ -89,8 +85,17 @@ export function awaitsNumber(ctx: DomainContext, since: string | null): boolean 
   return newest !== undefined && (since === null || newest.postedAt > new Date(since));
 }
 
+// Asked for every number a citizen answers the menu with.
+const worksHere = statement((db) =>
+  db
+    .select({ id: staff.id })
+    .from(staff)
+    .where(eq(staff.citizenId, sql.placeholder('citizenId')))
+    .prepare(),
+);
+
 function answerable(ctx: DomainContext): { postedAt: Date; items: DigestItem[] }[] {
-  if (ctx.actor.kind !== 'citizen') return [];
+  if (ctx.actor.kind !== 'citizen' || !worksHere(ctx.tx).get({ citizenId: ctx.actor.id })) return [];
   const reader = linkedStaff(ctx.tx, ctx.actor.id);
   if (!reader) return [];
   const oldest = new Date(ctx.now.getTime() - ANSWERED_FOR_DAYS * 86_400_000);

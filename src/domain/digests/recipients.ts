@@ -69,6 +69,7 @@ const wanting = (db: Db) =>
         eq(staff.active, true),
         isNull(staff.removedAt),
         isNotNull(staff.citizenId),
+        isNull(citizens.optedOutAt),
         sql`(${staff.role} in ('supervisor', 'liaison')
           or (${staff.role} in ('administrator', 'coordinator') and ${staff.digestAt} is not null))`,
       ),

@@ -86,3 +86,9 @@ export type DigestItem = { number: number } & (
 
 /** Which digest. */
 export type DigestKind = 'daily' | 'weekly';
+
+/** What came of a number in answer to a digest. */
+export type ItemFound =
+  | { outcome: 'found'; item: DigestItem }
+  | { outcome: 'noSuch'; first: number; last: number }
+  | { outcome: 'none' };

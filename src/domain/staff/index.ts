@@ -11,6 +11,7 @@ export {
 } from './accounts.ts';
 export { standingOf } from './authority.ts';
 export { rememberCarriedOut, wasCarriedOut } from './carried-out.ts';
+export { type ChatLinked, linkChatByCode } from './chat-guesses.ts';
 export type { LinkedStaff } from './chat-links.ts';
 export {
   linkChat,

@@ -15,6 +15,7 @@ export const NOTICE_NAMES = [
   'handedBack',
   'staffReply',
   'putAside',
+  'digest',
 ] as const;
 export type NoticeName = (typeof NOTICE_NAMES)[number];
 

@@ -28,6 +28,8 @@ interface Chat {
   restsUntil: number;
 }
 
+const digestsLast = ({ priority }: Waiting): number => (priority === 'digest' ? 1 : 0);
+
 /** One governor for all that this transport sends. */
 export function createGovernor(clock: Clock): Governor {
   /** Instants of the last sends over all chats, oldest first; at most `perSecond` of them. */
@@ -69,8 +71,9 @@ export function createGovernor(clock: Clock): Governor {
       if (waitMs > 0) return { letters: [], againInMs: waitMs };
       const room = LIMITS.perSecond - recent.length;
       const ready = letters.filter(({ address }) => chatInMs(chatAt(address, now), now) <= 0);
-      const notices = ready.filter(({ priority }) => priority === 'notice');
-      const replies = ready.filter(({ priority }) => priority !== 'notice');
+      const unasked = ready.filter(({ priority }) => priority === 'notice' || priority === 'digest');
+      const notices = unasked.toSorted((a, b) => digestsLast(a) - digestsLast(b));
+      const replies = ready.filter((letter) => !unasked.includes(letter));
       const reserved = Math.min(notices.length, Math.ceil(room * NOTICES_SHARE));
       const going = [...replies.slice(0, room - reserved), ...notices].slice(0, room);
       if (going.length === letters.length) return { letters: going };

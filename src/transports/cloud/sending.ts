@@ -165,7 +165,7 @@ export function createSending(parts: SendingParts): Sending {
   async function shownAsRead({ address, priority }: Outbound): Promise<void> {
     const metaId = unread.get(address);
     // A notice is no sign that anybody has read what this person wrote.
-    if (metaId === undefined || priority === 'notice') return;
+    if (metaId === undefined || priority === 'notice' || priority === 'digest') return;
     unread.delete(address);
     const answer = await graph.post(
       `${phoneNumberId}/messages`,

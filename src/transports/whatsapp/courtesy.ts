@@ -52,7 +52,7 @@ export function createCourtesy(clock: Clock, log: Log): Courtesy {
       },
     }),
     async before(socket, { address, text, priority }) {
-      if (priority === 'notice') return;
+      if (priority === 'notice' || priority === 'digest') return;
       const keys = unread.get(address);
       unread.delete(address);
       if (keys) unimportant(socket.readMessages(keys));

@@ -29,6 +29,9 @@ export interface Governor {
   speed(): Speed;
 }
 
+const isUnasked = ({ priority }: Waiting): boolean => priority === 'notice' || priority === 'digest';
+const digestsLast = ({ priority }: Waiting): number => (priority === 'digest' ? 1 : 0);
+
 /** After so many replies in a row one waiting notice goes first. */
 const REPLIES_IN_A_ROW = 9;
 /** So does one that has waited this long, however slow we are. */
@@ -88,7 +91,7 @@ export function createGovernor(clock: Clock, limits: Limits): Governor {
     recent.push(now);
     lastInChat.delete(letter.address);
     lastInChat.set(letter.address, now);
-    if (letter.priority === 'notice') {
+    if (isUnasked(letter)) {
       repliesInARow = 0;
       noticeWaitsSince = undefined;
     } else repliesInARow += 1;
@@ -105,8 +108,9 @@ export function createGovernor(clock: Clock, limits: Limits): Governor {
         (a, b) => (lastInChat.get(a.address) ?? 0) - (lastInChat.get(b.address) ?? 0),
       );
       const maySendNotices = noticesPausedUntil <= now;
-      const replies = fair.filter(({ priority }) => priority !== 'notice');
-      const notices = maySendNotices ? fair.filter(({ priority }) => priority === 'notice') : [];
+      const replies = fair.filter((letter) => !isUnasked(letter));
+      const unasked = maySendNotices ? fair.filter(isUnasked) : [];
+      const notices = unasked.toSorted((a, b) => digestsLast(a) - digestsLast(b));
       const next = (queue: Letter[]): Letter | undefined => {
         const place = queue.findIndex((letter) => restMs(letter, now) <= 0);
         return place < 0 ? undefined : queue.splice(place, 1)[0];

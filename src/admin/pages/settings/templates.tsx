@@ -27,6 +27,7 @@ const LABELS: Record<TemplateName, string> = {
   handedBack: 'Percakapan kembali ke bot',
   staffReply: 'Balasan petugas',
   putAside: 'Isian disimpan',
+  digest: 'Ringkasan untuk penyelia',
   invitation: 'Ajakan menulis lagi',
 };
 
