@@ -29,12 +29,9 @@ const ALARMS: Record<string, string> = {
   clockJumped: 'Jam komputer meloncat',
 };
 
-/** What a line under the bell says. */
-export function newsWords({ kind, about }: Pick<Notification, 'kind' | 'about'>): string {
-  const { words } = LOOKS[kind];
-  if (about === '') return words;
-  return `${words}: ${kind === 'alarm' ? (ALARMS[about] ?? about) : about}`;
-}
+/** What a line under the bell is about: a code, a title, an officer's name. */
+const aboutOf = ({ kind, about }: Pick<Notification, 'kind' | 'about'>): string =>
+  kind === 'alarm' ? (ALARMS[about] ?? about) : about;
 
 /** Where a line under the bell leads. What it is about may be gone or out of reach since: then the page says so. */
 export function newsTarget(visit: Visit, { subject }: Pick<Notification, 'subject'>): string {
@@ -70,8 +67,11 @@ export function NewsList({ visit, news }: { visit: Visit; news: readonly Notific
             <Icon name={LOOKS[each.kind].icon} />
             <span class="grow">
               {each.readAt ? null : <span class="unseen">Belum dibaca. </span>}
-              <span class={LOOKS[each.kind].tone}>{newsWords(each)}</span>
-              <small>{instantWords(visit, each.createdAt)}</small>
+              <span class={LOOKS[each.kind].tone}>{LOOKS[each.kind].words}</span>
+              <small>
+                {aboutOf(each) === '' ? '' : `${aboutOf(each)} · `}
+                {instantWords(visit, each.createdAt)}
+              </small>
             </span>
           </a>
         </li>

@@ -1,4 +1,4 @@
-export { untoldByWhatsApp, wereTold } from './by-whatsapp.ts';
+export { type Untold, untoldByWhatsApp, wereTold } from './by-whatsapp.ts';
 export { type Hearer, hearers } from './hearers.ts';
 export {
   latestNews,
