@@ -11,7 +11,7 @@ import { vainInvitations } from './vain-invitations.ts';
 export { BACKUP_JOB, nightlyBackup } from './backup.ts';
 export { closingWindows } from './closing-windows.ts';
 export { digests } from './digest.ts';
-export { createJobs, createJobs, type Jobs } from './schedule.ts';
+export { createJobs, type Jobs } from './schedule.ts';
 export { watchLine } from './watch-line.ts';
 
 // A laboratory request is found by what it asks to be tested.
