@@ -19,11 +19,13 @@ export type PlaceGroup = keyof typeof PLACE_GROUPS;
 
 // In the order of the navigation, group by group.
 const PLACES: readonly Place[] = [
+  { path: '/admin/today', name: 'Hari ini', icon: 'clock', may: READS, group: 'work' },
   { path: '/admin/registrations', name: 'Pendaftaran', icon: 'list', may: READS, group: 'work' },
   { path: '/admin/attention', name: 'Perhatian', icon: 'hand', may: READS, group: 'work' },
   { path: '/admin/messages', name: 'Pesan antarunit', icon: 'envelope', may: READS, group: 'work' },
   { path: '/admin/catalogue', name: 'Katalog', icon: 'tag', may: READS, group: 'settings' },
   { path: '/admin/replies', name: 'Balasan siap pakai', icon: 'send', may: READS, group: 'settings' },
+  { path: '/admin/search', name: 'Pencarian', icon: 'search', may: READS, group: 'monitor' },
   { path: '/admin/statistics', name: 'Statistik', icon: 'chart', may: READS, group: 'monitor' },
   { path: '/admin/whatsapp', name: 'WhatsApp', icon: 'chat', may: READS, group: 'monitor' },
   { path: '/admin/health', name: 'Kesehatan', icon: 'pulse', may: READS, group: 'monitor' },

@@ -1,5 +1,13 @@
 import { asset } from './assets.ts';
-import { accountInReach, chatInReach, incidentInReach, requestOf, unitInReach } from './objects.ts';
+import {
+  accountInReach,
+  caseInReach,
+  chatInReach,
+  incidentInReach,
+  ownBulkAction,
+  requestOf,
+  unitInReach,
+} from './objects.ts';
 import {
   awayDeed,
   changeOwnPassword,
@@ -19,6 +27,8 @@ import {
   ownFactorPage,
 } from './pages/account/second-factor.tsx';
 import { attentionPage, resolveDeed } from './pages/attention.tsx';
+import { assignDeed, checkDeed, forwardDeed, macroDeed, returnDeed, takeDeed } from './pages/case-deeds.ts';
+import { assignPage, casePage, forwardPage, macroPage, returnPage } from './pages/case-pages.tsx';
 import { cataloguePage } from './pages/catalogue.tsx';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
 import { healthPage } from './pages/health.tsx';
@@ -65,6 +75,7 @@ import {
   repliesPage,
   replyPage,
 } from './pages/replies.tsx';
+import { searchAsked, searchPage } from './pages/search/page.tsx';
 import { giveSecondFactor, secondFactorPage } from './pages/second-factor.tsx';
 import {
   saveCodesDeed,
@@ -106,13 +117,27 @@ import {
   reviveTestDeed,
   testPage,
 } from './pages/test.tsx';
+import { todayPage } from './pages/today.tsx';
+import { bulkDeed, bulkPreviewPage, undoBulkDeed } from './pages/today-bulk.tsx';
 import { addUnitDeed, changeUnitDeed, removeUnitDeed } from './pages/units/deeds.ts';
 import { editUnitPage, newUnitPage } from './pages/units/form.tsx';
 import { unitsPage } from './pages/units/list.tsx';
 import { removeUnitPage, unitPage } from './pages/units/unit.tsx';
 import { codeDeed, linkDeed, reconnectDeed, unlinkDeed } from './pages/whatsapp/deeds.ts';
 import { whatsappPage } from './pages/whatsapp/page.tsx';
-import { act, CENTRAL, evenUnsettled, LEADS, open, READS, type Route, show, tell, WORKS } from './route.ts';
+import {
+  act,
+  ask,
+  CENTRAL,
+  evenUnsettled,
+  LEADS,
+  open,
+  READS,
+  type Route,
+  show,
+  tell,
+  WORKS,
+} from './route.ts';
 
 const laboratory = requestOf('laboratory');
 
@@ -126,7 +151,22 @@ export const routes: readonly Route[] = [
   { ...open('get', '/set-password/:token', passwordLinkPage), rate: 'signingIn' },
   open('post', '/set-password/:token', choosePassword),
 
-  show('/', READS, () => ({ outcome: 'redirect', to: '/admin/registrations' })),
+  show('/', READS, () => ({ outcome: 'redirect', to: '/admin/today' })),
+  show('/today', READS, todayPage),
+  show('/today/preview', WORKS, bulkPreviewPage),
+  act('/today/bulk', WORKS, bulkDeed),
+  act('/today/undo/:bulkId', WORKS, undoBulkDeed, { object: ownBulkAction }),
+  show('/cases/:caseId', READS, casePage, caseInReach),
+  act('/cases/:caseId/take', WORKS, takeDeed, { object: caseInReach }),
+  show('/cases/:caseId/assign', WORKS, assignPage, caseInReach),
+  act('/cases/:caseId/assign', WORKS, assignDeed, { object: caseInReach }),
+  show('/cases/:caseId/return', WORKS, returnPage, caseInReach),
+  act('/cases/:caseId/return', WORKS, returnDeed, { object: caseInReach }),
+  show('/cases/:caseId/forward', WORKS, forwardPage, caseInReach),
+  act('/cases/:caseId/forward', WORKS, forwardDeed, { object: caseInReach }),
+  show('/cases/:caseId/macro', WORKS, macroPage, caseInReach),
+  act('/cases/:caseId/macro', WORKS, macroDeed, { object: caseInReach }),
+  act('/cases/:caseId/check', WORKS, checkDeed, { object: caseInReach }),
   evenUnsettled(show('/events', READS, () => ({ outcome: 'live' }))),
   tell('/writing', WORKS, { outcome: 'writing' }),
   show('/notifications', READS, notificationsPage),
@@ -158,6 +198,9 @@ export const routes: readonly Route[] = [
   act('/registrations/:id/letters/:letterId/resend', WORKS, registrationChatDeeds.resend, {
     object: laboratory,
   }),
+
+  show('/search', READS, searchPage),
+  ask('/search', READS, searchAsked),
 
   show('/attention', READS, attentionPage),
   act('/attention/:id/resolve', WORKS, resolveDeed, { object: incidentInReach }),

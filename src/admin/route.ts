@@ -30,6 +30,8 @@ export interface Route {
   rate: 'looking' | 'doing' | 'signingIn';
   /** Whether its form carries a file. */
   takesFile: boolean;
+  /** Open too to who must first choose a password or set up a second factor. */
+  unsettled?: true;
   answer(visit: Visit, fields: unknown, file: SentFile | undefined): Answer | Promise<Answer>;
 }
 
@@ -61,6 +63,27 @@ export function act<Form, Prepared = undefined>(
     rate: 'doing',
     takesFile: options.takesFile ?? false,
     answer: (visit, fields, file) => carry(deed, signedIn(visit), fields, file),
+  };
+}
+
+/** The same route, open too to who must first choose a password or set up a second factor. */
+export function evenUnsettled(route: Route): Route {
+  return { ...route, unsettled: true };
+}
+
+/** A question sent as a form, so that what is asked stands in no address; it changes nothing. */
+export function ask(
+  path: string,
+  may: readonly Role[],
+  answer: (visit: StaffVisit, fields: Record<string, string>) => Answer,
+): Route {
+  return {
+    method: 'post',
+    path,
+    may,
+    rate: 'looking',
+    takesFile: false,
+    answer: (visit, fields) => answer(signedIn(visit), textsIn(fields)),
   };
 }
 
@@ -121,6 +144,7 @@ async function carry<Form, Prepared>(
     case 'stale':
       return done.comparison;
     case 'shown':
+      done.afterwards?.();
       return done.answer;
     case 'notFound':
       return done;

@@ -1,0 +1,60 @@
+import type { JSX } from 'preact';
+import { serviceName } from '../../../../templates/messages/services.ts';
+import type { WorkRow } from '../../../domain/cases/index.ts';
+import { tinyInstant } from '../../instants.ts';
+import { Badge } from '../../pieces.tsx';
+import type { StaffVisit } from '../../visit.ts';
+import { caseHome, statusName } from '../case-words.ts';
+
+/** What was found, line by line. */
+export function Results({ visit, rows }: { visit: StaffVisit; rows: readonly WorkRow[] }): JSX.Element {
+  return (
+    <table class="list cards">
+      <thead>
+        <tr>
+          <th scope="col">Nama</th>
+          <th scope="col">Layanan</th>
+          <th scope="col">Status</th>
+          <th scope="col">Unit</th>
+          <th scope="col">Petugas</th>
+          <th scope="col">Masuk</th>
+          <th scope="col">Tenggat</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row" class="name">
+              <a href={caseHome(row)}>{row.personName || 'Tanpa nama'}</a>
+              <small class="code">{row.number === null ? row.code : `#${row.number} · ${row.code}`}</small>
+            </th>
+            <td data-name="Layanan">{serviceName(row.service, 'id')}</td>
+            <td>
+              <Badge tone={row.phase === 'ended' ? 'grey' : row.phase === 'waiting' ? 'amber' : 'teal'}>
+                {statusName(row.status)}
+              </Badge>
+            </td>
+            <td data-name="Unit">{row.unitName}</td>
+            <td data-name="Petugas">{row.assigneeName ?? <span class="muted">Belum ada</span>}</td>
+            <td class="muted nowrap" data-name="Masuk">
+              {tinyInstant(visit, row.receivedAt)}
+            </td>
+            <td class="nowrap" data-name="Tenggat">
+              <Deadline visit={visit} row={row} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Deadline({ visit, row }: { visit: StaffVisit; row: WorkRow }): JSX.Element {
+  if (row.dueAt === null || row.phase === 'ended') return <span class="muted">–</span>;
+  const isLate = row.pausedAt === null && row.dueAt < visit.now;
+  return (
+    <>
+      {tinyInstant(visit, row.dueAt)} {isLate ? <Badge tone="red">Lewat</Badge> : null}
+    </>
+  );
+}
