@@ -24,7 +24,7 @@ import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
 import { createHealth } from './health.ts';
-import { closingWindows, createJobs, digests, jobs, nightlyBackup, watchLine } from './jobs/index.ts';
+import { closingWindows, createJobs, digests, jobs, nightlyBackup, staffNews, watchLine } from './jobs/index.ts';
 import { createJournalCheck } from './journal-check.ts';
 import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
@@ -197,7 +197,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     lab: settings.read,
     now: clock.now,
   });
-  const clockwork = createJobs([...jobs, closingWindows([transport]), lineWatch, backups, supervisors], {
+  const clockwork = createJobs([...jobs, closingWindows([transport]), staffNews(scene), lineWatch, backups, supervisors], {
     db,
     clock,
     transact,

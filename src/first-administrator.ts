@@ -16,9 +16,13 @@ export async function ensureAdministrator(
   const hasAdministrator = listStaff(db).some(({ role }) => role === 'administrator');
   if (hasAdministrator && !named) return undefined;
   const email = named?.email ?? 'admin@lab.example';
+  // What was printed on a screen is changed at once; what the operator chose is the operator's.
+  const mustChangePassword = named?.password === undefined;
   const password = named?.password ?? initialPassword(clock.chance(PASSWORD_BYTES));
   // Hashing takes a third of a second and stays outside the transaction.
   const passwordHash = await hashPassword(password, clock.chance(SALT_BYTES));
-  const made = transact({ kind: 'system' }, (ctx) => ensureFirstAdministrator(ctx, { email, passwordHash }));
+  const made = transact({ kind: 'system' }, (ctx) =>
+    ensureFirstAdministrator(ctx, { email, passwordHash, mustChangePassword }),
+  );
   return made.outcome === 'added' && !named?.password ? { email, password } : undefined;
 }

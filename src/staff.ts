@@ -9,15 +9,21 @@ import { chainOlderRows } from './domain/chain/index.ts';
 import { readLab } from './domain/lab/index.ts';
 import { addStaff, changePassword, hashPassword, initialPassword, listStaff } from './domain/staff/index.ts';
 import { ROLES } from './domain/staff/values.ts';
+import { unitPath } from './domain/units/index.ts';
+import { ROOT_UNIT_ID } from './domain/units/table.ts';
 import { createTransact } from './transact.ts';
 
 const HELP = `Akun petugas dari baris perintah / staff accounts from the command line
 
-  npm run staff -- add --name "Rina Wulandari" --email rina@lab.example [--role liaison|administrator|…]
+  npm run staff -- add --name "Rina Wulandari" --email rina@lab.example [--role …] [--unit …]
   npm run staff -- password --email rina@lab.example
   npm run staff -- list
 
-Kata sandi awal dibuat acak dan ditampilkan sekali. Hentikan layanan dulu: satu proses memegang data.`;
+--role  ${ROLES.join(', ')} (tanpa ini: liaison)
+--unit  nomor instansi dari alamat halamannya, misalnya 4 untuk /admin/units/4 (tanpa ini: laboratorium)
+
+Kata sandi awal dibuat acak, ditampilkan sekali, dan diganti pada saat masuk pertama.
+Hentikan layanan dulu: satu proses memegang data.`;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const giveUp = (line: string): never => {
@@ -38,6 +44,7 @@ function typedArguments() {
         name: { type: 'string' },
         email: { type: 'string' },
         role: { type: 'string', default: 'liaison' },
+        unit: { type: 'string', default: String(ROOT_UNIT_ID) },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -73,19 +80,25 @@ async function carryOut(wanted: string): Promise<void> {
         name: z.string().min(2).max(100),
         email: z.email(),
         role: z.enum(ROLES),
+        unit: z.coerce.number().refine((unitId) => unitPath(db, unitId) !== undefined),
       })
       .safeParse(values);
     if (!person.success)
       return giveUp(`--${person.error.issues[0]?.path.join('.')}: isi dengan benar.\n\n${HELP}`);
     const passwordHash = await hashPassword(password, systemClock.chance(16));
-    const added = transact({ kind: 'system' }, (ctx) => addStaff(ctx, { ...person.data, passwordHash }));
+    const { unit: unitId, ...account } = person.data;
+    const added = transact({ kind: 'system' }, (ctx) =>
+      addStaff(ctx, { ...account, unitId, passwordHash, mustChangePassword: true }),
+    );
     if (added.outcome === 'emailTaken') return giveUp(`${person.data.email} sudah punya akun.`);
     say(`${person.data.email} ditambahkan. Kata sandi awal: ${password}`);
   } else if (wanted === 'password') {
     const member = listStaff(db).find(({ email }) => email === values.email?.toLowerCase());
     if (!member) return giveUp('--email: akun tidak ditemukan.');
     const passwordHash = await hashPassword(password, systemClock.chance(16));
-    transact({ kind: 'system' }, (ctx) => changePassword(ctx, { staffId: member.id, passwordHash }));
+    transact({ kind: 'system' }, (ctx) =>
+      changePassword(ctx, { staffId: member.id, passwordHash, mustChange: true }),
+    );
     say(`Kata sandi baru untuk ${member.email}: ${password}`);
   } else {
     return giveUp(`Perintah "${wanted}" tidak dikenal.\n\n${HELP}`);

@@ -179,7 +179,7 @@ describe('beside the service', () => {
     );
     await service.stop();
 
-    expect(listed.printed).toContain('rina@lab.example  Rina Wulandari  (officer)');
+    expect(listed.printed).toContain('rina@lab.example  Rina Wulandari  (liaison)');
     expectRefusal(again, 'sudah punya akun');
     expect(answers).toEqual(['refused', 'signedIn']);
   });
@@ -190,6 +190,11 @@ describe('beside the service', () => {
       'a role that does not exist',
       ['add', '--name', 'Rina', '--email', 'r@lab.example', '--role', 'boss'],
       '--role',
+    ],
+    [
+      'a unit that does not exist',
+      ['add', '--name', 'Rina', '--email', 'r@lab.example', '--unit', '77'],
+      '--unit',
     ],
     ['nobody of that e-mail', ['password', '--email', 'siapa@lab.example'], '--email'],
     ['an unknown command', ['hapus'], 'hapus'],

@@ -4,7 +4,13 @@ import helmet from 'helmet';
 import multer from 'multer';
 import { openCount } from '../domain/incidents/index.ts';
 import { newsFor, unreadCount } from '../domain/notifications/index.ts';
-import { type SignedIn, signedInBy, stillHere } from '../domain/staff/index.ts';
+import {
+  halfSignedInBy,
+  needsSecondFactor,
+  type SignedIn,
+  signedInBy,
+  stillHere,
+} from '../domain/staff/index.ts';
 import { ROLES } from '../domain/staff/values.ts';
 import { unreadThreadCount } from '../domain/unit-messages/index.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
@@ -29,6 +35,8 @@ const FORM_FIELDS = 200;
 const FILE_BYTES = FILE_MEGABYTES * 1024 * 1024;
 /** Requests a minute and address. A laboratory's officers often share one address. */
 const PER_MINUTE = { looking: 1200, doing: 240, signingIn: 30 } as const;
+/** So much is kept of what a browser says it is. */
+const BROWSER_LETTERS = 300;
 const NEWS_UNDER_BELL = 10;
 /** `lastSeenAt` is written at most this often. */
 const SEEN_EVERY_MS = 60_000;
@@ -76,6 +84,8 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
       if (!isAllowed || route.object?.({ ...visitOf(request), staff }) === false) {
         return refuse(request, response, 'notFound');
       }
+      const first = wantedFirst(staff);
+      if (first && !route.unsettled) return lead(request, response, first);
       noteSeen(request, staff);
       next();
     };
@@ -152,8 +162,22 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
 
   function toSignIn(request: Request, response: Response): void {
     const next = request.method === 'GET' ? ownPath(request.originalUrl) : ownPath(undefined);
-    const to = `/admin/sign-in?next=${encodeURIComponent(next)}`;
-    // A page that refreshes itself must go there as a whole; a redirect would be swapped into a list.
+    const token = cookie.read(request);
+    const isHalfWay = token !== undefined && halfSignedInBy(parts.db, token, parts.clock.now()) !== undefined;
+    const page = isHalfWay ? '/admin/second-factor' : '/admin/sign-in';
+    lead(request, response, `${page}?next=${encodeURIComponent(next)}`);
+  }
+
+  /** What somebody has to do before anything else opens, as the page it is done on. */
+  function wantedFirst(staff: SignedIn): string | undefined {
+    if (staff.mustChangePassword) return '/admin/account';
+    if (staff.hasSecondFactor || !needsSecondFactor(parts.lab().secondFactorRequired, staff.role))
+      return undefined;
+    return '/admin/account/second-factor';
+  }
+
+  // A page that refreshes itself must go there as a whole; a redirect would be swapped into a list.
+  function lead(request: Request, response: Response, to: string): void {
     if (isBackground(request)) response.status(401).set('HX-Redirect', to).end();
     else response.redirect(303, to);
   }
@@ -170,6 +194,7 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
       query: textsOf(request.query),
       url: request.originalUrl,
       address: networkOf(request.ip ?? 'unknown'),
+      browser: (request.get('user-agent') ?? '').slice(0, BROWSER_LETTERS),
       staff: whoIs(request),
       token: cookie.read(request),
       background: isBackground(request),
@@ -246,7 +271,13 @@ function bodyOf(route: Route): RequestHandler {
   if (!route.takesFile) {
     return express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS });
   }
-  const limits = { fileSize: FILE_BYTES, files: 1, fields: 20, fieldSize: FORM_BYTES, parts: 21 };
+  const limits = {
+    fileSize: FILE_BYTES,
+    files: 1,
+    fields: FORM_FIELDS,
+    fieldSize: FORM_BYTES,
+    parts: FORM_FIELDS + 1,
+  };
   return multer({ storage: multer.memoryStorage(), limits, defParamCharset: 'utf8' }).single(FILE_FIELD);
 }
 

@@ -21,6 +21,8 @@ export interface Visit {
   url: string;
   /** The browser's address. */
   address: string;
+  /** What the browser says it is. */
+  browser: string;
   /** Who is signed in; always there on routes that not just anyone may. */
   staff: SignedIn | undefined;
   /** The session's token. */
@@ -94,7 +96,7 @@ export type Done =
   /** Somebody else was faster; nothing has been changed. */
   | { outcome: 'stale'; comparison: Answer }
   /** Something that is shown once and never again. */
-  | { outcome: 'shown'; answer: Answer }
+  | { outcome: 'shown'; answer: Answer; afterwards?: () => void }
   | { outcome: 'notFound' };
 
 /** What a form does: read, prepared outside, carried out in one transaction, answered with a redirect. */

@@ -24,6 +24,8 @@ export const NOTICES = {
   messageSent: 'Pesan terkirim.',
   threadRead: 'Ditandai sudah terbaca untuk semua petugas unit Anda.',
   saved: 'Tersimpan.',
+  bulkUndone: 'Dibatalkan. Semuanya kembali seperti sebelumnya.',
+  macro: 'Terkirim dan tercatat.',
   visitsOnHoliday:
     'Hari libur tersimpan. Kunjungan di bawah ini sudah terdaftar pada hari itu: hubungi pemohonnya.',
   retired: 'Pemeriksaan tidak lagi ditawarkan.',

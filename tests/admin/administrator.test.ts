@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listTests, seedCatalogue } from '../../src/domain/catalogue/index.ts';
 import { raise } from '../../src/domain/incidents/index.ts';
-import { Browser, hiddenFieldsOf, type StaffPages, staffPages } from '../support/staff-pages.ts';
+import { type Browser, hiddenFieldsOf, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
 let lab: StaffPages;
 let dewi: Browser;
@@ -67,33 +67,6 @@ describe('the catalogue', () => {
     expect(html).toContain('Rp');
     expect(html).not.toContain('/admin/catalogue/new');
     expect(html).not.toMatch(/href="\/admin\/catalogue\/\d/);
-  });
-});
-
-describe('the staff', () => {
-  test('a first password is shown once and opens the account', async () => {
-    const person = { name: 'Rina Wulandari', email: 'rina@labkesmas.example', role: 'liaison' };
-    const { html } = await dewi.get('/admin/staff');
-    const fields = { ...hiddenFieldsOf(html, '/admin/staff'), ...person };
-    const shown = await dewi.post('/admin/staff', fields);
-    const password = /class="secret code">([^<]+)</.exec(shown.html)?.[1] ?? '';
-    expect(password).toMatch(/^\w{4}(-\w{4}){3}$/);
-    expect((await dewi.post('/admin/staff', fields)).html).not.toContain(password);
-    expect((await dewi.get('/admin/staff')).html).not.toContain(password);
-    const browser = new Browser(lab.address);
-    expect((await browser.post('/admin/sign-in', { email: person.email, password })).status).toBe(303);
-  });
-
-  test('closing an account ends its work at once; one’s own and the last administrator’s stay open', async () => {
-    const rina = await lab.hire('Rina Wulandari', 'liaison');
-    const browser = await lab.signedIn(rina);
-    const { html } = await dewi.get('/admin/staff');
-    expect(html).toContain('Anda');
-    await dewi.fill('/admin/staff', `/admin/staff/${rina.id}/switch-off`);
-    expect((await browser.get('/admin/registrations')).status).toBe(303);
-    const own = await dewi.post('/admin/staff/1/switch-off', { key: 'forged-for-oneself' });
-    expect(own.status).toBe(422);
-    expect(own.html).toContain('Administrator terakhir');
   });
 });
 

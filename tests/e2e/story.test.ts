@@ -185,13 +185,20 @@ async function newOfficer(
   name: string,
   email: string,
 ): Promise<{ email: string; password: string }> {
-  await chief.goto(`${service.url}/admin/staff`);
-  await chief.getByLabel('Nama').fill(name);
+  await chief.goto(`${service.url}/admin/staff/new`);
+  await chief.getByLabel('Nama lengkap').fill(name);
   await chief.getByLabel('Email').fill(email);
-  await chief.getByRole('button', { name: /Tambah/ }).click();
-  await chief.getByText(email).first().waitFor();
-  const shown = await chief.locator('main').innerText();
-  return { email, password: /[a-z2-9]{4}(-[a-z2-9]{4}){3}/.exec(shown)?.[0] ?? '' };
+  await chief.getByRole('button', { name: 'Buat akun' }).click();
+  const link = await chief.getByLabel('Tautan', { exact: true }).inputValue();
+  const password = 'empat gajah makan salak';
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(link);
+  await page.getByLabel('Kata sandi baru').fill(password);
+  await page.getByLabel('Sekali lagi').fill(password);
+  await page.getByRole('button', { name: 'Simpan kata sandi' }).click();
+  await page.getByText('Kata sandi tersimpan').waitFor();
+  await page.context().close();
+  return { email, password };
 }
 
 async function setUndoMinutes(chief: Page, minutes: number): Promise<void> {

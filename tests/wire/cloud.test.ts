@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sampleReport } from '../../src/demo/sample-report.ts';
 import { type FakeGraph, type OnPhone, type Person, startFakeGraph } from '../support/graph/index.ts';
+import { newOfficer } from '../support/new-officer.ts';
 import { type Service, startService } from '../support/service.ts';
 import { Browser, hiddenFieldsOf } from '../support/staff-pages.ts';
 
@@ -188,10 +189,7 @@ async function officers(): Promise<{ rina: Browser; bagus: Browser }> {
   const settings = await chief.get('/admin/settings');
   const lab = fieldsOf(settings.html, '/admin/settings/lab');
   expect((await chief.post('/admin/settings/lab', { ...lab, releaseUndoMinutes: '0' })).status).toBe(303);
-  const hire = async (name: string, email: string) => {
-    const { html } = await chief.fill('/admin/staff', '/admin/staff', { name, email, role: 'liaison' });
-    return signedIn({ email, password: /[a-z2-9]{4}(-[a-z2-9]{4}){3}/.exec(html)?.[0] ?? '' });
-  };
+  const hire = async (name: string, email: string) => signedIn(await newOfficer(chief, { name, email }));
   return {
     rina: await hire('Rina Wulandari', 'rina@lab.example'),
     bagus: await hire('Bagus Prakoso', 'bagus@lab.example'),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sampleReport } from '../../src/demo/sample-report.ts';
+import { newOfficer } from '../support/new-officer.ts';
 import type { Service } from '../support/service.ts';
 import { Browser, hiddenFieldsOf } from '../support/staff-pages.ts';
 import { type FakeWhatsApp, type Person, startFakeWhatsApp } from '../support/whatsapp/index.ts';
@@ -40,8 +41,10 @@ afterAll(async () => {
 test('from "halo" to the report in the chat: a letter in, a report out, byte for byte, over WhatsApp', async () => {
   const siti = whatsapp.person({ name: 'Siti', phone: '6281200000123' });
   const chief = await signedIn(CHIEF);
-  const rina = await signedIn(await newOfficer(chief, 'Rina Wulandari', 'rina@lab.example'));
-  const bagus = await signedIn(await newOfficer(chief, 'Bagus Prakoso', 'bagus@lab.example'));
+  const rina = await signedIn(await newOfficer(chief, { name: 'Rina Wulandari', email: 'rina@lab.example' }));
+  const bagus = await signedIn(
+    await newOfficer(chief, { name: 'Bagus Prakoso', email: 'bagus@lab.example' }),
+  );
   await changeSettings(chief, { releaseUndoMinutes: '0' });
 
   // The citizen registers, with a referral letter.
@@ -137,11 +140,6 @@ async function signedIn(who: { email: string; password: string }): Promise<FileB
   const browser = new FileBrowser(service.url);
   expect((await browser.post('/admin/sign-in', who)).status).toBe(303);
   return browser;
-}
-
-async function newOfficer(chief: Browser, name: string, email: string) {
-  const { html } = await chief.fill('/admin/staff', '/admin/staff', { name, email, role: 'liaison' });
-  return { email, password: /class="secret code">([^<]+)</.exec(html)?.[1] ?? '' };
 }
 
 /** Sends the settings as they stand, but for these. */

@@ -9,10 +9,10 @@ import type { Answer, Deed, Visit } from '../visit.ts';
 
 // One sentence for every failure: it tells nobody which accounts exist or are closed.
 const REFUSED =
-  'Email atau kata sandi tidak cocok, atau percobaannya terlalu sering. Tunggu sebentar, lalu coba lagi.';
+  'Email, nama pengguna atau kata sandi tidak cocok, atau percobaannya terlalu sering. Tunggu sebentar, lalu coba lagi.';
 
 const signInForm = z.object({
-  email: words(200, 'Isi alamat email Anda.'),
+  email: words(200, 'Isi email atau nama pengguna Anda.'),
   password: z.string().min(1).max(1000),
   next: z.string().max(2000).optional(),
 });
@@ -33,9 +33,17 @@ export async function signIn(visit: Visit, fields: unknown): Promise<Answer> {
   const begun = visit.parts.transact(visitor, (ctx) => beginSignIn(ctx, attempt));
   if (begun.outcome === 'wait') return page(visit, next, { email });
   const passwordRight = await passwordMatches(password, begun.passwordHash);
-  const done = visit.parts.transact(visitor, (ctx) => finishSignIn(ctx, { ...attempt, passwordRight }));
+  const { browser } = visit;
+  const done = visit.parts.transact(visitor, (ctx) =>
+    finishSignIn(ctx, { ...attempt, browser, passwordRight }),
+  );
   if (done.outcome === 'refused') return page(visit, next, { email });
-  return { outcome: 'redirect', to: ownPath(next), session: { token: done.token } };
+  const to = ownPath(next);
+  return {
+    outcome: 'redirect',
+    to: done.outcome === 'signedIn' ? to : `/admin/second-factor?next=${encodeURIComponent(to)}`,
+    session: { token: done.token },
+  };
 }
 
 /** Ends the session of this browser. */
@@ -88,8 +96,7 @@ function SignIn({
           <TextField
             {...field}
             name="email"
-            label="Email"
-            type="email"
+            label="Email atau nama pengguna"
             autoComplete="username"
             maxLength={200}
             value={refused?.email}

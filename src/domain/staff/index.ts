@@ -41,6 +41,7 @@ export {
   beginSecondFactor,
   confirmSecondFactor,
   makeRecoveryCodes,
+  type PendingFactor,
   pendingFactor,
   recoveryCodesLeft,
   resetSecondFactor,

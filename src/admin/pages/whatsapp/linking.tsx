@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import QRCode from 'qrcode';
 import { TextField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
 import type { LineView } from '../../parts.ts';
 import { Form } from '../../pieces.tsx';
+import { QrCode } from '../../qr-code.tsx';
 import type { StaffVisit } from '../../visit.ts';
 
 /** Where the forms of this page lead. */
@@ -42,7 +42,7 @@ export function Linking({ visit, pairing }: { visit: StaffVisit; pairing: Pairin
       </ol>
       <div class={`passing${secondsLeft > 0 ? '' : ' over'}`} data-lives-seconds={secondsLeft}>
         {code ? <p class="secret code">{code}</p> : null}
-        {qr && !code ? <QrCode content={qr} /> : null}
+        {qr && !code ? <QrCode content={qr} label="Kode QR untuk menautkan WhatsApp" /> : null}
         <p class="notice bad over-words">
           <Icon name="clock" /> Kode ini sudah kedaluwarsa. Tunggu yang baru, atau muat ulang halaman.
         </p>
@@ -149,26 +149,5 @@ export function UnlinkForm({ visit }: { visit: StaffVisit }): JSX.Element {
         </Form>
       </div>
     </details>
-  );
-}
-
-const QUIET_MODULES = 4;
-
-function QrCode({ content }: { content: string }): JSX.Element {
-  const { modules } = QRCode.create(content, { errorCorrectionLevel: 'M' });
-  const size = modules.size + 2 * QUIET_MODULES;
-  const dark = Array.from(modules.data, (value, index) => {
-    if (!value) return '';
-    const x = (index % modules.size) + QUIET_MODULES;
-    const y = Math.floor(index / modules.size) + QUIET_MODULES;
-    return `M${x} ${y}h1v1h-1z`;
-  });
-  return (
-    <div class="qr">
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label="Kode QR untuk menautkan WhatsApp">
-        <rect width={size} height={size} fill="#fff" />
-        <path d={dark.join('')} fill="#000" />
-      </svg>
-    </div>
   );
 }
