@@ -12,6 +12,7 @@ const ASSETS: Readonly<Record<string, { path: string; mimeType: string }>> = {
   'admin.css': { path: own('admin.css'), mimeType: 'text/css' },
   'app.js': { path: own('app.js'), mimeType: 'text/javascript' },
   'writing.js': { path: own('writing.js'), mimeType: 'text/javascript' },
+  'picking.js': { path: own('picking.js'), mimeType: 'text/javascript' },
   'icon.svg': { path: own('icon.svg'), mimeType: 'image/svg+xml' },
 };
 

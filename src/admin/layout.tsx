@@ -52,6 +52,7 @@ function Document({ visit, title, body, plain, problem, wanted, unread, at, tran
         <script src="/admin/assets/htmx.min.js" defer />
         <script src="/admin/assets/app.js" defer />
         <script src="/admin/assets/writing.js" defer />
+        <script src="/admin/assets/picking.js" defer />
       </head>
       <body
         class={plain || !staff ? 'plain' : undefined}

@@ -1,3 +1,4 @@
+import { bulkActionBy } from '../domain/bulk-actions/index.ts';
 import { caseOf, placedCase, placesOfCitizen } from '../domain/cases/index.ts';
 import { citizenById } from '../domain/citizens/index.ts';
 import { incidentById } from '../domain/incidents/index.ts';
@@ -72,3 +73,7 @@ export const incidentInReach: InReach = (visit) => {
   if (!incident) return false;
   return incident.citizenId === null || reachesChat(visit, incident.citizenId);
 };
+
+/** The bulk action `:bulkId`, which only whoever did it may take back. */
+export const ownBulkAction: InReach = (visit) =>
+  bulkActionBy(visit.parts.db, idIn(visit, 'bulkId')) === visit.staff.staffId;

@@ -15,7 +15,7 @@ export function comesFromUs(headers: IncomingHttpHeaders, publicUrl: string): bo
 
 /** Where somebody goes after signing in: only to pages of ours. */
 export function ownPath(wanted: string | undefined): string {
-  const home = '/admin/registrations';
+  const home = '/admin/today';
   if (!wanted?.startsWith('/admin/') || /[\\\u0000-\u001f]/.test(wanted)) return home;
   const base = 'http://ours.invalid';
   const url = URL.canParse(wanted, base) ? new URL(wanted, base) : undefined;

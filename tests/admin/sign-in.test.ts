@@ -35,7 +35,7 @@ describe('the door', () => {
   ])('after signing in nobody is led away to %s', async (next) => {
     const fields = { email: rina.email, password: PASSWORD, next };
     const { to } = await new Browser(lab.address).post('/admin/sign-in', fields);
-    expect(to).toBe('/admin/registrations');
+    expect(to).toBe('/admin/today');
   });
 
   test('a wrong password, an unknown account, a closed account and a wait give the same page', async () => {

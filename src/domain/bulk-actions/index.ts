@@ -137,6 +137,11 @@ function changeOne(
   }
 }
 
+/** Who did a bulk action, or undefined when there was none. */
+export function bulkActionBy(db: Db, id: number): number | undefined {
+  return db.select({ by: bulkActions.staffId }).from(bulkActions).where(eq(bulkActions.id, id)).get()?.by;
+}
+
 /** A bulk action of this officer that can still be taken back, and until when. */
 export function undoable(
   db: Db,

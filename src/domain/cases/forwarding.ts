@@ -80,6 +80,6 @@ export function moveToUnit(
 }
 
 /** The name of a unit, or undefined. */
-export function unitName(db: Db, id: number): string | undefined {
+export function unitNameOf(db: Db, id: number): string | undefined {
   return db.select({ name: units.name }).from(units).where(eq(units.id, id)).get()?.name;
 }

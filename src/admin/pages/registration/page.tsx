@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { caseOf } from '../../../domain/cases/index.ts';
+import { caseOf, progressOf } from '../../../domain/cases/index.ts';
 import { citizenById } from '../../../domain/citizens/index.ts';
 import { changesOf } from '../../../domain/journal.ts';
 import {
@@ -13,6 +13,7 @@ import { Conversation } from '../../conversation.tsx';
 import { Icon } from '../../icons.tsx';
 import { Card, StageBadge } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
+import { CaseCard } from '../case.tsx';
 import { DataCard } from './data.tsx';
 import { HistoryCard } from './history.tsx';
 import { PaymentCard } from './payment.tsx';
@@ -81,8 +82,9 @@ export const registrationPage: Page = (visit) => {
             <Card title="Langkah berikutnya" icon="next" id="steps">
               <ProofNotice shown={shown} />
               <StageActs shown={shown} steps={steps} />
-              <ExpectedAct shown={shown} />
+              <ExpectedAct shown={shown} progress={about && progressOf(db, about, visit.now, visit.lab)} />
             </Card>
+            {about ? <CaseCard visit={visit} one={about} /> : null}
             <ReportCard shown={shown} />
             <HistoryCard visit={visit} entries={changes} />
           </div>

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
+import { longDay } from '../../../../templates/messages/format.ts';
 import { stageName } from '../../../../templates/messages/stages.ts';
+import type { Progress } from '../../../domain/cases/index.ts';
 import type { Stage } from '../../../domain/registrations/table.ts';
 import { proofState } from '../../../domain/tracking/index.ts';
 import { TextArea, TextField } from '../../fields.tsx';
@@ -83,40 +85,62 @@ export function StageActs({
   );
 }
 
-/** Moves the day by which the result is expected. */
+/** Where the lab works on what it has promised for the expected day. */
+const PROMISED: readonly Stage[] = ['sampleReceived', 'testing', 'validating'];
+
+/**
+ * Moves the day by which the result is expected. When that day is about to slip it is asked for, so that
+ * the citizen is told before it does and not after.
+ */
 export function ExpectedAct({
   shown: { visit, registration, home, seen },
+  progress,
 }: {
   shown: Shown;
+  progress: Progress | undefined;
 }): JSX.Element | null {
   if (ENDED.includes(registration.stage)) return null;
   const action = `${home}/expected`;
   const field = { visit, action, required: true };
+  const isOver = registration.expectedOn < visit.today || progress?.state === 'late';
+  const isAsked = PROMISED.includes(registration.stage) && (isOver || progress?.state === 'soon');
   return (
-    <details class="act" open={triedAt(visit, action) !== undefined}>
-      <summary>
-        <Icon name="calendar" /> Ubah perkiraan selesai
-      </summary>
-      <div>
-        <Form visit={visit} action={action} version={registration.version} seen={seen}>
-          <TextField
-            {...field}
-            name="expectedOn"
-            label="Perkiraan baru"
-            type="date"
-            value={registration.expectedOn}
-          />
-          <TextField
-            {...field}
-            name="reason"
-            label="Alasan"
-            hint="Dibaca pemohon. Contoh: alat sedang diperbaiki."
-            maxLength={300}
-          />
-          <button type="submit">Ubah dan beri tahu pemohon</button>
-        </Form>
-      </div>
-    </details>
+    <>
+      {isAsked ? (
+        <p class="notice calm" id="promise">
+          <Icon name="clock" />
+          <span>
+            {isOver
+              ? `Hasilnya dijanjikan ${longDay(registration.expectedOn, 'id')}, dan itu sudah lewat. Tetapkan hari baru dan tulis alasannya: pemohon menunggu kabar.`
+              : `Hasilnya dijanjikan ${longDay(registration.expectedOn, 'id')}. Tidak akan siap? Tetapkan hari baru sekarang dan tulis alasannya, supaya pemohon tahu sebelum harinya lewat.`}
+          </span>
+        </p>
+      ) : null}
+      <details class="act" id="expected" open={isAsked || triedAt(visit, action) !== undefined}>
+        <summary>
+          <Icon name="calendar" /> Ubah perkiraan selesai
+        </summary>
+        <div>
+          <Form visit={visit} action={action} version={registration.version} seen={seen}>
+            <TextField
+              {...field}
+              name="expectedOn"
+              label="Perkiraan baru"
+              type="date"
+              value={registration.expectedOn}
+            />
+            <TextField
+              {...field}
+              name="reason"
+              label="Alasan"
+              hint="Dibaca pemohon. Contoh: alat sedang diperbaiki."
+              maxLength={300}
+            />
+            <button type="submit">Ubah dan beri tahu pemohon</button>
+          </Form>
+        </div>
+      </details>
+    </>
   );
 }
 
