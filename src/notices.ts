@@ -17,6 +17,7 @@ import {
   assigneesHear,
   deskHears,
   dueSoonHears,
+  exporterHears,
   holderHears,
   noteWritersHear,
   overdueHears,
@@ -42,6 +43,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
     const offers = testsByIds(
       ctx.tx,
       tests.map(({ testId }) => testId),
+      ctx.today,
     );
     const nameOf = ({ testId, name }: { testId: number; name: string }) =>
       (language === 'en' && offers.find(({ id }) => id === testId)?.nameEn) || name;
@@ -147,7 +149,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'cases.changedTogether': 'quiet',
   'cases.changeUndone': 'quiet',
   'cases.searched': 'quiet',
-  'cases.exported': 'quiet',
+  'cases.exported': exporterHears,
   'unit.added': 'quiet',
   'unit.changed': 'quiet',
   'unit.removed': 'quiet',

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import {
   caseById,
   caseOf,
@@ -8,6 +9,7 @@ import {
 } from './domain/cases/index.ts';
 import { citizenById } from './domain/citizens/index.ts';
 import type { DomainContext } from './domain/context.ts';
+import { exports } from './domain/exports/table.ts';
 import type { FactOf } from './domain/journal.ts';
 import { type Hearer, hearers, tell, tellUnit } from './domain/notifications/index.ts';
 import type { NotificationKind } from './domain/notifications/values.ts';
@@ -106,6 +108,14 @@ export function unitsHear(ctx: DomainContext, { threadId, messageId }: FactOf<'u
     subject: `unitMessage:${threadId}`,
     about,
   });
+}
+
+/** An export that is ready: who asked for it, though it was done in that person's name. */
+export function exporterHears(ctx: DomainContext, { exportId }: FactOf<'cases.exported'>): void {
+  const wanted = ctx.tx.select().from(exports).where(eq(exports.id, exportId)).get();
+  if (wanted?.state !== 'ready') return;
+  const news = { kind: 'exportReady', subject: `export:${exportId}` } as const;
+  tell(ctx.as({ kind: 'system' }), [wanted.staffId], news);
 }
 
 /** Something is wrong with the lab itself. */

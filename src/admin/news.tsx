@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { caseById } from '../domain/cases/index.ts';
 import type { Notification } from '../domain/notifications/index.ts';
 import type { NotificationKind } from '../domain/notifications/values.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -34,20 +33,18 @@ const aboutOf = ({ kind, about }: Pick<Notification, 'kind' | 'about'>): string 
   kind === 'alarm' ? (ALARMS[about] ?? about) : about;
 
 /** Where a line under the bell leads. What it is about may be gone or out of reach since: then the page says so. */
-export function newsTarget(visit: Visit, { subject }: Pick<Notification, 'subject'>): string {
+export function newsTarget({ subject }: Pick<Notification, 'subject'>): string {
   const [kind, number] = subject.split(':');
   const id = Number(number);
   switch (kind) {
-    case 'case': {
-      const found = caseById(visit.parts.db, id);
-      return found?.service === 'laboratory' ? `/admin/registrations/${found.subjectId}` : '/admin/attention';
-    }
+    case 'case':
+      return `/admin/cases/${id}`;
     case 'citizen':
       return `/admin/chats/${id}`;
     case 'unitMessage':
       return `/admin/messages/${id}`;
     case 'unit':
-      return '/admin';
+      return '/admin/today?list=unassigned';
     case 'incident':
       return '/admin/attention';
     case 'export':

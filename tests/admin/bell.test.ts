@@ -41,13 +41,14 @@ describe('the bell', () => {
 
   test('leads to the thing and has it read by that; nobody follows another’s', async () => {
     const registration = lab.register();
-    told(rina, `case:${caseOf(pages.db, 'laboratory', registration.id)?.id}`);
+    const caseId = caseOf(pages.db, 'laboratory', registration.id)?.id;
+    told(rina, `case:${caseId}`);
     const path = `/admin/notifications/${newestOf(rina)}`;
     expect((await his.get(path)).status).toBe(404);
     expect(dots((await hers.get('/admin/registrations')).html)[1]).toBe('1');
     expect(await hers.get(path)).toMatchObject({
       status: 303,
-      to: `/admin/registrations/${registration.id}`,
+      to: `/admin/cases/${caseId}`,
     });
     expect(dots((await hers.get('/admin/registrations')).html)[1]).toBe('');
   });

@@ -97,7 +97,7 @@ export const followPage: Page = (visit) => {
       markRead(ctx, visit.staff.staffId, found.id),
     );
   }
-  return { outcome: 'redirect', to: newsTarget(visit, found) };
+  return { outcome: 'redirect', to: newsTarget(found) };
 };
 
 const notificationIn = (visit: StaffVisit): Notification | undefined => {
