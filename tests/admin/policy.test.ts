@@ -10,6 +10,7 @@ import {
   personIn,
   phoneIn,
   policyLab,
+  WANTED_QUERIES,
   WHERES,
   type Where,
 } from '../support/policy-lab.ts';
@@ -41,7 +42,7 @@ const subjectOf = (path: string) => exampleFor(parametersOf(path)[0] ?? '');
 
 /** The address of a route for the things of one unit. */
 function addressIn(path: string, where: Where, actor: ActorName): string {
-  const query: string[] = [];
+  const query: string[] = [WANTED_QUERIES[path] ?? []].flat();
   const filled = path.replace(PARAMETER, (whole, before: string) => {
     const example = exampleFor(whole);
     const isMine = example.of === 'officer' && where === 'own';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import { cannedReplies } from '../../src/domain/canned-replies/table.ts';
 import { caseOf } from '../../src/domain/cases/index.ts';
-import { cases } from '../../src/domain/cases/table.ts';
+import { bulkActions, cases } from '../../src/domain/cases/table.ts';
 import { citizens } from '../../src/domain/citizens/table.ts';
 import type { ThreadEntry } from '../../src/domain/citizens/values.ts';
 import { exports } from '../../src/domain/exports/table.ts';
@@ -68,12 +68,18 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'reports/:reportId': { of: 'part', value: ({ reportId }) => reportId },
   'files/:fileId': { of: 'part', value: ({ fileId }) => `${fileId}?at=${SENT_AT}` },
   'letters/:letterId': { of: 'part', value: () => 1 },
+  'undo/:bulkId': { of: 'officer', value: ({ bulkId }) => bulkId, mine: ({ bulkId }) => bulkId },
   'stage/:to': { of: 'part', value: () => 'verified' },
   'texts/:text': { of: 'lab', value: 'menu.greet', why: 'the bot speaks with one voice' },
   'catalogue/:id': { of: 'lab', value: 1, why: 'one price list for the whole lab' },
   'replies/:id': { of: 'lab', value: 1, why: 'one list of canned replies for the whole lab' },
   'jobs/:name': { of: 'lab', value: 'backup', why: 'one clock for the whole lab' },
   'holidays/:day': { of: 'lab', value: '2026-12-25', why: 'one calendar for the whole lab' },
+};
+
+/** What an address wants behind the question mark before it shows anything. */
+export const WANTED_QUERIES: Readonly<Record<string, string>> = {
+  '/cases/:caseId/macro': 'name=Surat+rujukan+belum+jelas',
 };
 
 const SENT_AT = new Date('2026-11-20T08:00:00+07:00').getTime();
@@ -83,6 +89,7 @@ export interface OwnThings {
   staffId: number;
   exportId: number;
   notificationId: number;
+  bulkId: number;
 }
 
 /** A lab of five units in which everything exists in each, served to everybody who asks. */
@@ -298,9 +305,11 @@ function thingsIn(lab: RegistrationLab, where: Where, unitId: number, passwordHa
 function privateThings({ db, clock }: RegistrationLab, staffId: number) {
   const createdAt = clock.now();
   const wanted = { staffId, format: 'csv', search: '', state: 'ready', storedAs: 'x', createdAt } as const;
+  const together = { staffId, kind: 'take', at: createdAt, before: [] };
   const told = { staffId, kind: 'alarm', subject: '', about: 'x', createdAt } as const;
   return {
     exportId: db.insert(exports).values(wanted).returning().get().id,
+    bulkId: db.insert(bulkActions).values(together).returning().get().id,
     notificationId: db.insert(notifications).values(told).returning().get().id,
   };
 }
