@@ -21,10 +21,10 @@ type Bound = { [Name in EffectName]: (ctx: DomainContext, input: InputOf<Name>) 
 
 /** Binding 1: what a flow may ask, and the domain function that does it. */
 const bound: Bound = {
-  findTests: (ctx, { words }) => findTests(ctx.tx, words),
+  findTests: (ctx, { words }) => findTests(ctx.tx, words, ctx.today),
   testGroups: (ctx) => ({ groups: testGroups(ctx.tx) }),
-  testsOfGroup: (ctx, { group }) => ({ tests: testsOfGroup(ctx.tx, group) }),
-  testById: (ctx, { testId }) => ({ test: testsByIds(ctx.tx, [testId])[0] ?? null }),
+  testsOfGroup: (ctx, { group }) => ({ tests: testsOfGroup(ctx.tx, group, ctx.today) }),
+  testById: (ctx, { testId }) => ({ test: testsByIds(ctx.tx, [testId], ctx.today)[0] ?? null }),
   visitDay: (ctx, { day }) => visitDay(ctx, day),
   consent: (ctx) => ({ given: hasConsented(ctx, citizenIn(ctx)) }),
   answerConsent(ctx, { decision }) {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
+  announcePrice,
   findTests,
   listTests,
+  pricesOf,
   retireTest,
   reviveTest,
   saveTest,
@@ -10,9 +12,14 @@ import {
   testGroups,
   testsByIds,
   testsOfGroup,
+  withdrawPrice,
 } from '../../src/domain/catalogue/index.ts';
 import { SAMPLE_TESTS } from '../../src/domain/catalogue/sample-tests.ts';
+import { addDays, type LabDay } from '../../src/domain/values/lab-day.ts';
 import { testLab } from '../support/lab.ts';
+
+// The day of the lab in tests.
+const TODAY = '2026-11-20' as LabDay;
 
 function stockedLab() {
   const lab = testLab();
@@ -69,7 +76,7 @@ describe('the sample catalogue', () => {
 
 describe('finding a test by what people type', () => {
   const lab = stockedLab();
-  const found = (words: string) => findTests(lab.db, words).tests.map(({ name }) => name);
+  const found = (words: string) => findTests(lab.db, words, TODAY).tests.map(({ name }) => name);
 
   test.each([
     ['gula darah puasa', 'Gula darah puasa'],
@@ -92,7 +99,7 @@ describe('finding a test by what people type', () => {
     ['uric acid', 'Asam urat'],
     ['golongan darah', 'Golongan darah dan rhesus'],
   ])('"%s" means %s beyond doubt', (words, name) => {
-    const { tests, exact } = findTests(lab.db, words);
+    const { tests, exact } = findTests(lab.db, words, TODAY);
     expect(tests[0]?.name).toBe(name);
     expect(exact).toBe(true);
   });
@@ -107,7 +114,7 @@ describe('finding a test by what people type', () => {
     ['tbc', ['BTA dahak', 'Kultur TB', 'TCM TB']],
     ['narkoba', ['Narkoba 3 parameter', 'Narkoba 6 parameter']],
   ])('"%s" may mean several, in the order of the price list', (words, names) => {
-    const { tests, exact } = findTests(lab.db, words);
+    const { tests, exact } = findTests(lab.db, words, TODAY);
     expect(tests.map(({ name }) => name)).toEqual(names);
     expect(exact).toBe(false);
   });
@@ -121,7 +128,7 @@ describe('finding a test by what people type', () => {
     ['formlin', 'Formalin makanan'],
     ['mikrobilogi', 'BTA dahak'],
   ])('"%s", misspelt, finds %s but is not taken for certain', (words, name) => {
-    const { tests, exact } = findTests(lab.db, words);
+    const { tests, exact } = findTests(lab.db, words, TODAY);
     expect(tests.map((each) => each.name)).toContain(name);
     expect(tests[0]?.name).toBe(name);
     expect(exact).toBe(false);
@@ -167,7 +174,7 @@ describe('finding a test by what people type', () => {
     ['4,000 quotes', '"'.repeat(4000)],
     ['marks without end', `z${'\u0301'.repeat(4000)}`],
   ])('hostile or empty words find nothing and do no harm: %s', (_what, words) => {
-    expect(findTests(lab.db, words)).toEqual({ tests: [], exact: false });
+    expect(findTests(lab.db, words, TODAY)).toEqual({ tests: [], exact: false });
     expect(listTests(lab.db)).toHaveLength(SAMPLE_TESTS.length);
   });
 
@@ -181,7 +188,7 @@ describe('finding a test by what people type', () => {
   });
 
   test('offers only what a citizen is shown', () => {
-    expect(Object.keys(findTests(lab.db, 'gdp').tests[0] ?? {}).sort()).toEqual(
+    expect(Object.keys(findTests(lab.db, 'gdp', TODAY).tests[0] ?? {}).sort()).toEqual(
       [
         'id',
         'name',
@@ -204,24 +211,27 @@ describe('the price list', () => {
     const groups = testGroups(lab.db);
     expect(groups[0]?.name).toBe('Hematologi');
     expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(SAMPLE_TESTS.length);
-    const names = testsOfGroup(lab.db, 'Kimia klinik').map(({ name }) => name);
+    const names = testsOfGroup(lab.db, 'Kimia klinik', TODAY).map(({ name }) => name);
     expect(names.slice(0, 3)).toEqual(['Albumin', 'Asam urat', 'Bilirubin total dan direk']);
-    expect(testsOfGroup(lab.db, 'Astrologi')).toEqual([]);
+    expect(testsOfGroup(lab.db, 'Astrologi', TODAY)).toEqual([]);
   });
 
   test('gives the tests asked for in the order asked, without those off the list', () => {
     const lab = stockedLab();
-    const [gula, hdl] = [findTests(lab.db, 'gdp'), findTests(lab.db, 'hdl')].map(
+    const [gula, hdl] = [findTests(lab.db, 'gdp', TODAY), findTests(lab.db, 'hdl', TODAY)].map(
       ({ tests }) => tests[0]?.id ?? 0,
     );
     expect(
-      testsByIds(lab.db, [hdl ?? 0, gula ?? 0, 9_999]).map(({ name, priceRupiah }) => [name, priceRupiah]),
+      testsByIds(lab.db, [hdl ?? 0, gula ?? 0, 9_999], TODAY).map(({ name, priceRupiah }) => [
+        name,
+        priceRupiah,
+      ]),
     ).toEqual([
       ['Kolesterol HDL', 35_000],
       ['Gula darah puasa', 25_000],
     ]);
     lab.change((ctx) => retireTest(ctx, { id: hdl ?? 0, expectedVersion: 1 }));
-    expect(testsByIds(lab.db, [hdl ?? 0, gula ?? 0])).toHaveLength(1);
+    expect(testsByIds(lab.db, [hdl ?? 0, gula ?? 0], TODAY)).toHaveLength(1);
   });
 
   test('a new test is tidied, found at once, and written to the journal', () => {
@@ -229,20 +239,20 @@ describe('the price list', () => {
     const saved = lab.change((ctx) => saveTest(ctx, { fields }));
     if (saved.outcome !== 'saved') throw new Error(saved.outcome);
     expect(testById(lab.db, saved.id)).toMatchObject({ code: 'KK-99', priceRupiah: 45_000, inPerson: false });
-    expect(findTests(lab.db, 'mg').tests.map(({ id }) => id)).toEqual([saved.id]);
+    expect(findTests(lab.db, 'mg', TODAY).tests.map(({ id }) => id)).toEqual([saved.id]);
     expect(lab.facts).toMatchObject([{ kind: 'catalogue.changed', testId: saved.id }]);
   });
 
   test('a changed name is found by the new words and no longer by the old', () => {
     const lab = stockedLab();
-    const id = findTests(lab.db, 'asam urat').tests[0]?.id ?? 0;
+    const id = findTests(lab.db, 'asam urat', TODAY).tests[0]?.id ?? 0;
     const change = { ...fields, code: 'KK-09', priceRupiah: 45_000 };
     expect(lab.change((ctx) => saveTest(ctx, { id, expectedVersion: 1, fields: change }))).toEqual({
       outcome: 'saved',
       id,
     });
-    expect(findTests(lab.db, 'magnesium').tests[0]?.id).toBe(id);
-    expect(findTests(lab.db, 'asam urat').tests.map((each) => each.id)).not.toContain(id);
+    expect(findTests(lab.db, 'magnesium', TODAY).tests[0]?.id).toBe(id);
+    expect(findTests(lab.db, 'asam urat', TODAY).tests.map((each) => each.id)).not.toContain(id);
   });
 
   test('only fields that changed are named, and saving the same again is no change', () => {
@@ -260,7 +270,7 @@ describe('the price list', () => {
 
   test('a form from before somebody else saved is shown what is there now', () => {
     const lab = stockedLab();
-    const id = findTests(lab.db, 'asam urat').tests[0]?.id ?? 0;
+    const id = findTests(lab.db, 'asam urat', TODAY).tests[0]?.id ?? 0;
     lab.change((ctx) => retireTest(ctx, { id, expectedVersion: 1 }));
     const late = lab.change((ctx) => saveTest(ctx, { id, expectedVersion: 1, fields }));
     expect(late).toMatchObject({ outcome: 'stale', current: { name: 'Asam urat', version: 2 } });
@@ -293,8 +303,8 @@ describe('the price list', () => {
 
   test('a retired test is neither found nor listed until it is put back', () => {
     const lab = stockedLab();
-    const id = findTests(lab.db, 'asam urat').tests[0]?.id ?? 0;
-    const names = () => findTests(lab.db, 'asam urat').tests.map((each) => each.name);
+    const id = findTests(lab.db, 'asam urat', TODAY).tests[0]?.id ?? 0;
+    const names = () => findTests(lab.db, 'asam urat', TODAY).tests.map((each) => each.name);
     lab.change((ctx) => retireTest(ctx, { id, expectedVersion: 1 }));
     expect(names()).not.toContain('Asam urat');
     expect(listTests(lab.db, { retired: true }).map((each) => each.name)).toEqual(['Asam urat']);
@@ -321,7 +331,7 @@ describe('the price list', () => {
 test('a search that was asked before sees a new price, a new name and a retirement at once', () => {
   const lab = testLab();
   lab.change((ctx) => seedCatalogue(ctx));
-  const asked = () => findTests(lab.db, 'hemoglobin').tests[0];
+  const asked = () => findTests(lab.db, 'hemoglobin', TODAY).tests[0];
   const before = asked();
   if (!before) throw new Error('no test of haemoglobin');
   const version = () => testById(lab.db, before.id)?.version ?? 0;
@@ -339,4 +349,75 @@ test('a search that was asked before sees a new price, a new name and a retireme
     reviveTest(ctx, { id: before.id, expectedVersion: version() }),
   );
   expect(asked()?.id).toBe(before.id);
+});
+
+describe('a price that begins on a day', () => {
+  const JANUARY = '2027-01-04' as LabDay;
+
+  function priced() {
+    const lab = testLab();
+    lab.change((ctx) => seedCatalogue(ctx));
+    const [test] = findTests(lab.db, 'asam urat', TODAY).tests;
+    if (!test) throw new Error('no test of uric acid');
+    const version = () => testById(lab.db, test.id)?.version ?? 0;
+    const announce = (validFrom: LabDay, priceRupiah: number, expectedVersion = version()) =>
+      lab.change((ctx) => announcePrice(ctx, { testId: test.id, expectedVersion, validFrom, priceRupiah }));
+    const priceOn = (day: LabDay) => [
+      findTests(lab.db, 'asam urat', day).tests[0]?.priceRupiah,
+      testsByIds(lab.db, [test.id], day)[0]?.priceRupiah,
+      testsOfGroup(lab.db, 'Kimia klinik', day).find(({ id }) => id === test.id)?.priceRupiah,
+    ];
+    return { lab, test, version, announce, priceOn };
+  }
+
+  test('counts from that day on, wherever a price is shown', () => {
+    const { test: uric, announce, priceOn } = priced();
+    expect(announce(JANUARY, 44_000)).toEqual({ outcome: 'saved' });
+    expect(new Set(priceOn(addDays(JANUARY, -1)))).toEqual(new Set([uric.priceRupiah]));
+    expect(new Set(priceOn(JANUARY))).toEqual(new Set([44_000]));
+    expect(new Set(priceOn(addDays(JANUARY, 500)))).toEqual(new Set([44_000]));
+  });
+
+  test('of several the latest that has begun counts, in whatever order they were announced', () => {
+    const { announce, priceOn } = priced();
+    announce('2027-06-01' as LabDay, 50_000);
+    announce(JANUARY, 44_000);
+    expect(priceOn('2027-05-31' as LabDay)[0]).toBe(44_000);
+    expect(priceOn('2027-06-01' as LabDay)[0]).toBe(50_000);
+  });
+
+  test('is not announced for a day that has begun, nor by an older page, nor as nonsense', () => {
+    const { announce, version } = priced();
+    expect(announce(TODAY, 1_000)).toMatchObject({ outcome: 'invalid', field: 'validFrom' });
+    expect(announce('2040-01-01' as LabDay, 1_000)).toMatchObject({ outcome: 'invalid', field: 'validFrom' });
+    expect(announce(JANUARY, -1)).toMatchObject({ outcome: 'invalid', field: 'price' });
+    expect(announce(JANUARY, 1_000, version() - 1)).toEqual({ outcome: 'stale' });
+  });
+
+  test('is taken back before its day, and never after it', () => {
+    const { lab, test: uric, announce, priceOn, version } = priced();
+    announce(JANUARY, 44_000);
+    const withdraw = () =>
+      lab.change((ctx) =>
+        withdrawPrice(ctx, { testId: uric.id, expectedVersion: version(), validFrom: JANUARY }),
+      );
+    expect(withdraw()).toEqual({ outcome: 'saved' });
+    expect(priceOn(JANUARY)[0]).toBe(uric.priceRupiah);
+    expect(withdraw()).toEqual({ outcome: 'unknown' });
+    announce(JANUARY, 44_000);
+    lab.clock.set('2027-01-05T09:00:00+07:00');
+    expect(withdraw()).toMatchObject({ outcome: 'invalid' });
+  });
+
+  test('gives way to a price typed today, and what counted before stays known', () => {
+    const { lab, test: uric, announce, priceOn, version } = priced();
+    announce(JANUARY, 44_000);
+    lab.clock.set('2027-01-10T09:00:00+07:00');
+    const fields = { ...testById(lab.db, uric.id), priceRupiah: '46.000' };
+    lab.change((ctx) => saveTest(ctx, { id: uric.id, expectedVersion: version(), fields }));
+    expect(priceOn('2027-01-09' as LabDay)[0]).toBe(44_000);
+    expect(priceOn('2027-01-10' as LabDay)[0]).toBe(46_000);
+    expect(pricesOf(lab.db, uric.id).map(({ validFrom }) => validFrom)).toEqual([JANUARY, '2027-01-10']);
+    expect(lab.facts.at(-1)).toMatchObject({ changes: { 'price 2027-01-10': { from: null, to: 46_000 } } });
+  });
 });

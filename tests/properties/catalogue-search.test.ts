@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findTests, listTests, seedCatalogue } from '../../src/domain/catalogue/index.ts';
+import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import { testLab } from '../support/lab.ts';
+
+// The day of the lab in tests.
+const TODAY = '2026-11-20' as LabDay;
 
 const lab = testLab();
 lab.change(seedCatalogue);
@@ -31,7 +35,7 @@ test('whatever is typed, the search answers with at most nine tests and harms no
   );
   fc.assert(
     fc.property(words, (typed) => {
-      const { tests, exact } = findTests(lab.db, typed);
+      const { tests, exact } = findTests(lab.db, typed, TODAY);
       expect(tests.length).toBeLessThanOrEqual(9);
       expect(new Set(tests.map(({ id }) => id)).size).toBe(tests.length);
       if (exact) expect(tests.length).toBeGreaterThan(0);
@@ -49,7 +53,7 @@ test('every test is meant beyond doubt by its own name and by its code, in any c
       (one, loud, before) => {
         for (const known of [one.name, one.code]) {
           const typed = before + (loud ? known.toUpperCase() : known.toLowerCase());
-          const { tests, exact } = findTests(lab.db, typed);
+          const { tests, exact } = findTests(lab.db, typed, TODAY);
           expect([typed, tests[0]?.name, exact]).toEqual([typed, one.name, true]);
         }
       },
@@ -62,7 +66,7 @@ test('a name with one letter left out is still among the first nine', () => {
   fc.assert(
     fc.property(longNamed, fc.integer({ min: 1, max: 4 }), (one, at) => {
       const typed = one.name.slice(0, at) + one.name.slice(at + 1);
-      expect(findTests(lab.db, typed).tests.map(({ name }) => name)).toContain(one.name);
+      expect(findTests(lab.db, typed, TODAY).tests.map(({ name }) => name)).toContain(one.name);
     }),
   );
 });

@@ -7,4 +7,12 @@ export {
   seedCatalogue,
   testById,
 } from './price-list.ts';
+export {
+  announcePrice,
+  comingPrices,
+  currentPrices,
+  type PriceFrom,
+  pricesOf,
+  withdrawPrice,
+} from './prices.ts';
 export { findTests } from './search.ts';

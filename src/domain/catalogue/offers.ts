@@ -1,17 +1,19 @@
 import { and, asc, count, eq, isNull, min, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
+import type { LabDay } from '../values/lab-day.ts';
+import { priceOn } from './prices.ts';
 import { tests } from './table.ts';
 import type { TestOffer } from './values.ts';
 
 const MAX_TESTS_OF_GROUP = 20;
 
-/** The columns of a test that a citizen is shown: a `TestOffer`. */
+/** The columns of a test that a citizen is shown: a `TestOffer`, at the price of the day `today`. */
 const offerColumns = {
   id: tests.id,
   name: tests.name,
   nameEn: tests.nameEn,
-  priceRupiah: tests.priceRupiah,
+  priceRupiah: priceOn(sql`${sql.placeholder('today')}`).as('price_on_day'),
   turnaroundDays: tests.turnaroundDays,
   preparation: tests.preparation,
   preparationEn: tests.preparationEn,
@@ -26,15 +28,15 @@ export function testGroups(db: Db): { name: string; count: number }[] {
 }
 
 /** The tests on offer in one group, alphabetically, at most twenty: a message holds no more. */
-export function testsOfGroup(db: Db, group: string): TestOffer[] {
-  return inGroup(db).all({ group });
+export function testsOfGroup(db: Db, group: string, today: LabDay): TestOffer[] {
+  return inGroup(db).all({ group, today });
 }
 
-/** Those of `ids` that are on offer, in the order given; one that is retired or unknown is left out. */
-export function testsByIds(db: Db, ids: readonly number[]): TestOffer[] {
+/** Those of `ids` that are on offer, in the order given, at today's price; one that is retired or unknown is left out. */
+export function testsByIds(db: Db, ids: readonly number[], today: LabDay): TestOffer[] {
   const known = new Map(
     withIds(db)
-      .all({ ids: JSON.stringify(ids) })
+      .all({ ids: JSON.stringify(ids), today })
       .map((test) => [test.id, test]),
   );
   return ids.flatMap((id) => known.get(id) ?? []);

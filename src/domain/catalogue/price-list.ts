@@ -4,6 +4,7 @@ import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import { type FieldProblem, problemsOf } from '../values/field-problem.ts';
 import { testFields } from './fields.ts';
+import { pricesOf, setPrice } from './prices.ts';
 import { forgetSearches } from './remembered.ts';
 import { SAMPLE_TESTS } from './sample-tests.ts';
 import { tests } from './table.ts';
@@ -11,7 +12,7 @@ import { tests } from './table.ts';
 const MAX_LISTED = 1_000;
 const MAX_SOUGHT_WORDS = 8;
 
-/** A test with everything staff keep about it. */
+/** A test with everything staff keep about it. Its price counts until an announced one begins; see `currentPrices`. */
 export type CatalogueTest = typeof tests.$inferSelect;
 
 /** What came of changing a test; `stale` when somebody else changed it since `expectedVersion`. */
@@ -115,11 +116,17 @@ function moved(
 function written(
   ctx: DomainContext,
   current: CatalogueTest,
-  wanted: Partial<CatalogueTest>,
+  { priceRupiah, ...others }: Partial<CatalogueTest>,
 ): { outcome: 'saved'; id: number } {
+  const announced = pricesOf(ctx.tx, current.id).findLast(({ validFrom }) => validFrom <= ctx.today);
+  // Where an announced price counts, its successor begins today: what counted until now stays known.
+  const isAnnounced = announced !== undefined && priceRupiah !== undefined;
+  const wanted = isAnnounced || priceRupiah === undefined ? others : { ...others, priceRupiah };
+  const isPriceNew = isAnnounced && announced.priceRupiah !== priceRupiah;
   const changes = changesBetween(current, wanted);
   const fields = Object.keys(changes);
-  if (fields.length > 0) {
+  if (isPriceNew) setPrice(ctx, current.id, { validFrom: ctx.today, priceRupiah });
+  if (fields.length > 0 || isPriceNew) {
     const version = current.version + 1;
     ctx.tx
       .update(tests)
@@ -127,7 +134,7 @@ function written(
       .where(eq(tests.id, current.id))
       .run();
     forgetSearches(ctx.tx);
-    ctx.record({ kind: 'catalogue.changed', testId: current.id, fields, changes });
+    if (fields.length > 0) ctx.record({ kind: 'catalogue.changed', testId: current.id, fields, changes });
   }
   return { outcome: 'saved', id: current.id };
 }

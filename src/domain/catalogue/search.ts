@@ -1,6 +1,7 @@
 import { and, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
+import type { LabDay } from '../values/lab-day.ts';
 import { testsByIds } from './offers.ts';
 import { type Hits, remembered } from './remembered.ts';
 import { meaningfulWords, ranked, resembling, trigrams } from './rules.ts';
@@ -17,11 +18,12 @@ const MAX_WEIGHED = 60;
  * Tests that hold every word (or a word that begins so) come first; only when there is none, those
  * that look like it, for "kolestrol" or "gula drah". Whatever is typed, it never throws.
  *
+ * @param today the day whose prices they have
  * @returns `exact` when the first is meant beyond doubt
  */
-export function findTests(db: Db, words: string): { tests: TestOffer[]; exact: boolean } {
+export function findTests(db: Db, words: string, today: LabDay): { tests: TestOffer[]; exact: boolean } {
   const { ids, exact } = remembered(db, words, () => search(db, words));
-  const offers = ids.length > 0 ? testsByIds(db, ids) : [];
+  const offers = ids.length > 0 ? testsByIds(db, ids, today) : [];
   return { tests: offers, exact: exact && offers[0]?.id === ids[0] };
 }
 

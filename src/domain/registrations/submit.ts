@@ -1,6 +1,6 @@
 import { addWorkingDays, book, nextVisitDays } from '../calendar/index.ts';
-import { testsByIds } from '../catalogue/index.ts';
 import type { Source } from '../cases/values.ts';
+import { testsByIds } from '../catalogue/index.ts';
 import type { DomainContext } from '../context.ts';
 import { newCode } from '../values/code.ts';
 import type { LabDay } from '../values/lab-day.ts';
@@ -76,7 +76,7 @@ export function chooseTests(
   if (ids.length === 0 || ids.length > MAX_TESTS) throw new Error(`a registration with ${ids.length} tests`);
   const known = new Map(kept.map((test) => [test.testId, test]));
   const added = ids.filter((id) => !known.has(id));
-  for (const offer of added.length > 0 ? testsByIds(ctx.tx, added) : []) {
+  for (const offer of added.length > 0 ? testsByIds(ctx.tx, added, ctx.today) : []) {
     const { id: testId, name, priceRupiah, turnaroundDays, inPerson } = offer;
     known.set(testId, { testId, name, priceRupiah, turnaroundDays, inPerson });
   }

@@ -16,6 +16,7 @@ export const slipPage: Page = (visit) => {
   const preparations = testsByIds(
     db,
     tests.map(({ testId }) => testId),
+    visit.today,
   ).flatMap(({ name, preparation }) => (preparation ? [{ name, preparation }] : []));
   const page = `${publicUrl}/t/${registration.code}`;
   return {

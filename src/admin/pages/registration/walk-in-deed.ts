@@ -127,7 +127,7 @@ function readAnswers(ctx: DomainContext, visit: StaffVisit, sent: WalkIn, letter
   if (birthDate === undefined || birthDate > ctx.today) errors.birthDate = 'Isi tanggal lahirnya.';
   else if (inNik !== undefined && inNik !== birthDate && !sent.birthDateChecked)
     errors.birthDate = `Menurut NIK: ${longDay(inNik, 'id')}. Cocokkan dengan KTP, lalu centang di bawah.`;
-  const tests = testsByIds(ctx.tx, chosenIn(sent));
+  const tests = testsByIds(ctx.tx, chosenIn(sent), ctx.today);
   if (tests.length === 0) errors.tests = 'Pilih sedikitnya satu pemeriksaan.';
   if (letter.outcome === 'refused') errors[FILE_FIELD] = letter.sentence;
   if (Object.keys(errors).length > 0 || !personName || !number || !phoneNumber || !birthDate)
