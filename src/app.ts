@@ -255,6 +255,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     lab: settings.read,
     files,
     log,
+    published: () => reader.ask('published', { lab: settings.read(), now: clock.now() }),
     simulated: simulator !== undefined,
     texts: texts.read,
   });

@@ -33,6 +33,9 @@ export function frontPage(visit: Visit): VNode {
             {said(visit, 'track')}
           </a>
         </p>
+        <p>
+          <a href={linkTo(visit, '/statistik')}>{said(visit, 'statistics')}</a>
+        </p>
       </section>
       <section class="card">
         <h2>{said(visit, 'counter')}</h2>

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
+import type { Published } from '../domain/statistics/index.ts';
 import type { LabSettings } from '../domain/values/lab-settings.ts';
 import type { FileStore } from '../files/store.ts';
 
@@ -10,6 +11,8 @@ export interface SiteParts {
   lab(): LabSettings;
   log: { error(about: object, message: string): void };
   files: Pick<FileStore, 'open'>;
+  /** What everybody may know of the lab's work. */
+  published(): Promise<Published>;
   /** True while phones are simulated: the front page then leads to the simulator. */
   simulated: boolean;
   /** What the lab says in words of its own. */

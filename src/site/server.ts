@@ -11,8 +11,10 @@ import { labDayAt } from '../domain/values/lab-day.ts';
 import { networkOf } from '../domain/values/network.ts';
 import { type Asked, ask, takeReport } from './asking.ts';
 import { frontPage, problemPage } from './front.tsx';
+import { keptFor } from './kept.ts';
 import { document } from './layout.tsx';
 import type { SiteParts } from './parts.ts';
+import { statisticsPage } from './statistics.tsx';
 import { questionPage, trackedPage } from './tracking.tsx';
 import { said, type Visit } from './visit.ts';
 import type { PlainWord } from './words.ts';
@@ -23,6 +25,8 @@ const FORM_BYTES = 8 * 1024;
 const FORM_FIELDS = 10;
 /** Requests a minute and address; many phones share one, so guessing is held back by the domain. */
 const PER_MINUTE = { looking: 240, asking: 40 } as const;
+/** What is published is counted at most once in so long. */
+const KEPT_MS = 3_600_000;
 const ASSETS = new Map([
   ['site.css', 'text/css'],
   ['icon.svg', 'image/svg+xml'],
@@ -36,6 +40,7 @@ const asked = z.object({
 /** The few pages that are open to everybody, to be mounted at `/` behind all others. */
 export function createSite(parts: SiteParts): express.Router {
   const router = express.Router();
+  const latest = keptFor(KEPT_MS, () => parts.published());
   const looking = [headers(), perMinute(PER_MINUTE.looking)];
   const form = express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS });
   const asking = [headers(), perMinute(PER_MINUTE.asking), form];
@@ -45,6 +50,7 @@ export function createSite(parts: SiteParts): express.Router {
     send(visit, response, 200, said(visit, 'welcome'), frontPage(visit));
   });
   router.get('/assets/:name', looking, asset);
+  router.get('/statistik', looking, statistics);
   router.get('/t', looking, (request: Request, response: Response) => {
     question(visitOf(request), response, '');
   });
@@ -62,6 +68,15 @@ export function createSite(parts: SiteParts): express.Router {
   );
   router.use(onError());
   return router;
+
+  async function statistics(request: Request, response: Response): Promise<void> {
+    const visit = visitOf(request);
+    const figures = await latest.of(visit.now).catch(() => undefined);
+    if (!figures) return problem(visit, response, 503, 'broken', 'brokenWhy');
+    // The same for everybody, and it changes once a month.
+    response.set('cache-control', 'public, max-age=600');
+    send(visit, response, 200, said(visit, 'statistics'), statisticsPage(visit, figures));
+  }
 
   function question(visit: Visit, response: Response, typed: string): void {
     const reading = readCode(typed);

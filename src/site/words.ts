@@ -94,6 +94,27 @@ export const WORDS = {
     id: 'Kesalahan ini sudah tercatat. Coba lagi sebentar lagi, atau tulis ke WhatsApp kami.',
     en: 'We have noted the mistake. Try again in a moment, or write to us on WhatsApp.',
   }),
+  statistics: message({ id: 'Statistik layanan', en: 'Statistics' }),
+  statisticsIntro: message({
+    id: '12 bulan terakhir, sampai akhir bulan lalu. Tanpa data pribadi.',
+    en: 'The last 12 months, up to the end of last month. No personal data.',
+  }),
+  statisticsNone: message({
+    id: 'Belum ada bulan penuh untuk ditampilkan. Angka muncul sesudah bulan pertama selesai.',
+    en: 'There is no whole month to show yet. Figures appear once the first month is over.',
+  }),
+  received: message({ id: 'Permintaan masuk', en: 'Requests received' }),
+  onTime: message({ id: 'Selesai tepat waktu', en: 'Finished in time' }),
+  medianDays: message({ id: 'Waktu penyelesaian (median)', en: 'Time to finish (median)' }),
+  workingDays: message({ id: 'hari kerja', en: 'working days' }),
+  tooFew: message({ id: 'terlalu sedikit untuk ditampilkan', en: 'too few to be shown' }),
+  byMonth: message({ id: 'Permintaan per bulan', en: 'Requests by month' }),
+  month: message({ id: 'Bulan', en: 'Month' }),
+  together: message({ id: 'Jumlah', en: 'Total' }),
+  hidden: message({
+    id: 'Jumlah di bawah 3 ditulis "<3" dan tidak ikut dijumlahkan, agar tidak ada orang yang bisa dikenali. Tanda + berarti sedikitnya.',
+    en: 'Counts under 3 are written "<3" and left out of totals, so that nobody can be recognised. A + means at least.',
+  }),
   home: message({ id: 'Ke halaman depan', en: 'To the front page' }),
 };
 

@@ -6,7 +6,9 @@ import { shorten } from '../../src/domain/links/index.ts';
 import type { Registration } from '../../src/domain/registrations/index.ts';
 import { release, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
+import { readHere } from '../../src/reader/index.ts';
 import { createSite, type SiteParts } from '../../src/site/server.ts';
+import { putCase } from '../support/cases.ts';
 import { type RegistrationLab, registrationLab } from '../support/registrations.ts';
 
 let lab: RegistrationLab;
@@ -31,6 +33,7 @@ async function serve(different: Partial<SiteParts> = {}): Promise<void> {
     files: {
       open: () => ({ path: import.meta.filename, name: 'x.pdf', mimeType: 'application/pdf', sizeBytes: 1 }),
     },
+    published: () => readHere(lab.db).ask('published', { lab: lab.settings, now: lab.clock.now() }),
     simulated: false,
     ...different,
   });
@@ -240,5 +243,53 @@ describe('short links and the front page', () => {
     for (let round = 0; round < 45; round += 1)
       last = (await prove('LAB', '17-08-1990', '198.51.100.7')).status;
     expect(last).toBe(429);
+  });
+});
+
+describe('what everybody may know', () => {
+  const october = (count: number, service: 'laboratory' | 'complaint' = 'laboratory') => {
+    for (let each = 0; each < count; each += 1)
+      putCase(lab.db, {
+        service,
+        receivedAt: new Date('2026-10-10T09:00:00+07:00'),
+        endedAt: new Date('2026-10-12T09:00:00+07:00'),
+        phase: 'ended',
+        personName: 'Siti Aminah',
+      });
+  };
+
+  test('is on a page in both languages, without anybody being on it', async () => {
+    october(12);
+    october(2, 'complaint');
+    const page = await ask('/statistik');
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('<th scope="row">Oktober 2026</th><td>12</td><td>&lt;3</td><td>12+</td>');
+    expect(page.html).toContain('≥ 83 %');
+    expect(page.html).not.toContain('Siti');
+    expect(page.headers.get('cache-control')).toContain('public');
+    expect((await ask('/statistik?lang=en')).html).toContain('October 2026');
+    expect((await ask('/')).html).toContain('href="/statistik"');
+  });
+
+  test('is counted once for all who ask within the hour', async () => {
+    let asked = 0;
+    await close();
+    await serve({
+      published: () => {
+        asked += 1;
+        return readHere(lab.db).ask('published', { lab: lab.settings, now: lab.clock.now() });
+      },
+    });
+    for (let each = 0; each < 5; each += 1) expect((await ask('/statistik')).status).toBe(200);
+    expect(asked).toBe(1);
+    lab.clock.pass({ hours: 1 });
+    await ask('/statistik');
+    expect(asked).toBe(2);
+  });
+
+  test('is asked for later when it cannot be counted now', async () => {
+    await close();
+    await serve({ published: () => Promise.reject(new Error('busy')) });
+    expect((await ask('/statistik')).status).toBe(503);
   });
 });
