@@ -24,7 +24,16 @@ import { readThread } from './engine/thread.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
 import { createHealth } from './health.ts';
-import { closingWindows, createJobs, digests, jobs, nightlyBackup, staffNews, watchLine } from './jobs/index.ts';
+import {
+  closingWindows,
+  createJobs,
+  digests,
+  jobs,
+  mediaSweep,
+  nightlyBackup,
+  staffNews,
+  watchLine,
+} from './jobs/index.ts';
 import { createJournalCheck } from './journal-check.ts';
 import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
@@ -197,13 +206,17 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     lab: settings.read,
     now: clock.now,
   });
-  const clockwork = createJobs([...jobs, closingWindows([transport]), staffNews(scene), lineWatch, backups, supervisors], {
-    db,
-    clock,
-    transact,
-    timeZone: config.timeZone,
-    log,
-  });
+  const sweep = mediaSweep({ dataDir: config.dataDir, db, clock, sweepIncoming: () => files.sweep() });
+  const clockwork = createJobs(
+    [...jobs, closingWindows([transport]), staffNews(scene), lineWatch, backups, sweep, supervisors],
+    {
+      db,
+      clock,
+      transact,
+      timeZone: config.timeZone,
+      log,
+    },
+  );
 
   const health = createHealth({
     db,

@@ -5,13 +5,17 @@ import { deadlines } from './deadlines.ts';
 import { forget } from './forget.ts';
 import type { Job } from './job.ts';
 import { releaseReports } from './release-reports.ts';
+import { retentionCount, retentionErase } from './retention.ts';
 import { searchIndex } from './search-index.ts';
+import { tidyNews } from './staff-news.ts';
 import { vainInvitations } from './vain-invitations.ts';
 
 export { BACKUP_JOB, nightlyBackup } from './backup.ts';
 export { closingWindows } from './closing-windows.ts';
 export { digests } from './digest.ts';
+export { mediaSweep } from './media-sweep.ts';
 export { createJobs, type Jobs } from './schedule.ts';
+export { staffNews } from './staff-news.ts';
 export { watchLine } from './watch-line.ts';
 
 // A laboratory request is found by what it asks to be tested.
@@ -26,6 +30,9 @@ export const jobs = [
   forget,
   vainInvitations,
   deadlines,
+  tidyNews,
   watchBackups,
+  retentionCount,
+  retentionErase,
   searchIndex({ laboratory: testNames }),
 ] satisfies readonly Job[];

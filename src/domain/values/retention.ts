@@ -13,7 +13,6 @@ export const RETENTION_KINDS = {
   casePersons: { months: 300, source: 'Permenkes 24/2022 pasal 39: rekam medis elektronik 25 tahun' },
   proofs: { months: 12, source: undefined },
   notifications: { months: 12, source: undefined },
-  readings: { months: 60, source: undefined },
 } as const;
 
 /** One kind of data. */
@@ -37,7 +36,6 @@ export const retentionSchema = z
     casePersons: months('casePersons'),
     proofs: months('proofs'),
     notifications: months('notifications'),
-    readings: months('readings'),
   })
   .prefault({});
 

@@ -1,0 +1,145 @@
+import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, min, notExists, or, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open.ts';
+import { caseNotes, cases } from '../cases/table.ts';
+import { eraseEntries } from '../chain/index.ts';
+import type { DomainContext } from '../context.ts';
+import { files } from '../files/table.ts';
+import { journal } from '../journal.ts';
+import { registrations } from '../registrations/table.ts';
+import { reports } from '../reports/table.ts';
+import { parseLabDay } from '../values/lab-day.ts';
+import type { Ageing } from './values.ts';
+
+/** What stands for a birth date that is gone: the column must hold a day. */
+const NO_DAY = parseLabDay('1900-01-01');
+
+const endedBefore = (before: Date) =>
+  and(eq(cases.phase, 'ended'), lt(cases.endedAt, before), isNull(cases.heldReason));
+
+/** Files and personal data of cases that ended long ago; what is left says what was done, and not for whom. */
+export const caseAgeing: readonly Ageing[] = [
+  {
+    kind: 'caseFiles',
+    count(db, before) {
+      const row = db
+        .select({ count: sql<number>`count(*)`, oldest: min(cases.endedAt) })
+        .from(cases)
+        .where(and(endedBefore(before), hasFiles(db)))
+        .get();
+      return { count: row?.count ?? 0, oldest: row?.oldest ?? undefined };
+    },
+    erase(ctx, before, limit) {
+      const old = oldCases(ctx.tx, and(endedBefore(before), hasFiles(ctx.tx)), limit);
+      for (const { service, subjectId } of old) if (service === 'laboratory') eraseFiles(ctx, subjectId);
+      return old.length;
+    },
+  },
+  {
+    kind: 'casePersons',
+    count(db, before) {
+      const row = db
+        .select({ count: sql<number>`count(*)`, oldest: min(cases.endedAt) })
+        .from(cases)
+        .where(and(endedBefore(before), isNull(cases.erasedAt)))
+        .get();
+      return { count: row?.count ?? 0, oldest: row?.oldest ?? undefined };
+    },
+    erase(ctx, before, limit) {
+      const old = oldCases(ctx.tx, and(endedBefore(before), isNull(cases.erasedAt)), limit);
+      for (const each of old) erasePerson(ctx, each);
+      return old.length;
+    },
+  },
+];
+
+function oldCases(db: Db, which: ReturnType<typeof and>, limit: number) {
+  return db
+    .select({ id: cases.id, service: cases.service, subjectId: cases.subjectId })
+    .from(cases)
+    .where(which)
+    .orderBy(asc(cases.id))
+    .limit(limit)
+    .all();
+}
+
+// A case of another service than the laboratory keeps no files of its own yet.
+function hasFiles(db: Db) {
+  const withLetter = db
+    .select({ id: registrations.id })
+    .from(registrations)
+    .where(and(eq(registrations.id, cases.subjectId), isNotNull(registrations.letterFileId)));
+  const withReport = db
+    .select({ id: reports.id })
+    .from(reports)
+    .where(eq(reports.registrationId, cases.subjectId));
+  return and(eq(cases.service, 'laboratory'), or(exists(withLetter), exists(withReport)));
+}
+
+function eraseFiles({ tx }: DomainContext, registrationId: number): void {
+  const letter = tx
+    .select({ id: registrations.letterFileId })
+    .from(registrations)
+    .where(eq(registrations.id, registrationId))
+    .get()?.id;
+  const given = tx
+    .delete(reports)
+    .where(eq(reports.registrationId, registrationId))
+    .returning({ id: reports.fileId })
+    .all();
+  tx.update(registrations).set({ letterFileId: null }).where(eq(registrations.id, registrationId)).run();
+  const ids = [letter, ...given.map(({ id }) => id)].filter((id) => typeof id === 'number');
+  if (ids.length === 0) return;
+  // A letter may have been given for two registrations; the bytes go when the last of them goes.
+  tx.delete(files)
+    .where(
+      and(
+        inArray(files.id, ids),
+        notExists(tx.select({ id: reports.id }).from(reports).where(eq(reports.fileId, files.id))),
+        notExists(
+          tx
+            .select({ id: registrations.id })
+            .from(registrations)
+            .where(eq(registrations.letterFileId, files.id)),
+        ),
+      ),
+    )
+    .run();
+}
+
+/** Code, service, status, days, tests and amounts stay: what is counted, and nobody in it. */
+function erasePerson(
+  ctx: DomainContext,
+  { id, service, subjectId }: { id: number; service: string; subjectId: number },
+): void {
+  const { tx } = ctx;
+  if (service === 'laboratory') {
+    eraseFiles(ctx, subjectId);
+    if (!NO_DAY) throw new Error('the day that stands for none is no day');
+    tx.update(registrations)
+      .set({
+        personName: '',
+        nik: '',
+        phone: '',
+        birthDate: NO_DAY,
+        stageReason: null,
+        expectedReason: null,
+        freeReason: null,
+        receiptNumber: null,
+        version: sql`${registrations.version} + 1`,
+      })
+      .where(eq(registrations.id, subjectId))
+      .run();
+  }
+  tx.delete(caseNotes).where(eq(caseNotes.caseId, id)).run();
+  tx.update(cases)
+    .set({ personName: '', phone: '', nik: '', erasedAt: ctx.now, version: sql`${cases.version} + 1` })
+    .where(eq(cases.id, id))
+    .run();
+  const subjects = [`case:${id}`, ...(service === 'laboratory' ? [`registration:${subjectId}`] : [])];
+  const entries = tx.select({ id: journal.id }).from(journal).where(inArray(journal.subject, subjects)).all();
+  eraseEntries(
+    ctx,
+    entries.map((entry) => entry.id),
+  );
+  ctx.record({ kind: 'case.erased', caseId: id });
+}

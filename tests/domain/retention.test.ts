@@ -1,0 +1,211 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { pino } from 'pino';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { caseOf } from '../../src/domain/cases/index.ts';
+import { verifyJournal } from '../../src/domain/chain/index.ts';
+import { citizens } from '../../src/domain/citizens/table.ts';
+import { files } from '../../src/domain/files/table.ts';
+import { journal } from '../../src/domain/journal.ts';
+import { registrationById, revealNik } from '../../src/domain/registrations/index.ts';
+import {
+  agree,
+  cutoff,
+  foundIn,
+  hold,
+  openRun,
+  pastRuns,
+  releaseHold,
+  withdraw,
+} from '../../src/domain/retention/index.ts';
+import { intake } from '../../src/engine/tables.ts';
+import { sweepFiles } from '../../src/files/sweep.ts';
+import { retentionCount, retentionErase } from '../../src/jobs/retention.ts';
+import { createJobs, type Jobs } from '../../src/jobs/schedule.ts';
+import { day, type RegistrationLab, registrationLab } from '../support/registrations.ts';
+
+let lab: RegistrationLab;
+let jobs: Jobs;
+beforeEach(() => {
+  lab = registrationLab();
+  jobs = createJobs([retentionCount, retentionErase], {
+    db: lab.db,
+    clock: lab.clock,
+    transact: lab.transact,
+    timeZone: 'Asia/Jakarta',
+    log: pino({ level: 'silent' }),
+    steadyMs: () => lab.clock.now().getTime(),
+  });
+});
+
+const years = (count: number) => lab.clock.pass({ days: Math.ceil(count * 365.25) });
+const found = () =>
+  Object.fromEntries(
+    [openRun(lab.db)].flatMap((run) => (run ? foundIn(run) : [])).map(({ kind, count }) => [kind, count]),
+  );
+const night = async () => {
+  await jobs.wake('retention-count');
+  await jobs.wake('retention-erase');
+  lab.clock.pass({ days: 1 });
+};
+const sayYes = () => {
+  const run = openRun(lab.db);
+  if (!run) throw new Error('nothing was counted');
+  return lab.as(lab.ratna, (ctx) => agree(ctx, run.id));
+};
+const ended = () => lab.walk(lab.register({ letter: { fileId: lab.fileId } }), 'rejected');
+const wrote = (text: string, who = lab.siti.id) =>
+  lab.db
+    .insert(intake)
+    .values({
+      transport: 'simulator',
+      messageId: `m-${text}`,
+      address: '6281200001111',
+      kind: 'text',
+      text,
+      sentAt: lab.clock.now(),
+      receivedAt: lab.clock.now(),
+      state: 'done',
+      citizenId: who,
+    })
+    .run();
+
+test.each([
+  ['2026-11-20', 24, '2024-11-20'],
+  ['2026-03-31', 1, '2026-02-28'],
+  ['2024-02-29', 12, '2023-02-28'],
+  ['2026-01-15', 300, '2001-01-15'],
+])('months are counted in the calendar: %s less %i is %s', (today, months, before) => {
+  expect(cutoff(day(today), months, 'Asia/Jakarta')).toEqual(new Date(`${before}T00:00:00+07:00`));
+});
+
+describe('data that have grown old', () => {
+  test('are counted every night and never erased before an administrator has agreed', async () => {
+    const { id } = ended();
+    wrote('apa kabar');
+    years(26);
+    await night();
+    expect(found()).toMatchObject({ chats: 1, caseFiles: 1, casePersons: 1 });
+    await night();
+    await night();
+    expect(registrationById(lab.db, id)?.nik).toBe('3308105708900001');
+    expect(lab.db.select().from(intake).all()).toHaveLength(1);
+  });
+
+  test('go once it is agreed, with a proof; what is left says what was done and for nobody', async () => {
+    const { id, code } = ended();
+    lab.as(lab.ratna, (ctx) => revealNik(ctx, { registrationId: id, reason: 'Siti bertanya' }));
+    lab.db.update(citizens).set({ phone: '6281200001111' }).where(eq(citizens.id, lab.siti.id)).run();
+    wrote('hasil saya bagaimana');
+    years(26);
+    await night();
+    expect(sayYes()).toEqual({ outcome: 'agreed' });
+    await night();
+    const left = registrationById(lab.db, id);
+    expect(left).toMatchObject({
+      code,
+      stage: 'rejected',
+      personName: '',
+      nik: '',
+      phone: '',
+      letterFileId: null,
+    });
+    expect(caseOf(lab.db, 'laboratory', id)).toMatchObject({
+      personName: '',
+      phone: '',
+      nik: '',
+      phase: 'ended',
+    });
+    const all = JSON.stringify([
+      lab.db.select().from(intake).all(),
+      lab.db.select().from(journal).all(),
+      lab.db.select().from(citizens).where(eq(citizens.id, lab.siti.id)).all(),
+    ]);
+    for (const trace of ['Siti', '3308105708900001', '6281200001111', 'hasil saya'])
+      expect(all).not.toContain(trace);
+    expect(lab.db.select().from(files).all()).toEqual([]);
+    expect(verifyJournal(lab.db).outcome).toBe('whole');
+    expect(pastRuns(lab.db, 9)).toMatchObject([
+      { agreedBy: lab.ratna.id, erased: { chats: 1, casePersons: 1 } },
+    ]);
+    expect(lab.facts.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['case.erased', 'retention.erased']),
+    );
+  });
+
+  test('stay as long as somebody holds their case, and so do the chats with that person', async () => {
+    const { id } = ended();
+    wrote('apa kabar');
+    const caseId = caseOf(lab.db, 'laboratory', id)?.id ?? 0;
+    expect(lab.as(lab.ratna, (ctx) => hold(ctx, { caseId, reason: ' ' }))).toEqual({
+      outcome: 'reasonNeeded',
+    });
+    lab.as(lab.ratna, (ctx) => hold(ctx, { caseId, reason: 'Perkara 12/2026' }));
+    years(26);
+    await night();
+    expect(openRun(lab.db)).toBeUndefined();
+    lab.as(lab.ratna, (ctx) => releaseHold(ctx, { caseId }));
+    await night();
+    expect(found()).toMatchObject({ chats: 1, casePersons: 1 });
+    sayYes();
+    // Held after somebody agreed, and before the night: it still wins.
+    lab.as(lab.ratna, (ctx) => hold(ctx, { caseId, reason: 'Perkara 12/2026' }));
+    await night();
+    expect(registrationById(lab.db, id)?.personName).toBe('Siti Aminah');
+    expect(lab.db.select().from(intake).all()).toHaveLength(1);
+  });
+
+  test('stay when the word is taken back, or when a longer time is set after it', async () => {
+    const { id } = ended();
+    years(26);
+    await night();
+    sayYes();
+    const run = openRun(lab.db);
+    lab.as(lab.ratna, (ctx) => withdraw(ctx, run?.id ?? 0));
+    await night();
+    sayYes();
+    lab.settings.retention.casePersons = 600;
+    lab.settings.retention.caseFiles = 600;
+    await night();
+    expect(registrationById(lab.db, id)?.personName).toBe('Siti Aminah');
+  });
+
+  test('of a case that is not ended nothing is old, and of a chat about it neither', async () => {
+    lab.register();
+    wrote('apa kabar');
+    years(30);
+    await night();
+    expect(found()).toEqual({});
+  });
+
+  test('a backlog of many is erased in small steps', async () => {
+    for (let number = 0; number < 250; number += 1) wrote(`halo ${number}`, lab.budi.id);
+    years(3);
+    await night();
+    sayYes();
+    await night();
+    expect(lab.db.select().from(intake).all()).toEqual([]);
+    expect(pastRuns(lab.db, 1)[0]?.erased).toEqual({ chats: 250 });
+  });
+});
+
+test('the folder of files is brought in line with the table: strays go after a day, what is missing is counted', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sapalab-sweep-'));
+  const put = (name: string, ageHours: number) => {
+    const folder = join(dataDir, 'files/ab/cd');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, name), 'x');
+    const at = new Date(lab.clock.now().getTime() - ageHours * 3_600_000);
+    utimesSync(join(folder, name), at, at);
+  };
+  put('stray.pdf', 30);
+  put('young.pdf', 1);
+  put('known.pdf', 30);
+  lab.db.update(files).set({ storedAs: 'ab/cd/known.pdf' }).run();
+  expect(await sweepFiles(dataDir, lab.db, lab.clock.now())).toEqual({ removed: 1, missing: 0 });
+  rmSync(join(dataDir, 'files/ab/cd/known.pdf'));
+  expect(await sweepFiles(dataDir, lab.db, lab.clock.now())).toEqual({ removed: 0, missing: 1 });
+  rmSync(dataDir, { recursive: true });
+});
