@@ -29,6 +29,8 @@ import {
 import { attentionPage, resolveDeed } from './pages/attention.tsx';
 import { assignDeed, checkDeed, forwardDeed, macroDeed, returnDeed, takeDeed } from './pages/case-deeds.ts';
 import { assignPage, casePage, forwardPage, macroPage, returnPage } from './pages/case-pages.tsx';
+import { handlingPage, macroSettingsPage } from './pages/case-settings.tsx';
+import { removeMacroDeed, saveChecklistsDeed, saveMacroDeed } from './pages/case-settings-deeds.ts';
 import { cataloguePage } from './pages/catalogue.tsx';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
 import { healthPage } from './pages/health.tsx';
@@ -54,6 +56,7 @@ import {
   stageDeed,
   unlockDeed,
 } from './pages/registration/deeds.ts';
+import { markDuplicateDeed, undoDuplicateDeed } from './pages/registration/duplicates.tsx';
 import { registrationPage } from './pages/registration/page.tsx';
 import {
   letterFile,
@@ -187,6 +190,8 @@ export const routes: readonly Route[] = [
   act('/registrations/:id/expected', WORKS, expectedDeed, { object: laboratory }),
   act('/registrations/:id/unlock', WORKS, unlockDeed, { object: laboratory }),
   act('/registrations/:id/stage/:to', WORKS, stageDeed, { object: laboratory }),
+  act('/registrations/:id/duplicate', LEADS, markDuplicateDeed, { object: laboratory }),
+  act('/registrations/:id/duplicate/undo', LEADS, undoDuplicateDeed, { object: laboratory }),
   act('/registrations/:id/reports', WORKS, uploadDeed, { takesFile: true, object: laboratory }),
   act('/registrations/:id/reports/:reportId/validate', WORKS, validateDeed, { object: laboratory }),
   act('/registrations/:id/reports/:reportId/release', WORKS, releaseDeed, { object: laboratory }),
@@ -249,6 +254,11 @@ export const routes: readonly Route[] = [
   act('/jobs/:name/run', CENTRAL, runJobDeed),
   act('/jobs/trust-clock', CENTRAL, trustClockDeed),
 
+  show('/settings/handling', CENTRAL, handlingPage),
+  act('/settings/checklists', CENTRAL, saveChecklistsDeed),
+  show('/settings/macros/:place', CENTRAL, macroSettingsPage),
+  act('/settings/macros/:place', CENTRAL, saveMacroDeed),
+  act('/settings/macros/:place/remove', CENTRAL, removeMacroDeed),
   show('/settings', CENTRAL, settingsPage),
   act('/settings/lab', CENTRAL, saveLabDeed),
   act('/settings/procedures', CENTRAL, saveProceduresDeed),

@@ -12,6 +12,7 @@ const TABS = [
   [`${SETTINGS}/texts`, 'Teks pesan'],
   [`${SETTINGS}/codes`, 'Nomor layanan'],
   [`${SETTINGS}/work`, 'Cara kerja'],
+  [`${SETTINGS}/handling`, 'Penanganan'],
   [`${SETTINGS}/retention`, 'Masa simpan'],
   [`${SETTINGS}/templates`, 'Templat WhatsApp'],
 ] as const;
