@@ -26,6 +26,7 @@ const PLACES: readonly Place[] = [
   { path: '/admin/catalogue', name: 'Katalog', icon: 'tag', may: READS, group: 'settings' },
   { path: '/admin/replies', name: 'Balasan siap pakai', icon: 'send', may: READS, group: 'settings' },
   { path: '/admin/search', name: 'Pencarian', icon: 'search', may: READS, group: 'monitor' },
+  { path: '/admin/exports', name: 'Ekspor', icon: 'download', may: READS, group: 'monitor' },
   { path: '/admin/statistics', name: 'Statistik', icon: 'chart', may: READS, group: 'monitor' },
   { path: '/admin/whatsapp', name: 'WhatsApp', icon: 'chat', may: READS, group: 'monitor' },
   { path: '/admin/health', name: 'Kesehatan', icon: 'pulse', may: READS, group: 'monitor' },
@@ -33,6 +34,7 @@ const PLACES: readonly Place[] = [
   { path: '/admin/journal', name: 'Jurnal', icon: 'lock', may: CENTRAL, group: 'monitor' },
   { path: '/admin/settings', name: 'Pengaturan', icon: 'gear', may: CENTRAL, group: 'settings' },
   { path: '/admin/units', name: 'Instansi', icon: 'building', may: LEADS, group: 'settings' },
+  { path: '/admin/retention', name: 'Data lama', icon: 'hourglass', may: CENTRAL, group: 'settings' },
   { path: '/admin/staff', name: 'Petugas', icon: 'people', may: LEADS, group: 'settings' },
 ];
 

@@ -5,6 +5,7 @@ import {
   chatInReach,
   incidentInReach,
   ownBulkAction,
+  ownExport,
   requestOf,
   unitInReach,
 } from './objects.ts';
@@ -33,6 +34,14 @@ import { handlingPage, macroSettingsPage } from './pages/case-settings.tsx';
 import { removeMacroDeed, saveChecklistsDeed, saveMacroDeed } from './pages/case-settings-deeds.ts';
 import { cataloguePage } from './pages/catalogue.tsx';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
+import {
+  exportAgainDeed,
+  exportFilePage,
+  newExportPage,
+  removeExportDeed,
+  requestExportDeed,
+} from './pages/exports/new.tsx';
+import { exportsPage } from './pages/exports/page.tsx';
 import { healthPage } from './pages/health.tsx';
 import { jobsPage, runJobDeed, trustClockDeed } from './pages/jobs.tsx';
 import { checkJournalDeed } from './pages/journal/deeds.ts';
@@ -56,7 +65,8 @@ import {
   stageDeed,
   unlockDeed,
 } from './pages/registration/deeds.ts';
-import { markDuplicateDeed, undoDuplicateDeed } from './pages/registration/duplicates.tsx';
+import { markDuplicateDeed, undoDuplicateDeed } from './pages/registration/duplicate-deeds.ts';
+import { holdDeed, releaseHoldDeed } from './pages/registration/hold.tsx';
 import { registrationPage } from './pages/registration/page.tsx';
 import {
   letterFile,
@@ -78,6 +88,7 @@ import {
   repliesPage,
   replyPage,
 } from './pages/replies.tsx';
+import { agreeDeed, monthsDeed, retentionPage, withdrawDeed } from './pages/retention.tsx';
 import { searchAsked, searchPage } from './pages/search/page.tsx';
 import { giveSecondFactor, secondFactorPage } from './pages/second-factor.tsx';
 import {
@@ -188,6 +199,8 @@ export const routes: readonly Route[] = [
   act('/registrations/:id/nik', WORKS, revealNikDeed, { object: laboratory }),
   act('/registrations/:id/payment', WORKS, paymentDeed, { object: laboratory }),
   act('/registrations/:id/expected', WORKS, expectedDeed, { object: laboratory }),
+  act('/registrations/:id/hold', LEADS, holdDeed, { object: laboratory }),
+  act('/registrations/:id/release-hold', LEADS, releaseHoldDeed, { object: laboratory }),
   act('/registrations/:id/unlock', WORKS, unlockDeed, { object: laboratory }),
   act('/registrations/:id/stage/:to', WORKS, stageDeed, { object: laboratory }),
   act('/registrations/:id/duplicate', LEADS, markDuplicateDeed, { object: laboratory }),
@@ -206,6 +219,12 @@ export const routes: readonly Route[] = [
 
   show('/search', READS, searchPage),
   ask('/search', READS, searchAsked),
+  show('/exports', READS, exportsPage),
+  show('/exports/new', READS, newExportPage),
+  act('/exports', READS, requestExportDeed),
+  show('/exports/:id/file', READS, exportFilePage, ownExport),
+  act('/exports/:id/again', READS, exportAgainDeed, { object: ownExport }),
+  act('/exports/:id/remove', READS, removeExportDeed, { object: ownExport }),
 
   show('/attention', READS, attentionPage),
   act('/attention/:id/resolve', WORKS, resolveDeed, { object: incidentInReach }),
@@ -253,6 +272,10 @@ export const routes: readonly Route[] = [
   show('/jobs', CENTRAL, jobsPage),
   act('/jobs/:name/run', CENTRAL, runJobDeed),
   act('/jobs/trust-clock', CENTRAL, trustClockDeed),
+  show('/retention', CENTRAL, retentionPage),
+  act('/retention/months', CENTRAL, monthsDeed),
+  act('/retention/:runId/agree', CENTRAL, agreeDeed),
+  act('/retention/:runId/withdraw', CENTRAL, withdrawDeed),
 
   show('/settings/handling', CENTRAL, handlingPage),
   act('/settings/checklists', CENTRAL, saveChecklistsDeed),
@@ -305,7 +328,7 @@ export const routes: readonly Route[] = [
   act('/staff/:id/switch-on', LEADS, switchOnDeed, { object: accountInReach }),
   act('/staff/:id/link', LEADS, passwordLinkDeed, { object: accountInReach }),
   act('/staff/:id/force-password', LEADS, forcePasswordDeed, { object: accountInReach }),
-  act('/staff/:id/second-factor/reset', LEADS, resetFactorDeed, { object: accountInReach }),
+  act('/staff/:id/second-factor/reset', COORDINATES, resetFactorDeed, { object: accountInReach }),
   act('/staff/:id/sessions/end', LEADS, endSessionsDeed, { object: accountInReach }),
 
   evenUnsettled(show('/account', READS, accountPage)),

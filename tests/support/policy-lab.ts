@@ -57,6 +57,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'cases/:caseId': { of: 'case', value: ({ caseId }) => caseId },
   'chats/:citizenId': { of: 'case', value: ({ citizenId }) => citizenId },
   'attention/:id': { of: 'case', value: ({ incidentId }) => incidentId },
+  'exports/:id': {
+    of: 'officer',
+    value: ({ exportId }) => exportId,
+    mine: ({ exportId }) => exportId,
+  },
   'staff/:id': { of: 'unit', value: ({ staffId }) => staffId },
   'units/:id': { of: 'unit', value: ({ unitId }) => unitId },
   'messages/:id': { of: 'unitAlone', value: ({ threadId }) => threadId },
@@ -73,6 +78,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'texts/:text': { of: 'lab', value: 'menu.greet', why: 'the bot speaks with one voice' },
   'catalogue/:id': { of: 'lab', value: 1, why: 'one price list for the whole lab' },
   'replies/:id': { of: 'lab', value: 1, why: 'one list of canned replies for the whole lab' },
+  'retention/:runId': { of: 'lab', value: 1, why: 'one count for the whole lab' },
   'jobs/:name': { of: 'lab', value: 'backup', why: 'one clock for the whole lab' },
   'holidays/:day': { of: 'lab', value: '2026-12-25', why: 'one calendar for the whole lab' },
 };

@@ -15,7 +15,9 @@ import { Card, StageBadge } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { CaseCard } from '../case.tsx';
 import { DataCard } from './data.tsx';
+import { DuplicatesCard } from './duplicates.tsx';
 import { HistoryCard } from './history.tsx';
+import { HoldAct } from './hold.tsx';
 import { PaymentCard } from './payment.tsx';
 import { ReportCard } from './report.tsx';
 import { ExpectedAct, ProofNotice, StageActs } from './stages.tsx';
@@ -83,8 +85,10 @@ export const registrationPage: Page = (visit) => {
               <ProofNotice shown={shown} />
               <StageActs shown={shown} steps={steps} />
               <ExpectedAct shown={shown} progress={about && progressOf(db, about, visit.now, visit.lab)} />
+              {about ? <HoldAct shown={shown} about={about} /> : null}
             </Card>
             {about ? <CaseCard visit={visit} one={about} /> : null}
+            <DuplicatesCard shown={shown} />
             <ReportCard shown={shown} />
             <HistoryCard visit={visit} entries={changes} />
           </div>
