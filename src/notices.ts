@@ -108,6 +108,9 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'chat.replied': (ctx, { citizenId, text }, scene) =>
     tell(ctx, scene, citizenId, 'reply', 'staffReply', { text }),
   'registration.opened': 'quiet',
+  // The change of its stage tells the citizen.
+  'registration.markedDuplicate': 'quiet',
+  'registration.duplicateUndone': 'quiet',
   'registration.nikRevealed': 'quiet',
   'registration.unlocked': 'quiet',
   'registration.verifiedProof': 'quiet',

@@ -8,6 +8,8 @@ export const FACT_NAMES: Record<FactKind, string> = {
   'registration.moved': 'Tanggal datang dipindah',
   'registration.expectedChanged': 'Perkiraan selesai diubah',
   'registration.paymentRecorded': 'Pembayaran dicatat',
+  'registration.markedDuplicate': 'Ditandai ganda',
+  'registration.duplicateUndone': 'Tanda ganda dibatalkan',
   'registration.opened': 'Membaca pendaftaran',
   'registration.nikRevealed': 'Membuka NIK',
   'registration.unlocked': 'Kunci pelacakan dibuka',

@@ -46,6 +46,8 @@ export function factWords(fact: Fact): string {
       return `Pembayaran: ${PAYMENT_NAMES[fact.payment]}`;
     case 'registration.nikRevealed':
       return `Membuka NIK${because(fact.reason)}`;
+    case 'registration.markedDuplicate':
+      return `Ditandai ganda dari ${fact.of}`;
     case 'registration.unlocked':
       return `Membuka kunci pelacakan${because(fact.reason)}`;
     case 'registration.verifiedProof':

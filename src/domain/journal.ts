@@ -27,6 +27,8 @@ export type Fact =
       payment: 'unpaid' | 'paid' | 'free';
       changes?: Changes;
     }
+  | { kind: 'registration.markedDuplicate'; registrationId: number; of: string }
+  | { kind: 'registration.duplicateUndone'; registrationId: number }
   | { kind: 'registration.opened'; registrationId: number }
   | { kind: 'registration.nikRevealed'; registrationId: number; reason: string }
   | { kind: 'registration.unlocked'; registrationId: number; reason: string }

@@ -160,8 +160,9 @@ export function undoable(
       ),
     )
     .get();
-  // A stage was told to citizens: that is not taken back behind their backs.
-  if (!found || found.kind === 'stage') return undefined;
+  // A stage was told to citizens: that is not taken back behind their backs. What was marked as a
+  // duplicate is brought back on its own page.
+  if (!found || found.kind === 'stage' || found.kind === 'duplicate') return undefined;
   const until = new Date(found.at.getTime() + UNDO_MINUTES * 60_000);
   return { id: found.id, count: found.before.length, until };
 }

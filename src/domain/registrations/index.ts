@@ -6,6 +6,13 @@ export {
   recordPayment,
   revealNik,
 } from './counter.ts';
+export {
+  duplicateOf,
+  type Lookalike,
+  lookalikes,
+  markDuplicate,
+  undoDuplicate,
+} from './duplicates.ts';
 export { ownRequests } from './own-requests.ts';
 export { countsByStage, type QueueFilter, type QueueRow, queue } from './queue.ts';
 export {
