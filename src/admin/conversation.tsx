@@ -26,10 +26,11 @@ const KIND_NAMES: Record<string, string> = {
   call: 'Menelepon',
   unreadable: 'Pesan tidak terbaca; warga diminta mengirim ulang',
   edited: 'Mengubah pesan menjadi:',
+  withdrawn: 'Menghapus pesan ini untuk semua orang:',
   oldTap: 'Menekan pilihan lama:',
 };
 /** Kinds whose words mean something else than words alone. */
-const ALWAYS_NAMED = new Set(['edited', 'oldTap']);
+const ALWAYS_NAMED = new Set(['edited', 'withdrawn', 'oldTap']);
 
 /** Both sides of a chat, who has it, and what an officer can do with it. */
 export function Conversation({

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { statement } from '../db/statement.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { Inbound, InboundFile } from '../transports/transport.ts';
-import { changeUnanswered } from './edits.ts';
+import { follow } from './edits.ts';
 import { intake } from './tables.ts';
 import { isWordless } from './wordless.ts';
 
@@ -124,7 +124,7 @@ export function writeDown(ctx: DomainContext, message: Inbound): Recorded {
   });
   if (written.changes === 1) {
     const intakeId = Number(written.lastInsertRowid);
-    if (message.edits !== undefined) changeUnanswered(ctx, intakeId, message, message.edits);
+    if (message.edits !== undefined) follow(ctx, intakeId, message, message.edits);
     return { outcome: 'recorded', intakeId };
   }
   const known = byMessage(ctx.tx).get({ transport, messageId });

@@ -11,7 +11,7 @@ const CALL_PATIENCE_MS = 12 * 3_600_000;
 
 /** Whether a person did this instead of saying something that a dialog could answer. */
 export function isWordless(kind: IntakeRow['kind']): kind is Wordless {
-  return kind === 'call' || kind === 'unreadable' || kind === 'edited';
+  return kind === 'call' || kind === 'unreadable' || kind === 'edited' || kind === 'withdrawn';
 }
 
 /** What we say to it; the dialog the person is in stays where it is. */

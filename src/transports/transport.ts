@@ -13,9 +13,9 @@ export type MessageKind =
 
 /**
  * What a person did that no dialog can answer: they called, what they wrote cannot be read, or they have
- * changed words that were answered already.
+ * changed or withdrawn words that were answered already.
  */
-export type Wordless = 'call' | 'unreadable' | 'edited';
+export type Wordless = 'call' | 'unreadable' | 'edited' | 'withdrawn';
 
 /** They tapped a choice under a message of ours that is not the newest: `text` is what stands on it. */
 export type OldTap = 'oldTap';
@@ -65,7 +65,7 @@ export interface Inbound {
   kind: MessageKind | Wordless | OldTap;
   /** The text or caption as it came; empty when there is none. */
   text: string;
-  /** The id of their message that this one changes; with kind `edited`. */
+  /** The id of their message that this one changes or takes back; with kind `edited` and `withdrawn`. */
   edits?: string;
   file?: InboundFile;
   location?: { latitude: number; longitude: number };

@@ -8,6 +8,7 @@ import {
   takeOver,
 } from '../../src/domain/citizens/index.ts';
 import { addStaff } from '../../src/domain/staff/index.ts';
+import { intake } from '../../src/engine/tables.ts';
 import { readThread } from '../../src/engine/thread.ts';
 import { lettersIn } from '../support/stored.ts';
 import { phoneOf, type World, world } from '../support/world.ts';
@@ -274,4 +275,24 @@ test('two dialogs of somebody who turns out to be one person become one, and the
 
   expect(await writes(number, 'lanjut')).toContain('(2/7)');
   expect(lettersIn(lab.db).every(({ citizenId }) => citizenId === 1)).toBe(true);
+});
+
+test('words taken back get no answer, move nothing, and stand in the chat as taken back', async () => {
+  const lab = await opened();
+  await lab.says('siti', 'daftar', 'setuju');
+  const from = { transport: 'memory', address: phoneOf('siti') };
+  await lab.transport.deliver({ ...from, messageId: 'name', text: 'Siti Aminh' });
+  await lab.engine.settle();
+  const before = lab.heard('siti').length;
+
+  await lab.transport.deliver({ ...from, messageId: 'name-withdrawn', kind: 'withdrawn', edits: 'name' });
+  const other = { transport: 'memory', address: phoneOf('budi'), edits: 'name' };
+  await lab.transport.deliver({ ...other, messageId: 'not-his', kind: 'withdrawn' });
+  await lab.engine.settle();
+
+  expect(lab.heard('siti')).toHaveLength(before);
+  const withdrawn = readThread(lab.db, 1).filter(({ kind }) => kind === 'withdrawn');
+  expect(withdrawn.map(({ text }) => text)).toEqual(['Siti Aminh']);
+  expect((await lab.says('siti', '3308105708900001')).join()).toContain('(3/7)');
+  expect(lab.db.select().from(intake).all().at(-2)).toMatchObject({ kind: 'withdrawn', text: '' });
 });

@@ -156,13 +156,20 @@ function saidIn(message: Message, tappable: CloudParts['tappable']): Said | unde
       return editedIn(message.edit);
     case 'unsupported':
       return { kind: unsupportedKindIn(message), text: '' };
+    case 'revoke':
+      return withdrawnIn(message.revoke);
     case 'system':
     case 'request_welcome':
-    case 'revoke':
       return undefined;
     default:
       return { kind: 'unknown', text: '' };
   }
+}
+
+/** Earlier words that were taken back. */
+function withdrawnIn(given: unknown): Said | undefined {
+  const found = read(z.object({ original_message_id: z.string().min(1) }), given);
+  return found && { kind: 'withdrawn', text: '', edits: found.original_message_id };
 }
 
 /** New words in the place of earlier ones: a text, or what stands below a file. */

@@ -13,7 +13,7 @@ export type Heard = Inbound | { ignored: string };
 
 const MAX_TEXT = 65_536;
 const MAX_ID = 128;
-const { MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
+const { MESSAGE_EDIT, REVOKE } = proto.Message.ProtocolMessage.Type;
 
 // What phones send each other without a person having said anything new.
 const SILENT = [
@@ -43,7 +43,8 @@ export function inboundOf(message: WAMessage, now: Date): Heard {
   const content = normalizeMessageContent(message.message);
   if (!content) return { ignored: 'empty' };
   const edit = editIn(content);
-  const said = saidIn(edit?.content ?? content);
+  const withdrawn = withdrawnIn(content);
+  const said = withdrawn ? { kind: 'withdrawn' as const } : saidIn(edit?.content ?? content);
   if (!said) return { ignored: 'said by no person' };
 
   const alias = personOf(key.remoteJidAlt);
@@ -54,10 +55,10 @@ export function inboundOf(message: WAMessage, now: Date): Heard {
     ...(alias && alias !== address ? { aliases: [alias] } : {}),
     ...(phone ? { phone } : {}),
     ...(message.pushName ? { displayName: message.pushName.slice(0, 100) } : {}),
-    messageId: edit ? `${edit.edits}-edit-${key.id}` : key.id,
+    messageId: edit ? `${edit.edits}-edit-${key.id}` : withdrawn ? `${withdrawn}-withdrawn` : key.id,
     kind: edit ? 'edited' : said.kind,
     text: (said.text ?? '').slice(0, MAX_TEXT),
-    ...(edit ? { edits: edit.edits } : {}),
+    ...(edit ? { edits: edit.edits } : withdrawn ? { edits: withdrawn } : {}),
     ...(said.location ? { location: said.location } : {}),
     ...fileOf(key, content),
     sentAt: sentAt(message, now),
@@ -99,8 +100,14 @@ function editIn({ protocolMessage }: proto.IMessage): { content: proto.IMessage;
   return content && edits && edits.length <= MAX_ID ? { content, edits } : undefined;
 }
 
+/** The id of words that were taken back. */
+function withdrawnIn({ protocolMessage }: proto.IMessage): string | undefined {
+  const id = protocolMessage?.type === REVOKE ? protocolMessage.key?.id : undefined;
+  return id && id.length <= MAX_ID ? id : undefined;
+}
+
 interface Said {
-  kind: MessageKind;
+  kind: MessageKind | 'withdrawn';
   text?: string | null | undefined;
   location?: { latitude: number; longitude: number } | undefined;
 }

@@ -102,7 +102,7 @@ test('changed words name the message whose place they take', async () => {
   });
   expect(last()).toMatchObject({ kind: 'edited', text: 'Siti Aminah', edits: first });
   await siti.sends({ type: 'revoke', revoke: { original_message_id: first } });
-  expect(lab.door.heard).toHaveLength(2);
+  expect(last()).toMatchObject({ kind: 'withdrawn', edits: first });
 });
 
 test('a place comes with its coordinates, and one that is not on earth without', async () => {
