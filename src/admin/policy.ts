@@ -143,6 +143,7 @@ import {
   act,
   ask,
   CENTRAL,
+  COORDINATES,
   evenUnsettled,
   LEADS,
   open,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { personById, removePerson } from '../../src/domain/staff/index.ts';
 import { addUnit } from '../../src/domain/units/index.ts';
 import { passwordLinkIn } from '../support/new-officer.ts';
+import { furnished } from '../support/registrations.ts';
 import { Browser, hiddenFieldsOf, PASSWORD, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
 let lab: StaffPages;
@@ -127,6 +128,28 @@ describe('an officer’s page', () => {
     const own = await dewi.post('/admin/staff/1/switch-off', { key: 'forged-for-oneself' });
     expect(personById(lab.db, 1)?.active).toBe(true);
     expect(own.status).not.toBe(500);
+  });
+
+  test('gives the work at hand back to the queue when somebody leaves, is away, or moves', async () => {
+    const { register } = furnished(lab);
+    const leaving = [
+      ['switch-off', {}],
+      ['remove', {}],
+      ['', { ...RINA, unitId: String(unit('Kimia')) }],
+    ] as const;
+    for (const [deed, fields] of leaving) {
+      const officer = await lab.hire(`Rina ${deed || 'pindah'}`, 'liaison');
+      const { id } = register();
+      const held = () =>
+        lab.db.$client.prepare('select assignee_id from cases where subject_id = ?').pluck().get(id);
+      lab.db.$client.prepare('update cases set assignee_id = ? where subject_id = ?').run(officer.id, id);
+      expect(held()).toBe(officer.id);
+      const home = `/admin/staff/${officer.id}`;
+      const action = deed ? `${home}/${deed}` : home;
+      const email = { email: officer.email };
+      const done = await dewi.fill(deed === 'remove' ? action : home, action, { ...fields, ...email });
+      expect([deed, done.status, held()]).toEqual([deed, 303, null]);
+    }
   });
 
   test('asks before it removes, and frees the address', async () => {

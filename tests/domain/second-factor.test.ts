@@ -167,6 +167,18 @@ describe('without the phone', () => {
     expect(recoveryCodesLeft(lab.db, lab.staffId)).toBe(10);
   });
 
+  test('an officer of the same rank does not reset it: one could become two', () => {
+    const lab = labWithFactor();
+    const hire = (role: 'liaison' | 'coordinator') => {
+      const account = { name: role, email: `${role}@lab.example`, role, passwordHash: 'x' };
+      const added = lab.change((ctx) => addStaff(ctx, account));
+      return added.outcome === 'added' ? added.staffId : 0;
+    };
+    const resets = (id: number) =>
+      lab.transact({ kind: 'staff', id }, (ctx) => resetSecondFactor(ctx, { staffId: lab.staffId })).outcome;
+    expect([resets(hire('liaison')), resets(hire('coordinator'))]).toEqual(['notAllowed', 'off']);
+  });
+
   test('whoever turns it off, or has it reset, signs in with the password again', () => {
     for (const end of [turnOffSecondFactor, resetSecondFactor]) {
       const lab = labWithFactor();

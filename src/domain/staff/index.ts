@@ -35,6 +35,7 @@ export {
   isUsername,
   mayManage,
   needsSecondFactor,
+  resetsFactors,
   rolesGivenBy,
 } from './rules.ts';
 export {

@@ -100,3 +100,7 @@ export function needsSecondFactor(required: 'nobody' | 'leaders' | 'everybody', 
   if (required === 'everybody') return true;
   return required === 'leaders' && (role === 'administrator' || role === 'coordinator');
 }
+
+/** Whether somebody in this role may turn off the second factor of others. */
+export const resetsFactors = (role: Role | undefined): boolean =>
+  role === 'administrator' || role === 'coordinator';

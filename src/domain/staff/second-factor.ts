@@ -4,8 +4,8 @@ import { Secret, TOTP } from 'otpauth';
 import type { Db } from '../../db/open.ts';
 import type { DomainContext } from '../context.ts';
 import type { Refused } from './accounts.ts';
-import { allows, isOneself } from './authority.ts';
-import { inFours, spelled } from './rules.ts';
+import { allows, isOneself, standingOf } from './authority.ts';
+import { inFours, resetsFactors, spelled } from './rules.ts';
 import { endSessionsOf } from './sessions.ts';
 import { recoveryCodes, staff } from './table.ts';
 
@@ -102,7 +102,11 @@ export function turnOffSecondFactor(
   return { outcome: 'off' };
 }
 
-/** Turns off the second factor of somebody who lost the phone and the codes; all sessions end. */
+/**
+ * Turns off the second factor of somebody who lost the phone and the codes; all sessions end. For
+ * coordinators and administrators: with a link for a password it would make one officer of two, and some
+ * things at the lab take two.
+ */
 export function resetSecondFactor(
   ctx: DomainContext,
   { staffId }: { staffId: number },
@@ -110,7 +114,7 @@ export function resetSecondFactor(
   const member = memberOf(ctx.tx, staffId);
   if (!member || member.removedAt) return { outcome: 'notFound' };
   if (isOneself(ctx, staffId)) return { outcome: 'oneself' };
-  if (!allows(ctx, member)) return { outcome: 'notAllowed' };
+  if (!allows(ctx, member) || !mayReset(ctx)) return { outcome: 'notAllowed' };
   if (!member.secondFactorSince) return { outcome: 'wasOff' };
   forgetFactor(ctx, staffId);
   endSessionsOf(ctx, staffId);
@@ -133,6 +137,11 @@ export function provesSecondFactor(
     return true;
   }
   return usesRecoveryCode(ctx, staffId, code);
+}
+
+function mayReset(ctx: DomainContext): boolean {
+  if (ctx.actor.kind !== 'staff') return ctx.actor.kind === 'system';
+  return resetsFactors(standingOf(ctx.tx, ctx.actor.id)?.role);
 }
 
 function usesRecoveryCode(ctx: DomainContext, staffId: number, code: string): boolean {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { changesOf } from '../../../domain/journal.ts';
-import { type Person, personById, sessionsOf } from '../../../domain/staff/index.ts';
+import { type Person, personById, resetsFactors, sessionsOf } from '../../../domain/staff/index.ts';
 import { browserWords } from '../../browser-words.ts';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
@@ -75,7 +75,7 @@ function PasswordCard({ visit, person }: Shown): JSX.Element {
         Lupa kata sandi, atau tautan pertamanya kedaluwarsa? Buat tautan baru. Kata sandi yang lama tetap
         berlaku sampai yang baru dipilih.
       </p>
-      <div class="row">
+      <div class="on-one-line">
         <Form visit={visit} action={`${home}/link`}>
           <button type="submit" class="secondary">
             Buat tautan baru
@@ -92,7 +92,7 @@ function PasswordCard({ visit, person }: Shown): JSX.Element {
       {person.mustChangePassword ? (
         <p class="muted">Sudah diminta mengganti kata sandi pada klik berikutnya.</p>
       ) : null}
-      {person.secondFactorSince ? (
+      {person.secondFactorSince && resetsFactors(visit.staff.role) ? (
         <details class="act grave">
           <summary>HP dan kode cadangannya hilang</summary>
           <div>
@@ -152,7 +152,7 @@ function Leaving({ visit, person }: Shown): JSX.Element {
           ? 'Pindah tugas atau cuti panjang? Tutup akunnya pada hari itu juga: semua sesinya berakhir dan pekerjaannya kembali ke antrean.'
           : 'Akun ini ditutup. Bila dibuka kembali, kata sandinya yang dulu berlaku lagi.'}
       </p>
-      <div class="row">
+      <div class="on-one-line">
         <Form visit={visit} action={`${home}/${person.active ? 'switch-off' : 'switch-on'}`}>
           <button type="submit" class="secondary">
             {person.active ? 'Tutup akun' : 'Buka akun'}
@@ -189,7 +189,7 @@ export const removePersonPage: Page = (visit) => {
             <li>Riwayat tetap menyebut namanya, sebab apa yang pernah ia kerjakan tidak dihapus.</li>
           </ul>
           <Form visit={visit} action={`${home}/remove`}>
-            <div class="row">
+            <div class="on-one-line">
               <button type="submit" class="danger">
                 Ya, hapus akun
               </button>

@@ -96,12 +96,14 @@ export function UnitTable({ rows }: { rows: readonly UnitRow[] }): JSX.Element {
             <td data-name="Alamat">{unit.address || '-'}</td>
             <td data-name="Telepon">{unit.phone || '-'}</td>
             <td class="right">
-              <a href={`${UNITS}/${unit.id}/edit`} aria-label={`Ubah ${unit.name}`}>
-                Ubah
-              </a>{' '}
-              <a href={`${UNITS}/new?parent=${unit.id}`} aria-label={`Buat instansi di bawah ${unit.name}`}>
-                Buat di bawahnya
-              </a>
+              <span class="on-one-line">
+                <a href={`${UNITS}/${unit.id}/edit`} aria-label={`Ubah ${unit.name}`}>
+                  Ubah
+                </a>
+                <a href={`${UNITS}/new?parent=${unit.id}`} aria-label={`Buat instansi di bawah ${unit.name}`}>
+                  Buat di bawahnya
+                </a>
+              </span>
             </td>
           </tr>
         ))}

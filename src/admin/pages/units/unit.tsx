@@ -166,7 +166,7 @@ export const removeUnitPage: Page = (visit) => {
             <>
               <p>Instansi ini hilang dari daftar. Riwayat tetap menyebut namanya.</p>
               <Form visit={visit} action={`${home}/remove`}>
-                <div class="row">
+                <div class="on-one-line">
                   <button type="submit" class="danger">
                     Ya, hapus instansi
                   </button>
