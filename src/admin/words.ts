@@ -5,6 +5,8 @@ import type { Service } from '../domain/values/services.ts';
 /** What is said at the top of a page after something was done. */
 export const NOTICES = {
   stage: 'Tahap diperbarui. Pemohon diberi tahu lewat WhatsApp.',
+  untold:
+    'Tersimpan. Pemohon tidak menerima pesan: tidak ada percakapan WhatsApp, atau pemberitahuannya dihentikan. Beri tahu sendiri.',
   payment: 'Pembayaran dicatat.',
   expected: 'Perkiraan selesai diubah. Pemohon diberi tahu lewat WhatsApp.',
   uploaded: 'Laporan diunggah. Petugas lain perlu memvalidasinya.',

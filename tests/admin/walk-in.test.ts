@@ -105,3 +105,11 @@ test('a supervisor reads and registers nobody', async () => {
   expect((await dewi.get(FORM)).status).toBe(404);
   expect((await dewi.get('/admin/registrations')).html).not.toContain('Daftarkan pemohon');
 });
+
+test('whoever has no chat is told nothing, and the page says so', async () => {
+  const sent = await send(typed({ phone: '081200008888' }));
+  const home = sent.to.replace(/\/slip.*/, '');
+  const moved = await rina.fill(home, `${home}/stage/verified`);
+  expect(moved.to).toContain('notice=untold');
+  expect((await rina.get(moved.to)).html).toContain('Pemohon tidak menerima pesan');
+});

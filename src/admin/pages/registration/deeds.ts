@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { longDay, rupiah, shortDay } from '../../../../templates/messages/format.ts';
 import { stageName } from '../../../../templates/messages/stages.ts';
 import { caseOf } from '../../../domain/cases/index.ts';
+import { addressOf, citizenById } from '../../../domain/citizens/index.ts';
+import type { DomainContext } from '../../../domain/context.ts';
 import {
   changeExpected,
   changeStage,
@@ -61,6 +63,10 @@ export const mistakeAt = (field: string, sentence: string): Done => ({
   errors: { [field]: sentence },
 });
 
+/** Whether a notice can reach the person now: there is a chat, and they have not stopped notices. */
+const isTold = ({ tx }: DomainContext, { citizenId }: Registration): boolean =>
+  addressOf(tx, citizenId) !== undefined && citizenById(tx, citizenId)?.optedOutAt == null;
+
 const REASON_NEEDED = 'Tulis alasannya, paling sedikit 3 huruf.';
 
 const stageForm = z.object({ ...versioned(), reason: optionalWords(500) });
@@ -81,7 +87,7 @@ export const stageDeed: Deed<z.infer<typeof stageForm>> = {
     });
     switch (changed.outcome) {
       case 'changed':
-        return { outcome: 'done', notice: 'stage' };
+        return { outcome: 'done', notice: isTold(ctx, registration) ? 'stage' : 'untold' };
       case 'stale':
         return staleRegistration(visit, seen, changed.current, { Tahap: stageName(to, 'id') });
       case 'reasonNeeded':
@@ -182,7 +188,7 @@ export const expectedDeed: Deed<z.infer<typeof expectedForm>> = {
     const changed = changeExpected(ctx, input);
     switch (changed.outcome) {
       case 'changed':
-        return { outcome: 'done', notice: 'expected' };
+        return { outcome: 'done', notice: isTold(ctx, registration) ? 'expected' : 'untold' };
       case 'stale':
         return staleRegistration(visit, seen, changed.current, {
           'Perkiraan selesai': longDay(expectedOn, 'id'),
