@@ -33,6 +33,13 @@ import { assignPage, casePage, forwardPage, macroPage, returnPage } from './page
 import { handlingPage, macroSettingsPage } from './pages/case-settings.tsx';
 import { removeMacroDeed, saveChecklistsDeed, saveMacroDeed } from './pages/case-settings-deeds.ts';
 import { cataloguePage } from './pages/catalogue.tsx';
+import {
+  beginImportDeed,
+  catalogueExport,
+  confirmImportDeed,
+  importedPage,
+  importPage,
+} from './pages/catalogue-import.tsx';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
 import {
   exportAgainDeed,
@@ -66,7 +73,7 @@ import {
   unlockDeed,
 } from './pages/registration/deeds.ts';
 import { markDuplicateDeed, undoDuplicateDeed } from './pages/registration/duplicate-deeds.ts';
-import { holdDeed, releaseHoldDeed } from './pages/registration/hold.tsx';
+import { holdDeed, releaseHoldDeed } from './pages/registration/hold-deeds.ts';
 import { registrationPage } from './pages/registration/page.tsx';
 import {
   letterFile,
@@ -131,6 +138,7 @@ import {
   reviveTestDeed,
   testPage,
 } from './pages/test.tsx';
+import { announcePriceDeed, withdrawPriceDeed } from './pages/test-prices.tsx';
 import { todayPage } from './pages/today.tsx';
 import { bulkDeed, bulkPreviewPage, undoBulkDeed } from './pages/today-bulk.tsx';
 import { addUnitDeed, changeUnitDeed, removeUnitDeed } from './pages/units/deeds.ts';
@@ -258,8 +266,15 @@ export const routes: readonly Route[] = [
   show('/catalogue', READS, cataloguePage),
   show('/catalogue/new', CENTRAL, newTestPage),
   act('/catalogue/new', CENTRAL, addTestDeed),
+  show('/catalogue/export', CENTRAL, catalogueExport),
+  show('/catalogue/import', CENTRAL, importPage),
+  act('/catalogue/import', CENTRAL, beginImportDeed, { takesFile: true }),
+  show('/catalogue/import/:import', CENTRAL, importedPage),
+  act('/catalogue/import/:import', CENTRAL, confirmImportDeed),
   show('/catalogue/:id', CENTRAL, testPage),
   act('/catalogue/:id', CENTRAL, changeTestDeed),
+  act('/catalogue/:id/prices', CENTRAL, announcePriceDeed),
+  act('/catalogue/:id/prices/:day/remove', CENTRAL, withdrawPriceDeed),
   act('/catalogue/:id/retire', CENTRAL, retireTestDeed),
   act('/catalogue/:id/revive', CENTRAL, reviveTestDeed),
 

@@ -11,8 +11,9 @@ import {
   withdraw,
 } from '../../domain/retention/index.ts';
 import { staffById } from '../../domain/staff/index.ts';
+import { type FieldProblem, problemsOf } from '../../domain/values/field-problem.ts';
 import { labDayAt } from '../../domain/values/lab-day.ts';
-import { RETENTION_KINDS, type RetentionKind } from '../../domain/values/retention.ts';
+import { RETENTION_KINDS, type RetentionKind, retentionSchema } from '../../domain/values/retention.ts';
 import { comparisonPage } from '../comparison.tsx';
 import { TextField } from '../fields.tsx';
 import { fingerprint } from '../forms.ts';
@@ -280,13 +281,14 @@ export const monthsDeed: Deed<z.infer<typeof anyTexts>> = {
     }
     const number = (name: string) => (/^\d{1,6}$/.test(form[name] ?? '') ? Number(form[name]) : form[name]);
     const retention = Object.fromEntries(KINDS.map((kind) => [kind, number(kind)]));
+    const slips = problemsOf(retentionSchema.safeParse(retention).error);
+    if (slips.length > 0) return mistakes(slips);
     const saved = saveLab(ctx, { retention, backupsKept: number('backupsKept') });
-    if (saved.outcome === 'saved') return { outcome: 'done', notice: 'saved' };
-    return {
-      outcome: 'mistake',
-      errors: Object.fromEntries(
-        saved.problems.map(({ field, problem }) => [field.split('.').at(-1) ?? field, problem]),
-      ),
-    };
+    return saved.outcome === 'saved' ? { outcome: 'done', notice: 'saved' } : mistakes(saved.problems);
   },
 };
+
+const mistakes = (problems: readonly FieldProblem[]): Done => ({
+  outcome: 'mistake',
+  errors: Object.fromEntries(problems.map(({ field, problem }) => [field, problem])),
+});
