@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { flows } from '../flows/index.ts';
 import { textId } from '../templates/messages/index.ts';
 import type { Scene } from '../templates/messages/kit.ts';
@@ -29,6 +29,7 @@ import {
   createJobs,
   digests,
   jobs,
+  makeExports,
   mediaSweep,
   nightlyBackup,
   staffNews,
@@ -124,7 +125,12 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     seedHolidays(ctx);
   });
 
-  const reader = config.dataDir === ':memory:' ? readHere(db) : createReader({ dataDir: config.dataDir });
+  const newReader = () =>
+    config.dataDir === ':memory:' ? readHere(db) : createReader({ dataDir: config.dataDir });
+  const reader = newReader();
+  // An export takes minutes: nobody's search waits behind it.
+  const exporter = newReader();
+  const exportsFolder = resolve(config.dataDir, 'exports');
   // Pages look again; what they show is theirs to ask for.
   const changed = () => {
     for (const listener of listeners) listener([]);
@@ -208,7 +214,16 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
   });
   const sweep = mediaSweep({ dataDir: config.dataDir, db, clock, sweepIncoming: () => files.sweep() });
   const clockwork = createJobs(
-    [...jobs, closingWindows([transport]), staffNews(scene), lineWatch, backups, sweep, supervisors],
+    [
+      ...jobs,
+      makeExports({ db, ask: exporter.ask, folder: exportsFolder, timeZone: config.timeZone, log }),
+      closingWindows([transport]),
+      staffNews(scene),
+      lineWatch,
+      backups,
+      sweep,
+      supervisors,
+    ],
     {
       db,
       clock,
@@ -237,6 +252,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     },
     log,
     ask: reader.ask,
+    exportPath: (storedAs) => join(exportsFolder, storedAs),
     journalCheck: createJournalCheck({ db, ask: reader.ask, transact, log, changed }),
     files,
     async inspectReport(fileId) {
@@ -306,6 +322,8 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
         return listening;
       },
       async stop() {
+        // First, so that no job waits for a file that takes minutes; it is made again.
+        await exporter.stop();
         await clockwork.stop();
         await door.close();
         await engine.stop();

@@ -1,6 +1,7 @@
 import { bulkActionBy } from '../domain/bulk-actions/index.ts';
 import { caseOf, placedCase, placesOfCitizen } from '../domain/cases/index.ts';
 import { citizenById } from '../domain/citizens/index.ts';
+import { exportById } from '../domain/exports/index.ts';
 import { incidentById } from '../domain/incidents/index.ts';
 import { mayManage, staffById } from '../domain/staff/index.ts';
 import { type Place, reaches, reachesPerson } from '../domain/staff/values.ts';
@@ -73,6 +74,10 @@ export const incidentInReach: InReach = (visit) => {
   if (!incident) return false;
   return incident.citizenId === null || reachesChat(visit, incident.citizenId);
 };
+
+/** The export `:id`, which only whoever asked for it may have. */
+export const ownExport: InReach = (visit) =>
+  exportById(visit.parts.db, idIn(visit, 'id'))?.staffId === visit.staff.staffId;
 
 /** The bulk action `:bulkId`, which only whoever did it may take back. */
 export const ownBulkAction: InReach = (visit) =>

@@ -82,6 +82,8 @@ export interface AdminParts {
   ask: Ask;
   /** Checks the journal's chain when asked to; unset where nothing is served. */
   journalCheck?: JournalCheckView | undefined;
+  /** Where the file of an export lies. */
+  exportPath(storedAs: string): string;
   files: Pick<FileStore, 'admit' | 'open'>;
   /** Reads the text of a PDF in a process of its own. */
   inspectReport(fileId: number): Promise<Inspected>;

@@ -19,14 +19,26 @@ export interface Readings {
   registrationCounts(input: Record<string, never>): Record<Stage, number>;
   /** A page of a search for cases. */
   searchCases(input: CaseSearchAsked): CasesFound;
+  /** Writes everything a search finds into a file; the number of rows. */
+  exportCases(input: CasesExportAsked): number;
   /** A chart's numbers and its picture. */
   chart(input: ChartAsked): { figure: Figure; svg: string; description: string };
   /** A chart's table as a workbook (XLSX). */
   chartSheet(input: ChartAsked): Uint8Array;
+  /** The catalogue as a workbook (XLSX) that can be changed and read back. */
+  catalogueWorkbook(input: { today: LabDay; labName: string }): Uint8Array;
   /** What everybody may know. */
   published(input: { lab: LabSettings; now: Date }): Published;
   /** Somebody's digest: of the days since `since`, of the week before `monday`, and its chart as PNG. */
   digest(input: DigestAsked): { day?: DayNumbers; week?: UnitNumbers[]; png?: Uint8Array };
+}
+
+/** Which cases go into which file. */
+export interface CasesExportAsked extends Omit<CaseSearchAsked, 'after' | 'limit'> {
+  format: 'csv' | 'xlsx';
+  path: string;
+  /** Fewer than Excel allows, for tests. */
+  rowsPerSheet?: number;
 }
 
 interface ChartAsked {

@@ -13,6 +13,7 @@ import { vainInvitations } from './vain-invitations.ts';
 export { BACKUP_JOB, nightlyBackup } from './backup.ts';
 export { closingWindows } from './closing-windows.ts';
 export { digests } from './digest.ts';
+export { makeExports } from './exports.ts';
 export { mediaSweep } from './media-sweep.ts';
 export { createJobs, type Jobs } from './schedule.ts';
 export { staffNews } from './staff-news.ts';

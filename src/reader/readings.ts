@@ -4,6 +4,8 @@ import { journalHead, notedHeads, type Verified, verifyJournal } from '../domain
 import type { Readings } from '../domain/readings.ts';
 import { countsByStage } from '../domain/registrations/index.ts';
 import { published } from '../domain/statistics/index.ts';
+import { catalogueWorkbook } from './catalogue.ts';
+import { exportCases } from './export-cases.ts';
 import { chart, chartSheet, digest } from './statistics.ts';
 
 /** Hears how far a long reading is; called as often as one likes, passed on a few times a second. */
@@ -21,6 +23,8 @@ export const readings: ReadingList = {
   journalChecked,
   registrationCounts: (db) => countsByStage(db),
   searchCases,
+  exportCases,
+  catalogueWorkbook,
   chart,
   chartSheet,
   published: (db, { lab, now }) => published(db, lab, now),

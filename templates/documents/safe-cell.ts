@@ -6,6 +6,7 @@ const MAX_CELL_CHARACTERS = 32_767;
  * carried out there: it gets an apostrophe before it, by which it stays words.
  */
 export function safeCell(words: string): string {
-  const text = /^[=+\-@\t\r\n|%]/.test(words.trimStart()) || /^[\t\r\n]/.test(words) ? `'${words}` : words;
+  const text =
+    /^[=+\-@＝＋－＠\t\r\n|%]/.test(words.trimStart()) || /^[\t\r\n]/.test(words) ? `'${words}` : words;
   return text.slice(0, MAX_CELL_CHARACTERS);
 }

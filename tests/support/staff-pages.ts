@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import express from 'express';
 import type { AdminParts } from '../../src/admin/server.ts';
 import { createAdmin } from '../../src/admin/server.ts';
@@ -66,6 +68,7 @@ export async function staffPages(parts: Partial<AdminParts> = {}): Promise<Staff
       publicUrl: 'http://lab.example',
       log: { info: log, warn: log, error: log },
       ask: readHere(lab.db).ask,
+      exportPath: (storedAs) => join(tmpdir(), 'no-such-folder', storedAs),
       files: { admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }), open: () => undefined },
       inspectReport: async () => ({ outcome: 'ok', text: '' }),
       thread: () => thread,

@@ -4,6 +4,7 @@ export type { CaseChanged, OnCase } from './change.ts';
 export { type CheckItem, checklistOf, itemsFor, tick } from './checklist.ts';
 export { escalateOverdue, warnOfDeadlines } from './escalation.ts';
 export { caseFigures } from './figures.ts';
+export { allIdsFound, type ExportRow, exportRows } from './export-rows.ts';
 export { type Destination, destinationsFrom, type Forwarded, forward, unitNameOf } from './forwarding.ts';
 export { keepCase, openCase } from './keep.ts';
 export { addNote, NOTE_CHARACTERS, type Note, type NoteAdded, notesOf } from './notes.ts';
