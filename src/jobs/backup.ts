@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
+import { journalHead, NOTED_AS } from '../domain/chain/index.ts';
 import type { DomainContext } from '../domain/context.ts';
 import { raise, settled } from '../domain/incidents/index.ts';
 import { firstRunAt, type JobResult, lastDone } from '../domain/job-runs/index.ts';
@@ -61,9 +62,10 @@ export function nightlyBackup({ dataDir, backupDir, lab, now }: BackupJobParts):
       if (made.outcome !== 'made') throw new Error(problemOf(made));
       const removed = await keepNewest(backupDir, lab().backupsKept);
       const { bytes, sha256, files, rows, tables, missingFiles, changedFiles } = made;
-      transact({ kind: 'system' }, (ctx) => {
+      const head = transact({ kind: 'system' }, (ctx) => {
         ctx.record({ kind: 'backup.made', bytes, sha256 });
         settled(ctx, { kind: 'backupOld' });
+        return journalHead(ctx.tx).hash;
       });
       const strays = missingFiles + changedFiles;
       return {
@@ -72,6 +74,7 @@ export function nightlyBackup({ dataDir, backupDir, lab, now }: BackupJobParts):
         tabel: tables,
         baris: rows,
         'berkas warga': files,
+        [NOTED_AS]: head,
         ...(strays > 0 && { 'berkas hilang atau berubah': strays }),
         ...(removed > 0 && { 'cadangan lama dihapus': removed }),
       };

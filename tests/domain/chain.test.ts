@@ -5,11 +5,15 @@ import {
   chainOlderRows,
   eraseEntries,
   journalHead,
+  NOTED_AS,
+  notedHeads,
   type Verified,
   verifyJournal,
 } from '../../src/domain/chain/index.ts';
+import { jobRuns } from '../../src/domain/job-runs/table.ts';
 import { changesOf, journal } from '../../src/domain/journal.ts';
 import { type TestLab, testLab } from '../support/lab.ts';
+import { TUESDAY } from '../support/registrations.ts';
 
 /** A lab in which `count` people have chosen English. */
 function labWith(count: number): TestLab {
@@ -127,6 +131,17 @@ describe('the chain of the journal', () => {
     expect(verified(lab.db)).toMatchObject({ outcome: 'whole', rows: 4 });
     expect(verified(lab.db, noted)).toMatchObject({ outcome: 'headUnknown', hash: noted });
   });
+});
+
+test('the ends that nightly jobs noted are known to whoever checks', () => {
+  const lab = labWith(2);
+  const { hash } = journalHead(lab.db);
+  const run = { job: 'backup', day: TUESDAY, startedAt: lab.clock.now(), state: 'done' } as const;
+  lab.db
+    .insert(jobRuns)
+    .values({ ...run, result: { [NOTED_AS]: hash } })
+    .run();
+  expect(notedHeads(lab.db)).toEqual([hash]);
 });
 
 describe('the journal only grows', () => {
