@@ -13,6 +13,7 @@ import { notices } from './notices.ts';
 import { person } from './person.ts';
 import { prices } from './prices.ts';
 import { staffLink } from './staff-link.ts';
+import { staffNews } from './staff-news.ts';
 import { tracking } from './tracking.ts';
 
 const texts = {
@@ -28,6 +29,7 @@ const texts = {
   person,
   prices,
   'staff-link': staffLink,
+  'staff-news': staffNews,
   tracking,
 };
 
