@@ -19,23 +19,23 @@ export type PlaceGroup = keyof typeof PLACE_GROUPS;
 
 // In the order of the navigation, group by group.
 const PLACES: readonly Place[] = [
-  { path: '/admin/today', name: 'Hari ini', icon: 'clock', may: READS, group: 'work' },
+  { path: '/admin/today', name: 'Hari ini', icon: 'today', may: READS, group: 'work' },
   { path: '/admin/registrations', name: 'Pendaftaran', icon: 'list', may: READS, group: 'work' },
   { path: '/admin/attention', name: 'Perhatian', icon: 'hand', may: READS, group: 'work' },
   { path: '/admin/messages', name: 'Pesan antarunit', icon: 'envelope', may: READS, group: 'work' },
-  { path: '/admin/catalogue', name: 'Katalog', icon: 'tag', may: READS, group: 'settings' },
-  { path: '/admin/replies', name: 'Balasan siap pakai', icon: 'send', may: READS, group: 'settings' },
   { path: '/admin/search', name: 'Pencarian', icon: 'search', may: READS, group: 'monitor' },
-  { path: '/admin/exports', name: 'Ekspor', icon: 'download', may: READS, group: 'monitor' },
   { path: '/admin/statistics', name: 'Statistik', icon: 'chart', may: READS, group: 'monitor' },
+  { path: '/admin/exports', name: 'Ekspor', icon: 'download', may: READS, group: 'monitor' },
   { path: '/admin/whatsapp', name: 'WhatsApp', icon: 'chat', may: READS, group: 'monitor' },
   { path: '/admin/health', name: 'Kesehatan', icon: 'pulse', may: READS, group: 'monitor' },
-  { path: '/admin/jobs', name: 'Pekerjaan', icon: 'jobs', may: CENTRAL, group: 'monitor' },
-  { path: '/admin/journal', name: 'Jurnal', icon: 'lock', may: CENTRAL, group: 'monitor' },
-  { path: '/admin/settings', name: 'Pengaturan', icon: 'gear', may: CENTRAL, group: 'settings' },
-  { path: '/admin/units', name: 'Instansi', icon: 'building', may: LEADS, group: 'settings' },
-  { path: '/admin/retention', name: 'Data lama', icon: 'hourglass', may: CENTRAL, group: 'settings' },
   { path: '/admin/staff', name: 'Petugas', icon: 'people', may: LEADS, group: 'settings' },
+  { path: '/admin/units', name: 'Instansi', icon: 'building', may: LEADS, group: 'settings' },
+  { path: '/admin/catalogue', name: 'Katalog', icon: 'tag', may: READS, group: 'settings' },
+  { path: '/admin/replies', name: 'Balasan siap pakai', icon: 'reply', may: READS, group: 'settings' },
+  { path: '/admin/settings', name: 'Pengaturan', icon: 'gear', may: CENTRAL, group: 'settings' },
+  { path: '/admin/retention', name: 'Data lama', icon: 'hourglass', may: CENTRAL, group: 'settings' },
+  { path: '/admin/jobs', name: 'Pekerjaan', icon: 'jobs', may: CENTRAL, group: 'settings' },
+  { path: '/admin/journal', name: 'Jurnal', icon: 'book', may: CENTRAL, group: 'settings' },
 ];
 
 /** The pages somebody in this role is led to, in the order of the navigation. */

@@ -2,92 +2,254 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { placesOf } from '../../src/admin/places.ts';
+import { routes } from '../../src/admin/policy.ts';
 import { chromiumPath, launchChromium } from '../support/browser.ts';
 import { type Service, startService } from '../support/service.ts';
 
 const CHIEF = { email: 'kepala@lab.example', password: 'kata-sandi-kepala-1' };
-const PAGES = [
-  '/admin/registrations',
-  '/admin/registrations?stage=completed',
-  '/admin/registrations/3',
-  '/admin/registrations/22',
-  '/admin/attention',
-  '/admin/chats/5',
-  '/admin/catalogue',
-  '/admin/catalogue/1',
-  '/admin/whatsapp',
-  '/admin/settings',
-  '/admin/staff',
-  '/admin/account',
+const PLACES = placesOf('administrator').map(({ path }) => path);
+
+/** Pages for everybody, and ways of one page that look different. */
+const BESIDES = ['/admin/registrations?stage=completed', '/admin/registrations/22', '/', '/t', '/simulator'];
+
+/** Every address that can be looked at, with what stands in it by name. */
+const ROUTES = routes.filter(({ method, may }) => method === 'get' && may.includes('administrator'));
+
+/** Answers that are no pages, or are there only at a moment that no month of data holds. */
+const NO_PAGES = new Set([
   '/',
-  '/t',
-  '/simulator',
-];
+  '/events',
+  '/notifications/latest',
+  '/assets/:name',
+  '/sign-in',
+  // Leads on to the page of its request.
+  '/cases/:caseId',
+]);
+
+/** How long one page may take on a machine that has other things to do. */
+const PATIENCE_MS = 60_000;
+
+let folder = '';
+let service: Service;
+let browser: Browser;
+/** By their width; the last runs no scripts. */
+const windows = new Map<number, BrowserContext>();
+let withoutScripts: BrowserContext;
+
+async function signedIn(width: number, javaScriptEnabled = true): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    locale: 'id-ID',
+    javaScriptEnabled,
+  });
+  const page = await context.newPage();
+  await page.goto(`${service.url}/admin`);
+  await page.getByLabel('Email').fill(CHIEF.email);
+  await page.getByLabel('Kata sandi').fill(CHIEF.password);
+  await page.getByRole('button', { name: /Masuk/ }).click();
+  await page.locator('nav.places').waitFor({ state: 'attached' });
+  await page.close();
+  return context;
+}
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  folder = mkdtempSync(join(tmpdir(), 'sapalab-pages-'));
+  const account = { ADMIN_EMAIL: CHIEF.email, ADMIN_PASSWORD: CHIEF.password };
+  service = await startService(folder, account, ['--demo']);
+  browser = await launchChromium();
+  // 320 px is a small phone, and a window of 1280 px at four times its size.
+  for (const width of [1280, 390, 320]) windows.set(width, await signedIn(width));
+  withoutScripts = await signedIn(390, false);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+const windowOf = (width: number): BrowserContext => {
+  const context = windows.get(width);
+  if (!context) throw new Error(`no window of ${width} px`);
+  return context;
+};
+
+/**
+ * One address for each page: those of the navigation, and for each other route the first link to it on
+ * a page that has been found, so that a new page is looked at without being named here.
+ */
+async function pagesFound(): Promise<{ paths: string[]; unfound: string[] }> {
+  const { request } = windowOf(1280);
+  const linksOn = async (path: string): Promise<string[]> => {
+    const answer = await request.get(service.url + path);
+    if (!answer.headers()['content-type']?.startsWith('text/html')) return [];
+    const found = (await answer.text()).matchAll(/(?:href|action)="(\/admin\/[^"#]*)"/g);
+    return Array.from(found, ([, href = '']) => href.replaceAll('&amp;', '&'));
+  };
+  const patterns = new Map(
+    ROUTES.filter(({ path }) => !NO_PAGES.has(path)).map(({ path }) => [
+      path,
+      new RegExp(`^/admin${path.replace(/:\w+/g, '[^/?]+')}(\\?.*)?$`),
+    ]),
+  );
+  const found = new Map<string, string>();
+  let fresh = ['/admin/account', ...PLACES];
+  for (let depth = 0; depth < 4 && fresh.length > 0; depth += 1) {
+    const next: string[] = [];
+    for (const href of fresh) {
+      // A word in the path is a page of its own; what fits several is the one without parameters.
+      const fits = [...patterns].filter(([, pattern]) => pattern.test(href)).map(([path]) => path);
+      const name = fits.find((path) => !path.includes(':')) ?? fits[0];
+      if (name === undefined || found.has(name)) continue;
+      found.set(name, href);
+      next.push(...(await linksOn(href)));
+    }
+    fresh = next;
+  }
+  return {
+    paths: [...found.values()],
+    unfound: [...patterns.keys()].filter((path) => !found.has(path)),
+  };
+}
 
 describe.skipIf(!chromiumPath)('every page of a lab with a month of data', () => {
-  let folder = '';
-  let service: Service;
-  let browser: Browser;
-  const windows = new Map<number, BrowserContext>();
+  test(
+    'fits, ends where its content ends, and has nothing axe objects to',
+    async () => {
+      const { paths, unfound } = await pagesFound();
+      console.info(`${paths.length} pages looked at; no link leads to: ${unfound.join(' ') || 'none'}`);
+      expect(paths.length).toBeGreaterThan(PLACES.length);
+      const wrong: string[] = [];
+      for (const path of [...paths, ...BESIDES]) {
+        for (const [width, context] of windows) wrong.push(...(await objectionsTo(context, width, path)));
+      }
+      expect(wrong).toEqual([]);
+    },
+    20 * PATIENCE_MS,
+  );
 
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'sapalab-pages-'));
-    const account = { ADMIN_EMAIL: CHIEF.email, ADMIN_PASSWORD: CHIEF.password };
-    service = await startService(folder, account, ['--demo']);
-    browser = await launchChromium();
-    // 320 px is a small phone, and a window of 1280 px at four times its size.
-    for (const width of [1280, 390, 320]) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'id-ID' });
-      const page = await context.newPage();
-      await page.goto(`${service.url}/admin`);
-      await page.getByLabel('Email').fill(CHIEF.email);
-      await page.getByLabel('Kata sandi').fill(CHIEF.password);
-      await page.getByRole('button', { name: /Masuk/ }).click();
-      await page.getByRole('heading', { name: 'Pendaftaran' }).waitFor();
-      windows.set(width, context);
-    }
-  }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await service?.stop();
-    rmSync(folder, { recursive: true, force: true });
+  test.each(PLACES)(
+    '%s is walked with the keyboard from end to end, and one sees where one is',
+    async (path) => {
+      const page = await windowOf(1280).newPage();
+      await page.goto(service.url + path);
+      const all = await page.evaluate(() => {
+        const reachable = [
+          ...document.querySelectorAll<HTMLElement>(
+            'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
+          ),
+        ].filter(
+          (each) =>
+            each.checkVisibility() &&
+            !each.hasAttribute('disabled') &&
+            // Of radio buttons in a group one has its turn; the arrows lead to the others.
+            each.getAttribute('type') !== 'radio',
+        );
+        reachable.forEach((each, index) => {
+          each.dataset.walk = String(index);
+        });
+        return reachable.map((each) => each.outerHTML.slice(0, 120));
+      });
+      const reached = new Set<number>();
+      const unseen: string[] = [];
+      for (let step = 0; step < all.length + 40; step += 1) {
+        await page.keyboard.press('Tab');
+        const at = await page.evaluate(() => {
+          const here = document.activeElement;
+          if (!(here instanceof HTMLElement)) return undefined;
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(here);
+          const isSeen = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+          return { index: here.dataset.walk, isSeen, html: here.outerHTML.slice(0, 120) };
+        });
+        if (at?.index === undefined) continue;
+        if (step === 0) expect(at.html).toContain('class="skip"');
+        if (!at.isSeen) unseen.push(at.html);
+        reached.add(Number(at.index));
+      }
+      await page.close();
+      expect({ unseen, missed: all.filter((_each, index) => !reached.has(index)) }).toEqual({
+        unseen: [],
+        missed: [],
+      });
+    },
+    PATIENCE_MS,
+  );
+});
+
+/** What is wrong with a page in a window, one line each. */
+async function objectionsTo(context: BrowserContext, width: number, path: string): Promise<string[]> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  const answer = await page.goto(service.url + path);
+  if (answer?.status() !== 200) complaints.push(`answers ${answer?.status()}`);
+  const { tooWide, blankBelow } = await page.evaluate(() => {
+    const bottoms = [...document.querySelectorAll('main, footer, nav.places')].map(
+      (each) => each.getBoundingClientRect().bottom,
+    );
+    return {
+      tooWide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      blankBelow: document.documentElement.scrollHeight - Math.max(window.innerHeight, ...bottoms),
+    };
+  });
+  if (tooWide > 0) complaints.push(`${tooWide} pixels too wide`);
+  if (blankBelow >= 200) complaints.push(`${blankBelow} pixels of nothing below the content`);
+  // The narrowest window has the same page as the one before it, with less room.
+  if (width > 320) {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    complaints.push(...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`));
+  }
+  await page.close();
+  return complaints.map((complaint) => `${path} at ${width}: ${complaint}`);
+}
+
+describe.skipIf(!chromiumPath)('without scripts', () => {
+  const open = async (path: string): Promise<Page> => {
+    const page = await withoutScripts.newPage();
+    await page.goto(service.url + path);
+    return page;
+  };
+
+  test(
+    'the menu of a phone leads to every page',
+    async () => {
+      const page = await open('/admin/registrations');
+      for (const path of PLACES) {
+        const links = page.getByRole('navigation', { name: 'Halaman' });
+        expect(await links.isVisible(), path).toBe(false);
+        await page.locator('details.menu > summary').click();
+        await links.locator(`a[href="${path}"]`).click();
+        await page.waitForURL((url) => url.pathname === path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+      }
+      await page.close();
+    },
+    PATIENCE_MS,
+  );
+
+  test('the bell opens, leads to the thing, and is read by that', async () => {
+    const page = await open('/admin/notifications?show=all');
+    const readAll = page.getByRole('button', { name: 'Tandai semua sudah dibaca' });
+    if (await readAll.isVisible()) await readAll.click();
+    await page.locator('details.bell > summary').click();
+    await page.getByRole('link', { name: 'Lihat semuanya' }).click();
+    await page.getByText('Semua sudah dibaca').waitFor();
+    expect(await page.locator('#bell-count').isVisible()).toBe(false);
+    await page.close();
   });
 
-  test.each(PAGES)(
-    '%s fits, ends where its content ends, and has nothing axe objects to',
-    async (path) => {
-      for (const [width, context] of windows) {
-        const page = await context.newPage();
-        const complaints: string[] = [];
-        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-        const answer = await page.goto(service.url + path);
-        expect(answer?.status(), path).toBe(200);
-
-        const size = await page.evaluate(() => {
-          const bottoms = [...document.querySelectorAll('main, footer')].map(
-            (each) => each.getBoundingClientRect().bottom,
-          );
-          return {
-            tooWide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-            blankBelow: document.documentElement.scrollHeight - Math.max(window.innerHeight, ...bottoms),
-          };
-        });
-        const objections = (await new AxeBuilder({ page }).analyze()).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes[0]?.html}`,
-        );
-        await page.close();
-
-        expect({ width, objections, complaints, tooWide: size.tooWide }).toEqual({
-          width,
-          objections: [],
-          complaints: [],
-          tooWide: 0,
-        });
-        expect(size.blankBelow, `${path} at ${width}: pixels of nothing below the content`).toBeLessThan(200);
-      }
-    },
-    30_000,
-  );
+  test('a registration is found and taken one stage further', async () => {
+    const page = await open('/admin/registrations?stage=registered');
+    await page.locator('table.list tbody a').first().click();
+    await page.getByText('Verifikasi', { exact: true }).first().click();
+    await page
+      .getByRole('button', { name: /verifikasi/i })
+      .first()
+      .click();
+    await page.getByText('Tahap diperbarui').waitFor();
+    await page.close();
+  });
 });
