@@ -11,6 +11,7 @@ import {
 } from '../../domain/cases/index.ts';
 import { changesOf } from '../../domain/journal.ts';
 import { macrosFor, type PreparedMacro } from '../../domain/macros/index.ts';
+import { ROOT_UNIT_ID } from '../../domain/units/table.ts';
 import { Icon } from '../icons.tsx';
 import { instantWords } from '../instants.ts';
 import { Card, Form } from '../pieces.tsx';
@@ -32,14 +33,19 @@ const mayWork = ({ staff }: StaffVisit): boolean => WORKS.some((role) => role ==
  * Who has a request, until when, what is to be done on it, and what is done with one press: the same for
  * every service. Those who only read see it without its buttons.
  */
-export function CaseCard({ visit, one }: { visit: StaffVisit; one: Case }): JSX.Element {
+export function CaseCard({ visit, one }: { visit: StaffVisit; one: Case }): JSX.Element | null {
   const { db } = visit.parts;
-  const works = mayWork(visit) && one.phase !== 'ended';
+  const isOver = one.phase === 'ended';
+  const works = mayWork(visit) && !isOver;
+  const all = checklistOf(db, one, visit.lab);
+  // Of what is over only what was done is told.
+  const items = isOver ? all.filter(({ done }) => done !== undefined) : all;
+  if (isOver && one.assigneeId === null && items.length === 0) return null;
   return (
     <Card title="Penanganan" icon="hand" id="case" side={works ? <More visit={visit} one={one} /> : null}>
       <DeadlineBar visit={visit} one={one} progress={progressOf(db, one, visit.now, visit.lab)} />
       <Holder visit={visit} one={one} works={works} />
-      <Checklist visit={visit} one={one} works={works} items={checklistOf(db, one, visit.lab)} />
+      <Checklist visit={visit} one={one} works={works} items={items} />
       {works ? <Macros visit={visit} one={one} /> : null}
     </Card>
   );
@@ -48,7 +54,8 @@ export function CaseCard({ visit, one }: { visit: StaffVisit; one: Case }): JSX.
 function Holder({ visit, one, works }: { visit: StaffVisit; one: Case; works: boolean }): JSX.Element {
   const { db } = visit.parts;
   const holder = one.assigneeId === null ? undefined : assignee(db, one.assigneeId);
-  const unit = unitNameOf(db, one.unitId);
+  const isOneOfMany = one.unitId !== ROOT_UNIT_ID || destinationsFrom(db, one.unitId).length > 0;
+  const unit = isOneOfMany ? unitNameOf(db, one.unitId) : undefined;
   return (
     <div class="holder case-holder">
       <p>

@@ -162,7 +162,7 @@ function Filters({
 }): JSX.Element {
   return (
     <search>
-      <form class="filters" method="get" action={HERE}>
+      <form class="filters quick" method="get" action={HERE}>
         <input type="hidden" name="list" value={wanted.list} />
         {services.length > 1 ? (
           <Choice
@@ -253,7 +253,7 @@ function Rows({
           {manyUnits ? <th scope="col">Unit</th> : null}
           <th scope="col">Petugas</th>
           <th scope="col">Tenggat</th>
-          <th scope="col">Periksa</th>
+          <th scope="col">Butir</th>
           <th scope="col">Masuk</th>
         </tr>
       </thead>
@@ -323,7 +323,7 @@ function Cells({
       <td>
         <DeadlineBadge visit={visit} one={row} progress={progress} />
       </td>
-      <td class="nowrap" data-name="Periksa">
+      <td class="nowrap" data-name="Butir">
         <Ticked visit={visit} row={row} />
       </td>
       <td class="muted nowrap" data-name="Masuk">

@@ -50,8 +50,10 @@ export function progressIn(
   if (dueAt === null || phase === 'ended') return undefined;
   const at = pausedAt ?? now;
   const totalDays = time.daysBetween(clockFrom, dueAt);
-  const unit = totalDays >= 1 ? 'day' : 'minute';
-  const total = unit === 'day' ? totalDays : minutes(time.between(clockFrom, dueAt));
+  const whole = time.between(clockFrom, dueAt);
+  // From after closing until the next opening is another day, but no day of work.
+  const unit = totalDays >= 1 && whole > 0 ? 'day' : 'minute';
+  const total = unit === 'day' ? totalDays : minutes(whole);
   const spent = unit === 'day' ? time.daysBetween(clockFrom, at) : minutes(time.between(clockFrom, at));
   const isLate = at > dueAt;
   return {

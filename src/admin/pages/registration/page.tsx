@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { caseOf, progressOf } from '../../../domain/cases/index.ts';
 import { citizenById } from '../../../domain/citizens/index.ts';
-import { changesOf } from '../../../domain/journal.ts';
+import { changesOf, type Entry } from '../../../domain/journal.ts';
 import {
   nextStages,
   opened,
@@ -90,7 +90,7 @@ export const registrationPage: Page = (visit) => {
             {about ? <CaseCard visit={visit} one={about} /> : null}
             <DuplicatesCard shown={shown} />
             <ReportCard shown={shown} />
-            <HistoryCard visit={visit} entries={changes} />
+            <HistoryCard visit={visit} entries={withHandling(visit, changes, about?.id)} />
           </div>
           <div class="below">
             <Card title="Percakapan" icon="chat" id="conversation" flush>
@@ -129,4 +129,16 @@ function News({ shown: { visit, home, seen } }: { shown: Shown }): JSX.Element {
       ) : null}
     </div>
   );
+}
+
+/** What happened to a registration and who handled it when, in one order. */
+function withHandling(
+  { parts }: StaffVisit,
+  changes: readonly Entry[],
+  caseId: number | undefined,
+): readonly Entry[] {
+  if (caseId === undefined) return changes;
+  // That it was opened is said by the registration itself.
+  const handling = changesOf(parts.db, `case:${caseId}`).filter(({ kind }) => kind !== 'case.opened');
+  return [...changes, ...handling].sort((a, b) => a.id - b.id);
 }
