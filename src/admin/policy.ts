@@ -86,7 +86,7 @@ import {
 import { slipPage } from './pages/registration/slip.tsx';
 import { walkInPage } from './pages/registration/walk-in.tsx';
 import { walkInDeed } from './pages/registration/walk-in-deed.ts';
-import { registrationsPage } from './pages/registrations.tsx';
+import { registrationsAsked, registrationsPage } from './pages/registrations.tsx';
 import {
   addReplyDeed,
   changeReplyDeed,
@@ -138,7 +138,7 @@ import {
   reviveTestDeed,
   testPage,
 } from './pages/test.tsx';
-import { announcePriceDeed, withdrawPriceDeed } from './pages/test-prices.tsx';
+import { announcePriceDeed, withdrawPriceDeed } from './pages/test-price-deeds.ts';
 import { todayPage } from './pages/today.tsx';
 import { bulkDeed, bulkPreviewPage, undoBulkDeed } from './pages/today-bulk.tsx';
 import { addUnitDeed, changeUnitDeed, removeUnitDeed } from './pages/units/deeds.ts';
@@ -199,6 +199,7 @@ export const routes: readonly Route[] = [
   evenUnsettled(act('/sign-out', READS, leave)),
 
   show('/registrations', READS, registrationsPage),
+  ask('/registrations', READS, registrationsAsked),
   show('/registrations/new', WORKS, walkInPage),
   act('/registrations/new', WORKS, walkInDeed, { takesFile: true }),
   show('/registrations/:id', READS, registrationPage, laboratory),

@@ -1,7 +1,9 @@
 import type { CaseSearchAsked, CasesFound } from './cases/index.ts';
 import type { Verified } from './chain/index.ts';
 import type { DayNumbers, UnitNumbers } from './digests/values.ts';
+import type { Queue, QueueFilter, QueuePage } from './registrations/index.ts';
 import type { Stage } from './registrations/table.ts';
+import type { Standing } from './staff/values.ts';
 import type { Published, Question } from './statistics/index.ts';
 import type { Figure } from './statistics/values.ts';
 import type { LabDay } from './values/lab-day.ts';
@@ -16,7 +18,9 @@ export interface Readings {
   /** Whether every row of the journal is as it was written; see `verifyJournal`. */
   journalChecked(input: Record<string, never>): Verified;
   /** How many laboratory registrations are in each stage. */
-  registrationCounts(input: Record<string, never>): Record<Stage, number>;
+  registrationCounts(input: { within?: Standing }): Record<Stage, number>;
+  /** A page of the laboratory's list. */
+  registrations(input: { filter: QueueFilter; page: QueuePage }): Queue;
   /** A page of a search for cases. */
   searchCases(input: CaseSearchAsked): CasesFound;
   /** Writes everything a search finds into a file; the number of rows. */

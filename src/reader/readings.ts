@@ -2,7 +2,7 @@ import type { Db } from '../db/open.ts';
 import { searchCases } from '../domain/cases/index.ts';
 import { journalHead, notedHeads, type Verified, verifyJournal } from '../domain/chain/index.ts';
 import type { Readings } from '../domain/readings.ts';
-import { countsByStage } from '../domain/registrations/index.ts';
+import { countsByStage, queue } from '../domain/registrations/index.ts';
 import { published } from '../domain/statistics/index.ts';
 import { catalogueWorkbook } from './catalogue.ts';
 import { exportCases } from './export-cases.ts';
@@ -21,7 +21,8 @@ export type ReadingList<List extends object = Readings> = {
 /** Everything that is read off the event loop, by name. Readers of the domain; none of them writes. */
 export const readings: ReadingList = {
   journalChecked,
-  registrationCounts: (db) => countsByStage(db),
+  registrationCounts: (db, { within }) => countsByStage(db, within),
+  registrations: (db, { filter, page }) => queue(db, filter, page),
   searchCases,
   exportCases,
   catalogueWorkbook,

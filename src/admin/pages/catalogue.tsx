@@ -12,7 +12,7 @@ export const cataloguePage: Page = (visit) => {
   const words = visit.query.words?.trim() ?? '';
   const retired = visit.query.retired === 'yes';
   const group = visit.query.group ?? '';
-  const tests = listTests(visit.parts.db, { words, retired, ...(group && { group }) });
+  const tests = listTests(visit.parts.db, { words, retired, today: visit.today, ...(group && { group }) });
   const mayChange = visit.staff.role === 'administrator';
   return {
     outcome: 'page',
@@ -22,9 +22,17 @@ export const cataloguePage: Page = (visit) => {
         <div class="page-head">
           <h1>Katalog pemeriksaan</h1>
           {mayChange ? (
-            <a class="button push" href="/admin/catalogue/new">
-              <Icon name="plus" /> Tambah pemeriksaan
-            </a>
+            <p class="actions push">
+              <a class="button secondary" href="/admin/catalogue/export">
+                <Icon name="download" /> Unduh Excel
+              </a>
+              <a class="button secondary" href="/admin/catalogue/import">
+                <Icon name="upload" /> Muat dari Excel
+              </a>
+              <a class="button" href="/admin/catalogue/new">
+                <Icon name="plus" /> Tambah pemeriksaan
+              </a>
+            </p>
           ) : null}
         </div>
         <search>

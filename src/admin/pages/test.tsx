@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { retireTest, reviveTest, saveTest, testById } from '../../domain/catalogue/index.ts';
+import { currentPrices, retireTest, reviveTest, saveTest, testById } from '../../domain/catalogue/index.ts';
 import { changesOf } from '../../domain/journal.ts';
 import { comparisonPage } from '../comparison.tsx';
 import { thousands } from '../facts.ts';
@@ -9,6 +9,7 @@ import { Icon } from '../icons.tsx';
 import { Badge, Card, Form } from '../pieces.tsx';
 import type { Answer, Deed, Done, Page, StaffVisit } from '../visit.ts';
 import { TEST_FIELD_NAMES } from '../words.ts';
+import { TestPrices } from './test-prices.tsx';
 
 const LIST = '/admin/catalogue';
 
@@ -29,13 +30,15 @@ export const testPage: Page = (visit) => {
 };
 
 function editPage(visit: StaffVisit, test: CatalogueTest | undefined): Answer {
+  // What counts today: an announced price, where there is one.
+  const price = test && (currentPrices(visit.parts.db, visit.today).get(test.id) ?? test.priceRupiah);
   const action = test ? `${LIST}/${test.id}` : `${LIST}/new`;
   const field = (name: keyof typeof TEST_FIELD_NAMES, longest: number) => ({
     visit,
     action,
     name,
     label: TEST_FIELD_NAMES[name],
-    value: test ? (name === 'priceRupiah' ? thousands(test.priceRupiah) : String(test[name])) : '',
+    value: test ? (name === 'priceRupiah' ? thousands(price ?? 0) : String(test[name])) : '',
     maxLength: longest,
   });
   return {
@@ -105,6 +108,7 @@ function editPage(visit: StaffVisit, test: CatalogueTest | undefined): Answer {
             <button type="submit">Simpan</button>
           </Form>
         </Card>
+        {test ? <TestPrices visit={visit} test={test} seen={lastChange(visit, test)} /> : null}
         {test ? <Offering visit={visit} test={test} /> : null}
       </div>
     ),

@@ -7,8 +7,10 @@ const optionalLine = (longest: number) => z.string().trim().max(longest).default
 const wholeNumber = (least: number, most: number) =>
   z.preprocess((typed) => {
     if (typeof typed !== 'string') return typed;
-    const digits = typed.replace(/^\s*rp/i, '').replace(/[.\s]/g, '');
-    return /^\d{1,12}$/.test(digits) ? Number(digits) : undefined;
+    const amount = typed.replace(/^\s*rp/i, '').trim();
+    // A point parts thousands; "75.5" is no price of five hundred and more.
+    const isWhole = /^\d{1,12}$|^\d{1,3}([.\s]\d{3}){1,3}$/.test(amount);
+    return isWhole ? Number(amount.replace(/\D/g, '')) : undefined;
   }, z.number().int().min(least).max(most));
 
 // A ticked box arrives as "on", an empty one not at all.

@@ -16,3 +16,11 @@ export {
   withdrawPrice,
 } from './prices.ts';
 export { findTests } from './search.ts';
+export {
+  applyCatalogue,
+  type CataloguePlan,
+  type CellProblem,
+  type PlannedTest,
+  planCatalogue,
+} from './sheet.ts';
+export { catalogueRows } from './sheet-rows.ts';

@@ -3,8 +3,9 @@ import type { Db } from '../../db/open.ts';
 import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import { type FieldProblem, problemsOf } from '../values/field-problem.ts';
+import type { LabDay } from '../values/lab-day.ts';
 import { testFields } from './fields.ts';
-import { pricesOf, setPrice } from './prices.ts';
+import { currentPrices, pricesOf, setPrice } from './prices.ts';
 import { forgetSearches } from './remembered.ts';
 import { SAMPLE_TESTS } from './sample-tests.ts';
 import { tests } from './table.ts';
@@ -38,17 +39,18 @@ export function testById(db: Db, id: number): CatalogueTest | undefined {
 /**
  * Tests for the staff's list, group by group in the order of their codes, at most a thousand.
  *
- * @param filter `words`: each must stand in code, name or synonyms; `retired`: only those off the list
+ * @param filter `words`: each must stand in code, name or synonyms; `retired`: only those off the list; `today`: at the price of that day
  */
 export function listTests(
   db: Db,
-  filter: { words?: string; group?: string; retired?: boolean } = {},
+  filter: { words?: string; group?: string; retired?: boolean; today?: LabDay } = {},
 ): CatalogueTest[] {
   const holds = (word: string): SQL => {
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     return sql`${tests.code} || ' ' || ${tests.name} || ' ' || ${tests.nameEn} || ' ' || ${tests.synonyms} like ${like} escape '\\'`;
   };
   const words = (filter.words ?? '').slice(0, 200).split(/\s+/).filter(Boolean).slice(0, MAX_SOUGHT_WORDS);
+  const prices = filter.today ? currentPrices(db, filter.today) : new Map<number, number>();
   return db
     .select()
     .from(tests)
@@ -61,7 +63,8 @@ export function listTests(
     )
     .orderBy(asc(tests.group), asc(tests.code))
     .limit(MAX_LISTED)
-    .all();
+    .all()
+    .map((test) => ({ ...test, priceRupiah: prices.get(test.id) ?? test.priceRupiah }));
 }
 
 /**

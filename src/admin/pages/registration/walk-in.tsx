@@ -83,7 +83,9 @@ export const walkInPage: Page = (visit) => {
 };
 
 function Tests({ visit }: { visit: StaffVisit }): JSX.Element {
-  const offered = listTests(visit.parts.db).filter(({ retiredAt }) => retiredAt === null);
+  const offered = listTests(visit.parts.db, { today: visit.today }).filter(
+    ({ retiredAt }) => retiredAt === null,
+  );
   const ticked = triedAt(visit, WALK_IN)?.values ?? {};
   return (
     <Card title="Pemeriksaan" icon="flask" id="tests">
