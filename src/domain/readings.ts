@@ -25,8 +25,8 @@ export interface Readings {
   searchCases(input: CaseSearchAsked): CasesFound;
   /** Writes everything a search finds into a file; the number of rows. */
   exportCases(input: CasesExportAsked): number;
-  /** A chart's numbers and its picture. */
-  chart(input: ChartAsked): { figure: Figure; svg: string; description: string };
+  /** A chart's numbers and its picture, for a page and for a phone. */
+  chart(input: ChartAsked): { figure: Figure; svg: string; narrowSvg: string; description: string };
   /** A chart's table as a workbook (XLSX). */
   chartSheet(input: ChartAsked): Uint8Array;
   /** The catalogue as a workbook (XLSX) that can be changed and read back. */

@@ -17,9 +17,9 @@ const sheets = () => import('../../templates/documents/statistics-sheet.ts');
 export async function chart(db: Db, input: InputOf<'chart'>): Promise<OutputOf<Readings['chart']>> {
   const { question, lab, now, subtitle } = input;
   const figure = figureOf(db, question, lab, now);
-  const { draw } = await drawing();
+  const { draw, NARROW_PIXELS } = await drawing();
   const spec = figureChart(figure, { step: question.step, subtitle, language: 'id' });
-  return { figure, svg: draw(spec), description: spec.description };
+  return { figure, svg: draw(spec), narrowSvg: draw(spec, NARROW_PIXELS), description: spec.description };
 }
 
 /** Counts a chart and writes its table as a workbook. */

@@ -24,7 +24,7 @@ export function statisticsPage(visit: Visit, { months, services, totals, total }
       <section class="card">
         <h1>{said(visit, 'statistics')}</h1>
         <p class="muted">{said(visit, 'statisticsIntro')}</p>
-        <dl>
+        <dl class="figures">
           <div>
             <dt>{said(visit, 'received')}</dt>
             <dd>{sum(total)}</dd>
@@ -34,7 +34,7 @@ export function statisticsPage(visit: Visit, { months, services, totals, total }
       {services.map(({ service, onTime, medianDays, total: ofService }) => (
         <section class="card" key={service}>
           <h2>{serviceName(service, language)}</h2>
-          <dl>
+          <dl class="figures">
             <div>
               <dt>{said(visit, 'received')}</dt>
               <dd>{sum(ofService)}</dd>

@@ -8,12 +8,16 @@ import type { ChartSpec, Series, Tone } from './spec.ts';
 echarts.use([BarChart, LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
 /** As wide as it is on a page; a picture for WhatsApp is the same, larger. */
-export const WIDTH_PIXELS = 800;
+const WIDTH_PIXELS = 800;
+/** For the screen of a phone, where the same letters must stay as large. */
+export const NARROW_PIXELS = 400;
 const UPRIGHT_HEIGHT = 440;
 const ABOVE_BARS = 84;
 const LEGEND_HEIGHT = 30;
 const LYING_BAR_HEIGHT = 34;
-const MAX_LABEL_CHARACTERS = 28;
+const MAX_LABEL_CHARACTERS = { wide: 28, narrow: 16 } as const;
+/** A long legend breaks into two lines on a phone. */
+const NARROW_LEGEND = 24;
 /** More bars than this are too thin for a number on each. */
 const MAX_NUMBERED_BARS = 16;
 
@@ -30,21 +34,22 @@ const RULE = '#d9dee1';
 const FONT = 'Inter, system-ui, sans-serif';
 
 /** Draws a chart as an SVG picture with a title and a description for those who do not see it. */
-export function draw(spec: ChartSpec): string {
+export function draw(spec: ChartSpec, width = WIDTH_PIXELS): string {
+  const isNarrow = width < WIDTH_PIXELS;
   const height =
     spec.shape === 'upright'
       ? UPRIGHT_HEIGHT
-      : Math.max(aboveBars(spec) + 44 + spec.labels.length * LYING_BAR_HEIGHT, 200);
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: WIDTH_PIXELS, height });
+      : Math.max(aboveBars(spec, isNarrow) + 44 + spec.labels.length * LYING_BAR_HEIGHT, 200);
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption(optionOf(spec));
+    chart.setOption(optionOf(spec, isNarrow));
     return named(chart.renderToSVGString(), spec);
   } finally {
     chart.dispose();
   }
 }
 
-function optionOf(spec: ChartSpec): echarts.EChartsCoreOption {
+function optionOf(spec: ChartSpec, isNarrow: boolean): echarts.EChartsCoreOption {
   const number = new Intl.NumberFormat(spec.language === 'id' ? 'id-ID' : 'en-GB', {
     maximumFractionDigits: 1,
   });
@@ -63,7 +68,7 @@ function optionOf(spec: ChartSpec): echarts.EChartsCoreOption {
       color: SOFT_INK,
       fontSize: 13,
       hideOverlap: true,
-      formatter: shortened,
+      formatter: (label: string) => shortened(label, MAX_LABEL_CHARACTERS[isNarrow ? 'narrow' : 'wide']),
       ...(isLying && { interval: 0 }),
     },
   };
@@ -112,20 +117,28 @@ function optionOf(spec: ChartSpec): echarts.EChartsCoreOption {
     grid: {
       left: 24,
       right: 36,
-      top: aboveBars(spec),
+      top: aboveBars(spec, isNarrow),
       bottom: 20,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    xAxis: isLying ? { ...numbers, splitNumber: 5 } : names,
+    xAxis: isLying ? { ...numbers, splitNumber: isNarrow ? 3 : 5 } : names,
     yAxis: isLying ? names : numbers,
-    series: spec.series.map((series) => seriesOf(spec, series, shown)),
+    series: spec.series.map((series) => seriesOf(spec, series, shown, isNarrow)),
   };
 }
 
-const aboveBars = ({ series }: ChartSpec): number => ABOVE_BARS + (series.length > 1 ? LEGEND_HEIGHT : 0);
+function aboveBars({ series }: ChartSpec, isNarrow: boolean): number {
+  if (series.length <= 1) return ABOVE_BARS;
+  return ABOVE_BARS + LEGEND_HEIGHT + (isNarrow && series.length > 2 ? NARROW_LEGEND : 0);
+}
 
-function seriesOf(spec: ChartSpec, { name, tone, values, asLine }: Series, shown: (value: number) => string) {
+function seriesOf(
+  spec: ChartSpec,
+  { name, tone, values, asLine }: Series,
+  shown: (value: number) => string,
+  isNarrow: boolean,
+) {
   const colour = TONES[tone];
   if (asLine) {
     return {
@@ -139,7 +152,7 @@ function seriesOf(spec: ChartSpec, { name, tone, values, asLine }: Series, shown
     };
   }
   const isLying = spec.shape === 'lying';
-  const isNumbered = spec.labels.length <= MAX_NUMBERED_BARS || isLying;
+  const isNumbered = spec.labels.length <= MAX_NUMBERED_BARS / (isNarrow ? 2 : 1) || isLying;
   return {
     type: 'bar',
     name,
@@ -160,8 +173,8 @@ function seriesOf(spec: ChartSpec, { name, tone, values, asLine }: Series, shown
   };
 }
 
-const shortened = (label: string): string =>
-  label.length > MAX_LABEL_CHARACTERS ? `${label.slice(0, MAX_LABEL_CHARACTERS - 1)}…` : label;
+const shortened = (label: string, most: number): string =>
+  label.length > most ? `${label.slice(0, most - 1)}…` : label;
 
 /** Says to a screen reader what the picture is. */
 function named(svg: string, { title, description }: ChartSpec): string {

@@ -63,7 +63,7 @@ export const statisticsPage: Page = async (visit) => {
 export const chartPicture: Page = async (visit) => {
   const found = await orProblem(counted(visit, askedBy(visit)));
   return 'svg' in found
-    ? { outcome: 'made', bytes: found.svg, mimeType: 'image/svg+xml' }
+    ? { outcome: 'made', bytes: visit.query.narrow ? found.narrowSvg : found.svg, mimeType: 'image/svg+xml' }
     : { outcome: 'notFound' };
 };
 
@@ -122,14 +122,14 @@ function Result({ visit, asked, found }: { visit: StaffVisit; asked: Asked; foun
       </div>
     );
   }
+  const picture = (narrow?: string) =>
+    addressOf(visit, { chart: asked.question.chart, narrow }, '/admin/statistics/chart.svg');
   return (
     <section id="figure" class="card" aria-label={chartTitle(asked.question.chart, 'id')}>
-      <img
-        class="chart"
-        src={addressOf(visit, { chart: asked.question.chart }, '/admin/statistics/chart.svg')}
-        alt={found.description}
-        width={800}
-      />
+      <picture>
+        <source media="(max-width: 40rem)" srcset={picture('yes')} />
+        <img class="chart" src={picture()} alt={found.description} width={800} />
+      </picture>
       {found.figure.rows.length === 0 ? null : (
         <>
           <div class="card-head">
@@ -190,7 +190,7 @@ function Filters({ visit, asked }: { visit: StaffVisit; asked: Asked }): JSX.Ele
         <input type="hidden" name="tab" value={asked.tab} />
         <input type="hidden" name="chart" value={question.chart} />
         <div class="field">
-          <label for="unit">Unit (beserta di bawahnya)</label>
+          <label for="unit">Unit dan di bawahnya</label>
           <select id="unit" name="unit">
             {units.map(({ id, name, depth }) => (
               <option key={id} value={String(id)} selected={id === unit?.id}>
