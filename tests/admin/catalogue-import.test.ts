@@ -130,7 +130,7 @@ describe('a catalogue from a spreadsheet', () => {
   test('is nobody else’s to see or to confirm', async () => {
     const { path } = await uploaded(await changed(() => {}));
     const other = await lab.signedIn(await lab.hire('Eko Prasetyo', 'administrator'));
-    expect((await other.get(path)).status).toBe(404);
+    expect(await other.get(path)).toMatchObject({ status: 303, to: PAGE });
     const officer = await lab.signedIn(await lab.hire('Rina Wulandari', 'liaison'));
     expect((await officer.get(PAGE)).status).not.toBe(200);
     expect((await officer.get('/admin/catalogue/export')).status).not.toBe(200);

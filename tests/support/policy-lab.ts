@@ -77,6 +77,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'stage/:to': { of: 'part', value: () => 'verified' },
   'texts/:text': { of: 'lab', value: 'menu.greet', why: 'the bot speaks with one voice' },
   'catalogue/:id': { of: 'lab', value: 1, why: 'one price list for the whole lab' },
+  'prices/:day': { of: 'part', value: () => '2027-01-04' },
   'replies/:id': { of: 'lab', value: 1, why: 'one list of canned replies for the whole lab' },
   'retention/:runId': { of: 'lab', value: 1, why: 'one count for the whole lab' },
   'jobs/:name': { of: 'lab', value: 'backup', why: 'one clock for the whole lab' },
@@ -171,6 +172,7 @@ export async function policyLab(): Promise<PolicyLab> {
         admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }),
         open: () => ({ path, name: 'berkas.pdf', mimeType: 'application/pdf', sizeBytes: 8 }),
       },
+      exportPath: () => path,
       line: { pair() {}, reconnect() {}, unlink() {}, pairingPhone: undefined },
     });
   const servers: StaffPages[] = [];

@@ -84,6 +84,9 @@ export const importPage: Page = (visit) => {
   };
 };
 
+/** Where one that was handed in is shown: whose it is, the page asks itself. */
+const pathOf = (id: string): string => `${IMPORT}/file?of=${id}`;
+
 const Trail = (): JSX.Element => (
   <p class="trail">
     <a href={LIST}>Katalog</a> <Icon name="next" /> Muat dari Excel
@@ -102,13 +105,13 @@ export const beginImportDeed: Deed<z.infer<typeof anything>, string | undefined>
   carryOut: (_ctx, _visit, _form, id) =>
     id === undefined
       ? { outcome: 'mistake', errors: { [FILE_FIELD]: 'Pilih dulu berkas Excel-nya.' } }
-      : { outcome: 'done', to: `${IMPORT}/${id}` },
+      : { outcome: 'done', to: pathOf(id) },
 };
 
 /** How far a workbook is read, and then what it would change. */
 export const importedPage: Page = (visit) => {
-  const under = importById(visit.parts, visit.staff.staffId, visit.params.import ?? '');
-  if (!under) return { outcome: 'notFound' };
+  const under = importById(visit.parts, visit.staff.staffId, visit.query.of ?? '');
+  if (!under) return { outcome: 'redirect', to: IMPORT };
   const isReading = under.state.name === 'reading';
   return {
     outcome: 'page',
@@ -143,7 +146,7 @@ function State({ visit, under }: { visit: StaffVisit; under: CatalogueImport }):
           <label for="import-progress">Berkas sedang dibaca, {Math.round(under.percent)} persen</label>
           <progress id="import-progress" value={under.percent} max={100} />
           <p>
-            <a href={`${IMPORT}/${under.id}`}>Lihat lagi</a>
+            <a href={pathOf(under.id)}>Lihat lagi</a>
           </p>
         </Card>
       );
@@ -247,7 +250,7 @@ function Preview({
       ) : null}
       <p class="actions">
         {problems.length === 0 && !isNothing ? (
-          <Form visit={visit} action={`${IMPORT}/${under.id}`} was={fingerprint(plan)}>
+          <Form visit={visit} action={pathOf(under.id)} was={fingerprint(plan)}>
             <button type="submit">
               <Icon name="check" /> Simpan {added.length + changed.length} perubahan
             </button>
@@ -343,10 +346,10 @@ const confirmForm = z.object({ was: z.string().max(40).optional() });
 export const confirmImportDeed: Deed<z.infer<typeof confirmForm>> = {
   form: confirmForm,
   page: importedPage,
-  back: (visit) => `${IMPORT}/${visit.params.import}`,
+  back: (visit) => pathOf(visit.query.of ?? ''),
   carryOut(ctx, visit, { was }) {
-    const under = importById(visit.parts, visit.staff.staffId, visit.params.import ?? '');
-    if (under?.state.name !== 'read') return under ? { outcome: 'done' } : { outcome: 'notFound' };
+    const under = importById(visit.parts, visit.staff.staffId, visit.query.of ?? '');
+    if (under?.state.name !== 'read') return { outcome: 'done', ...(!under && { to: IMPORT }) };
     const plan = planCatalogue(ctx.tx, under.state.rows, ctx.today);
     if (was !== fingerprint(plan)) {
       under.changedMeanwhile = differing(under.shown, plan);
