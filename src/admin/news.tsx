@@ -26,11 +26,15 @@ const ALARMS: Record<string, string> = {
   transportDown: 'WhatsApp terputus',
   jobFailed: 'Pekerjaan otomatis gagal',
   clockJumped: 'Jam komputer meloncat',
+  backupOld: 'Cadangan data terlalu lama',
 };
 
 /** What a line under the bell is about: a code, a title, an officer's name. */
-const aboutOf = ({ kind, about }: Pick<Notification, 'kind' | 'about'>): string =>
-  kind === 'alarm' ? (ALARMS[about] ?? about) : about;
+function aboutOf({ kind, about }: Pick<Notification, 'kind' | 'about'>): string {
+  if (kind === 'alarm') return ALARMS[about] ?? about;
+  // Those that came after it, until somebody looks, are in the same line.
+  return kind === 'caseReceived' ? `mulai dari ${about}` : about;
+}
 
 /** Where a line under the bell leads. What it is about may be gone or out of reach since: then the page says so. */
 export function newsTarget({ subject }: Pick<Notification, 'subject'>): string {
