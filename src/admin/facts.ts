@@ -1,6 +1,6 @@
 import { rupiah, shortDay } from '../../templates/messages/format.ts';
 import { stageName } from '../../templates/messages/stages.ts';
-import type { Entry, Fact } from '../domain/journal.ts';
+import type { Entry, Fact, FactOf } from '../domain/journal.ts';
 import { listStaff } from '../domain/staff/index.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import type { StaffVisit } from './visit.ts';
@@ -27,6 +27,25 @@ const FIELD_NAMES: Record<string, string> = {
   tests: 'pemeriksaan',
   phone: 'nomor HP',
   letter: 'surat rujukan',
+};
+
+const STAFF_DEEDS: Record<FactOf<'staff.changed'>['what'], string> = {
+  switchedOff: 'Akun ditutup',
+  switchedOn: 'Akun dibuka kembali',
+  passwordChanged: 'Kata sandi diganti',
+  passwordForced: 'Diminta mengganti kata sandi',
+  edited: 'Data petugas diubah',
+  removed: 'Akun dihapus',
+  linkMade: 'Tautan kata sandi dibuat',
+  secondFactorOn: 'Verifikasi dua langkah diaktifkan',
+  secondFactorOff: 'Verifikasi dua langkah dimatikan',
+  recoveryCodesMade: 'Kode cadangan baru dibuat',
+  recoveryCodeUsed: 'Masuk dengan kode cadangan',
+  sessionsEnded: 'Sesi diakhiri',
+  chatLinked: 'WhatsApp dihubungkan',
+  chatUnlinked: 'Hubungan WhatsApp putus',
+  wentAway: 'Tidak di tempat',
+  cameBack: 'Kembali di tempat',
 };
 
 /** What happened to a registration or a test, in words for staff. */
@@ -66,6 +85,8 @@ export function factWords(fact: Fact): string {
       return fact.by === 'chat' ? 'Laporan diberikan di percakapan' : 'Laporan diunduh dari halaman lacak';
     case 'catalogue.changed':
       return `Mengubah ${fact.fields.map((field) => FIELD_NAMES[field] ?? field).join(', ')}`;
+    case 'staff.changed':
+      return STAFF_DEEDS[fact.what];
     default:
       return FACT_NAMES[fact.kind] ?? fact.kind;
   }
