@@ -101,7 +101,7 @@ function Details({
 }): JSX.Element | null {
   if (isSaid) return null;
   const told = Object.entries(entry.data).filter(
-    ([field]) => !['kind', 'changes', 'fields'].includes(field) && !/Id$/.test(field),
+    ([field, value]) => !['kind', 'changes', 'fields'].includes(field) && !/Id$/.test(field) && value !== '',
   );
   if (told.length === 0) return null;
   const wordsOf = (field: string, value: unknown): ComponentChildren => {

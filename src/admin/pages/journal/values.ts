@@ -77,6 +77,38 @@ export function fieldName(field: string): string {
   return FIELD_NAMES[field] ?? (day ? shortDay(day, 'id') : field);
 }
 
+/** Words of the code that stand as values in facts, as one reads them. */
+const VALUE_NAMES: Record<string, Readonly<Record<string, string>>> = {
+  outcome: { whole: 'utuh', broken: 'putus', headUnknown: 'bukan jurnal yang dulu' },
+  decision: { given: 'setuju', refused: 'tidak setuju' },
+  language: { id: 'Indonesia', en: 'Inggris' },
+  sex: { male: 'laki-laki', female: 'perempuan' },
+  wish: { link: 'menautkan', reconnect: 'menyambung ulang', unlink: 'memutuskan tautan' },
+  what: {
+    switchedOff: 'akun ditutup',
+    switchedOn: 'akun dibuka kembali',
+    passwordChanged: 'kata sandi diganti',
+    passwordForced: 'kata sandi wajib diganti',
+    edited: 'data diubah',
+    removed: 'akun dihapus',
+    linkMade: 'tautan kata sandi dibuat',
+    secondFactorOn: 'verifikasi dua langkah dinyalakan',
+    secondFactorOff: 'verifikasi dua langkah dimatikan',
+    recoveryCodesMade: 'kode pemulihan dibuat',
+    recoveryCodeUsed: 'kode pemulihan dipakai',
+    sessionsEnded: 'sesi diakhiri',
+    chatLinked: 'percakapan ditautkan',
+    chatUnlinked: 'tautan percakapan diputus',
+    wentAway: 'tidak bertugas',
+    cameBack: 'bertugas kembali',
+    take: 'diambil',
+    assign: 'diserahkan',
+    return: 'dikembalikan ke antrean',
+    forward: 'diteruskan',
+    stage: 'tahap diubah',
+  },
+};
+
 // What proves who somebody is never reaches a page, whatever a fact may one day carry.
 const SECRET = /password|secret|token|hash|sha256/i;
 const EMPTY = '(kosong)';
@@ -109,6 +141,8 @@ function worded(visit: StaffVisit, names: Names, field: string, value: unknown):
       .join('; ');
   }
   const text = String(value);
+  const known = VALUE_NAMES[field]?.[text];
+  if (known) return known;
   if (/Rupiah$/.test(field) && typeof value === 'number') return rupiah(value);
   if ((field === 'unitId' || field === 'parentId') && PERSON_OR_UNIT.test(text))
     return names.unit(Number(text));
