@@ -68,14 +68,20 @@ describe('the list of work', () => {
     const open = (await rina.get('/admin/registrations')).html;
     expect(open).toContain('Siti Aminah');
     expect(open).not.toContain('Budi Santoso');
-    for (const words of ['budi', '3308105708900002', '081200002222']) {
-      const { html } = await rina.get(`/admin/registrations?words=${words}`);
+    for (const [words, shown] of [
+      ['santoso', 'santoso'],
+      ['3308105708900002', '3308••••••••0002'],
+      ['081200002222', '62812•••222'],
+    ] as const) {
+      const { to } = await rina.post('/admin/registrations', { words, stage: 'all' });
+      if (words !== shown) expect(to).not.toContain(words);
+      const { html } = await rina.get(to);
       expect([words, html.includes('Budi Santoso'), html.includes('Siti Aminah')]).toEqual([
         words,
         true,
         false,
       ]);
-      expect(html).toContain(`value="${words}"`);
+      expect(html).toContain(`value="${shown}"`);
     }
     expect((await rina.get(`/admin/registrations?words=${siti.code.toLowerCase()}`)).html).toContain(
       'Siti Aminah',

@@ -549,11 +549,13 @@ describe('lists', () => {
     expect(found(lab, { words: budi.code.toLowerCase().replaceAll('-', ' ') })).toEqual(['BUDI SANTOSO']);
   });
 
-  test('a name is found by its beginning, in any case', () => {
+  test('a name is found by the beginning of any of its words, in any case', () => {
     const { lab } = peopled();
     expect(found(lab, { words: 'sit' })).toEqual(["Sita Nur'aini", 'Siti Aminah']);
     expect(found(lab, { words: ' Budi  santoso ' })).toEqual(['BUDI SANTOSO']);
-    expect(found(lab, { words: 'santoso' })).toEqual([]);
+    expect(found(lab, { words: 'santoso' })).toEqual(['BUDI SANTOSO']);
+    expect(found(lab, { words: 'aini' })).toEqual(["Sita Nur'aini"]);
+    expect(found(lab, { words: 'ntoso' })).toEqual([]);
     expect(found(lab, { words: '%' })).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
+import type { Db } from '../../src/db/open.ts';
 import { cannedReplies } from '../../src/domain/canned-replies/table.ts';
 import { caseOf } from '../../src/domain/cases/index.ts';
 import { bulkActions, cases } from '../../src/domain/cases/table.ts';
@@ -101,6 +102,9 @@ export interface OwnThings {
 
 /** A lab of five units in which everything exists in each, served to everybody who asks. */
 export interface PolicyLab {
+  db: Db;
+  /** What stands in every chat; a test may add to it. */
+  thread: ThreadEntry[];
   things: Record<Where, Things>;
   own: Record<ActorName, OwnThings>;
   /**
@@ -190,6 +194,8 @@ export async function policyLab(): Promise<PolicyLab> {
     }
   }
   return {
+    db: lab.db,
+    thread,
     things,
     own,
     as(actor, where) {
@@ -204,6 +210,25 @@ export async function policyLab(): Promise<PolicyLab> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The address of a route for what stands in the actor's own unit. */
+export function addressOfOwn({ things, own }: PolicyLab, path: string, actor: ActorName): string {
+  const queries = [WANTED_QUERIES[path] ?? []].flat();
+  const filled = path.replace(/([\w-]+\/)(:\w+)/g, (parameter, before: string) => {
+    const example = EXAMPLES[parameter];
+    if (!example) throw new Error(`no example for ${parameter}; add a line to EXAMPLES`);
+    const value =
+      example.of === 'lab'
+        ? example.value
+        : 'mine' in example
+          ? example.mine(own[actor])
+          : example.value(things.own);
+    const [id = '', query] = String(value).split('?');
+    if (query) queries.push(query);
+    return before + id;
+  });
+  return `/admin${filled}${queries.length > 0 ? `?${queries.join('&')}` : ''}`.replace(/\/$/, '');
 }
 
 /** The person whose request stands there, by name and number, which stand nowhere else. */

@@ -67,7 +67,7 @@ export async function staffPages(parts: Partial<AdminParts> = {}): Promise<Staff
       lab: () => lab.settings,
       publicUrl: 'http://lab.example',
       log: { info: log, warn: log, error: log },
-      ask: readHere(lab.db).ask,
+      ask: readHere(parts.db ?? lab.db).ask,
       exportPath: (storedAs) => join(tmpdir(), 'no-such-folder', storedAs),
       files: { admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }), open: () => undefined },
       inspectReport: async () => ({ outcome: 'ok', text: '' }),

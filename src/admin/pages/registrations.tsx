@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { longDay, rupiah } from '../../../templates/messages/format.ts';
 import { stageName } from '../../../templates/messages/stages.ts';
-import { countsByStage, type QueueFilter, type QueueRow, queue } from '../../domain/registrations/index.ts';
+import { maskedSought } from '../../domain/cases/index.ts';
+import type { QueueFilter, QueueRow } from '../../domain/registrations/index.ts';
 import { STAGES, type Stage } from '../../domain/registrations/table.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
@@ -9,25 +10,26 @@ import { tinyDay, tinyInstant } from '../instants.ts';
 import { readList } from '../list-reading.ts';
 import { Badge, Empty, Live, StageBadge } from '../pieces.tsx';
 import { WORKS } from '../route.ts';
-import type { Page, StaffVisit } from '../visit.ts';
+import { soughtIn, soughtShown, soughtTerm } from '../sought.ts';
+import type { Answer, Page, StaffVisit } from '../visit.ts';
 import { PAYMENT_NAMES } from '../words.ts';
+import { Sealed } from './search/form.tsx';
 
 const PER_PAGE = 50;
 const OPEN_STAGES = STAGES.filter((stage) => !['completed', 'rejected', 'cancelled'].includes(stage));
 
 /** The list of work: registrations by stage, searched and filtered; everything stands in the address. */
-export const registrationsPage: Page = (visit) => {
+export const registrationsPage: Page = async (visit) => {
   const filter = filterIn(visit);
   const before = Number(visit.query.before);
-  const page = queue(
-    visit.parts.db,
-    { ...filter, within: visit.staff },
-    {
-      limit: PER_PAGE,
-      ...(Number.isSafeInteger(before) && before > 0 && { before }),
-    },
-  );
-  readList(visit, page.rows.length);
+  const { role, unitId, unitPath, services } = visit.staff;
+  const within = { role, unitId, unitPath, services };
+  const wanted = { limit: PER_PAGE, ...(Number.isSafeInteger(before) && before > 0 && { before }) };
+  const [page, counts] = await Promise.all([
+    visit.parts.ask('registrations', { filter: { ...filter, within }, page: wanted }),
+    visit.parts.ask('registrationCounts', { within }),
+  ]);
+  readList(visit, page.rows.length, maskedFilter(filter));
   return {
     outcome: 'page',
     title: 'Pendaftaran',
@@ -43,11 +45,11 @@ export const registrationsPage: Page = (visit) => {
           ) : null}
         </div>
         <search>
-          <Filters filter={filter} />
+          <Filters visit={visit} filter={filter} />
         </search>
         <Live visit={visit} part="queue">
           <div id="queue">
-            <StageTabs visit={visit} filter={filter} />
+            <StageTabs visit={visit} filter={filter} counts={counts} />
             <div class="card">
               {page.rows.length === 0 ? <Nothing filter={filter} /> : <Rows visit={visit} rows={page.rows} />}
               <Pager visit={visit} nextBefore={page.nextBefore} />
@@ -59,11 +61,12 @@ export const registrationsPage: Page = (visit) => {
   };
 };
 
-function filterIn({ query }: StaffVisit): QueueFilter {
+function filterIn(visit: StaffVisit): QueueFilter {
+  const { query } = visit;
   const stage = [...STAGES, 'open' as const].find((known) => known === query.stage);
   const visitOn = parseLabDay(query.visitOn ?? '');
   const payment = (['unpaid', 'paid', 'free'] as const).find((known) => known === query.payment);
-  const words = query.words?.trim();
+  const { words } = soughtIn(visit, query);
   // A search looks everywhere unless a stage is chosen; the list of work shows what is open.
   const shown = query.stage === 'all' ? undefined : (stage ?? (words ? undefined : 'open'));
   return {
@@ -74,16 +77,33 @@ function filterIn({ query }: StaffVisit): QueueFilter {
   };
 }
 
-function addressOf(filter: QueueFilter, change: Record<string, string | undefined>): string {
-  const wanted = { words: filter.words, visitOn: filter.visitOn, payment: filter.payment, ...change };
-  const query = new URLSearchParams();
+/** What was looked for, with nobody to be read out of it. */
+function maskedFilter({ words, ...same }: QueueFilter): string {
+  const parts = Object.entries(same).map(([name, value]) => `${name}=${value}`);
+  return [...(words ? [`words=${maskedSought(words)}`] : []), ...parts].join(' ');
+}
+
+/** Takes a search from its form to its address, so that a NIK or phone number never stands in one. */
+export const registrationsAsked = (visit: StaffVisit, fields: Readonly<Record<string, string>>): Answer => {
+  const filter = filterIn({ ...visit, query: fields });
+  return { outcome: 'redirect', to: addressOf(visit, filter, { stage: fields.stage }) };
+};
+
+function addressOf(
+  visit: StaffVisit,
+  filter: QueueFilter,
+  change: Record<string, string | undefined>,
+): string {
+  const wanted = { visitOn: filter.visitOn, payment: filter.payment, ...change };
+  const query = new URLSearchParams(soughtTerm(visit, filter.words));
   for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
   return `/admin/registrations${query.size > 0 ? `?${query}` : ''}`;
 }
 
-function Filters({ filter }: { filter: QueueFilter }): JSX.Element {
+function Filters({ visit, filter }: { visit: StaffVisit; filter: QueueFilter }): JSX.Element {
   return (
-    <form class="filters" method="get" action="/admin/registrations">
+    <form class="filters" method="post" action="/admin/registrations">
+      <Sealed visit={visit} words={filter.words} />
       {filter.stage ? <input type="hidden" name="stage" value={filter.words ? 'all' : filter.stage} /> : null}
       <div class="field wide">
         <label for="words">Cari</label>
@@ -91,7 +111,7 @@ function Filters({ filter }: { filter: QueueFilter }): JSX.Element {
           id="words"
           type="search"
           name="words"
-          value={filter.words}
+          value={soughtShown(filter.words)}
           maxLength={100}
           placeholder="Kode, nama, NIK, atau nomor HP"
         />
@@ -123,8 +143,15 @@ function Filters({ filter }: { filter: QueueFilter }): JSX.Element {
   );
 }
 
-function StageTabs({ visit, filter }: { visit: StaffVisit; filter: QueueFilter }): JSX.Element {
-  const counts = countsByStage(visit.parts.db, visit.staff);
+function StageTabs({
+  visit,
+  filter,
+  counts,
+}: {
+  visit: StaffVisit;
+  filter: QueueFilter;
+  counts: Record<Stage, number>;
+}): JSX.Element {
   const sum = (stages: readonly Stage[]) => stages.reduce((total, stage) => total + counts[stage], 0);
   const tabs: [value: Stage | 'open' | 'all', name: string, count: number][] = [
     ['open', 'Perlu dikerjakan', sum(OPEN_STAGES)],
@@ -136,7 +163,7 @@ function StageTabs({ visit, filter }: { visit: StaffVisit; filter: QueueFilter }
       {tabs.map(([value, name, count]) => (
         <a
           key={value}
-          href={addressOf(filter, { stage: value })}
+          href={addressOf(visit, filter, { stage: value })}
           aria-current={(filter.stage ?? 'all') === value ? 'true' : undefined}
         >
           {name} <span class="many">{count}</span>
@@ -202,7 +229,7 @@ function Nothing({ filter }: { filter: QueueFilter }): JSX.Element {
   const narrowed = filter.words ?? filter.visitOn ?? filter.payment;
   return narrowed ? (
     <Empty icon="search" title="Tidak ada yang cocok">
-      Periksa ejaannya, atau hapus saringan tanggal dan pembayaran. Nama dicari dari huruf pertamanya.
+      Periksa ejaannya, atau hapus saringan tanggal dan pembayaran. Nama dicari dari awal setiap katanya.
     </Empty>
   ) : (
     <Empty icon="list" title="Belum ada pendaftaran di sini">

@@ -27,7 +27,8 @@ export interface CaseSearch {
   to?: LabDay;
   /** `none`: nobody has it. */
   assigneeId?: number | 'none';
-  phase?: Phase;
+  /** `unfinished`: whosever turn it is. */
+  phase?: Phase | 'unfinished';
   /** Due and not done. */
   late?: true;
   source?: Source;
@@ -202,7 +203,8 @@ function orderOf(
 function fitting(db: Db, asked: CaseSearchAsked, sought: SoughtWords): SQL | 'nothing' {
   const { search, by, now, timeZone } = asked;
   const exact = exactly(sought);
-  if (exact === 'nothing') return 'nothing';
+  const isUnreadable = sought.kind === 'nothing' && (search.words ?? '').trim() !== '';
+  if (exact === 'nothing' || isUnreadable) return 'nothing';
   const parts: (SQL | undefined)[] = [exact, sql`${cases.erasedAt} is null`, withinReach(by)];
   if (search.service) parts.push(sql`+${cases.service} = ${search.service}`);
   if (search.unitId !== undefined) {
@@ -214,7 +216,8 @@ function fitting(db: Db, asked: CaseSearchAsked, sought: SoughtWords): SQL | 'no
   if (search.category) parts.push(sql`${cases.category} = ${search.category} collate nocase`);
   if (search.assigneeId === 'none') parts.push(sql`+${cases.assigneeId} is null`);
   else if (search.assigneeId !== undefined) parts.push(sql`+${cases.assigneeId} = ${search.assigneeId}`);
-  if (search.phase) parts.push(sql`+${cases.phase} = ${search.phase}`);
+  if (search.phase === 'unfinished') parts.push(sql`+${cases.phase} != 'ended'`);
+  else if (search.phase) parts.push(sql`+${cases.phase} = ${search.phase}`);
   if (search.source) parts.push(sql`${cases.source} = ${search.source}`);
   if (search.from) parts.push(sql`+${cases.receivedAt} >= ${startOf(search.from, timeZone)}`);
   if (search.to) parts.push(sql`+${cases.receivedAt} < ${startOf(addDays(search.to, 1), timeZone)}`);
@@ -262,12 +265,15 @@ function matchOf(db: Db, { search, by }: CaseSearchAsked, sought: SoughtWords): 
     parts.push(any([trait.category(search.category)]));
   if (search.assigneeId !== undefined)
     parts.push(any([trait.assignee(search.assigneeId === 'none' ? null : search.assigneeId)]));
-  if (search.phase) parts.push(any([trait.phase(search.phase)]));
+  if (search.phase) parts.push(any(phasesOf(search.phase).map(trait.phase)));
   if (search.source) parts.push(any([trait.source(search.source)]));
   const months = monthsOf(search);
   if (months) parts.push(any(months.map(trait.month)));
   return parts.length > 0 ? parts.join(' AND ') : undefined;
 }
+
+const phasesOf = (phase: Phase | 'unfinished'): readonly Phase[] =>
+  phase === 'unfinished' ? ['open', 'waiting'] : [phase];
 
 /** The ids of the units a search looks in; undefined: all of them. */
 function unitsSearched(db: Db, by: Standing, unitId: number | undefined): number[] | undefined {

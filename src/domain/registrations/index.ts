@@ -14,7 +14,14 @@ export {
   undoDuplicate,
 } from './duplicates.ts';
 export { ownRequests } from './own-requests.ts';
-export { countsByStage, type QueueFilter, type QueueRow, queue } from './queue.ts';
+export {
+  countsByStage,
+  type Queue,
+  type QueueFilter,
+  type QueuePage,
+  type QueueRow,
+  queue,
+} from './queue.ts';
 export {
   type RegisteredTest,
   type Registration,

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { type CasesFound, MOST_COUNTED_FOUND } from '../../../domain/cases/index.ts';
-import { exportById, removeExport, requestAgain, requestExport } from '../../../domain/exports/index.ts';
+import {
+  exportById,
+  exportSearchIn,
+  removeExport,
+  requestAgain,
+  requestExport,
+} from '../../../domain/exports/index.ts';
 import { NotRead } from '../../../domain/readings.ts';
 import { KEY_FIELD, oneOf } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
+import { readList } from '../../list-reading.ts';
 import { Form } from '../../pieces.tsx';
 import type { Deed, Page, StaffVisit } from '../../visit.ts';
 import { maskedTerms, queryOf, type Terms, termsIn } from '../search/terms.ts';
@@ -143,6 +150,7 @@ const MIME_TYPES = {
 export const exportFilePage: Page = (visit) => {
   const found = exportById(visit.parts.db, Number(visit.params.id));
   if (found?.state !== 'ready' || found.storedAs === null) return { outcome: 'notFound' };
+  readList(visit, found.rowsDone, exportSearchIn(found.search)?.about);
   return {
     outcome: 'file',
     path: visit.parts.exportPath(found.storedAs),

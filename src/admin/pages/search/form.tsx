@@ -1,19 +1,13 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { serviceName, sourceName } from '../../../../templates/messages/services.ts';
 import { stageName } from '../../../../templates/messages/stages.ts';
-import {
-  type CaseSort,
-  maskedSought,
-  namesSomebody,
-  SEARCH_CHARACTERS,
-  workersUnder,
-} from '../../../domain/cases/index.ts';
+import { type CaseSort, SEARCH_CHARACTERS, workersUnder } from '../../../domain/cases/index.ts';
 import { type Phase, SOURCES } from '../../../domain/cases/values.ts';
 import { STAGES } from '../../../domain/registrations/table.ts';
 import { unitsWithin } from '../../../domain/units/index.ts';
 import { SERVICES } from '../../../domain/values/services.ts';
 import { Icon } from '../../icons.tsx';
-import { seal } from '../../sealed.ts';
+import { soughtShown, soughtTerm } from '../../sought.ts';
 import type { StaffVisit } from '../../visit.ts';
 import { furtherTerms, PAGE_SIZES, type Terms } from './terms.ts';
 
@@ -24,7 +18,8 @@ const SORT_NAMES: Record<CaseSort, string> = {
   name: 'Nama',
 };
 /** Whose turn it is. */
-const PHASE_NAMES: Record<Phase, string> = {
+const PHASE_NAMES: Record<Phase | 'unfinished', string> = {
+  unfinished: 'Belum selesai',
   open: 'Giliran lab',
   waiting: 'Menunggu warga',
   ended: 'Sudah selesai',
@@ -33,10 +28,9 @@ const PHASE_NAMES: Record<Phase, string> = {
 /** One box, and the further fields below it. It is sent as a form: what is typed may be a NIK. */
 export function SearchForm({ visit, terms }: { visit: StaffVisit; terms: Terms }): JSX.Element {
   const { words = '' } = terms.search;
-  const isSealed = namesSomebody(words);
   return (
     <form method="post" action="/admin/search" class="card search-form">
-      {isSealed ? <input type="hidden" name="sealed" value={seal(visit, words)} /> : null}
+      <Sealed visit={visit} words={words} />
       <div class="row">
         <div class="field">
           <label for="search-words">Cari</label>
@@ -44,7 +38,7 @@ export function SearchForm({ visit, terms }: { visit: StaffVisit; terms: Terms }
             id="search-words"
             type="search"
             name="words"
-            value={isSealed ? maskedSought(words) : words}
+            value={soughtShown(words)}
             maxLength={SEARCH_CHARACTERS}
             placeholder="Kode, #26, nama, NIK, nomor HP, atau kata"
             autoComplete="off"
@@ -57,6 +51,18 @@ export function SearchForm({ visit, terms }: { visit: StaffVisit; terms: Terms }
       <Further visit={visit} terms={terms} />
     </form>
   );
+}
+
+/** What was typed before and stands in no address, so that another field can be added to it. */
+export function Sealed({
+  visit,
+  words,
+}: {
+  visit: StaffVisit;
+  words: string | undefined;
+}): JSX.Element | null {
+  const [[name, value] = []] = soughtTerm(visit, words);
+  return name === 'sealed' ? <input type="hidden" name={name} value={value} /> : null;
 }
 
 function Further({ visit, terms }: { visit: StaffVisit; terms: Terms }): JSX.Element {

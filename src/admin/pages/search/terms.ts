@@ -3,13 +3,12 @@ import {
   type CaseSearch,
   type CaseSort,
   maskedSought,
-  namesSomebody,
   SEARCH_CHARACTERS,
 } from '../../../domain/cases/index.ts';
 import { PHASES, SOURCES } from '../../../domain/cases/values.ts';
 import { parseLabDay } from '../../../domain/values/lab-day.ts';
 import { SERVICES } from '../../../domain/values/services.ts';
-import { seal, unseal } from '../../sealed.ts';
+import { soughtIn, soughtTerm } from '../../sought.ts';
 import type { StaffVisit } from '../../visit.ts';
 
 /** How many results a page may have. */
@@ -30,17 +29,12 @@ type Texts = Readonly<Record<string, string>>;
 
 /** Reads a search out of an address or a form; what cannot be read is as if it were not said. */
 export function termsIn(visit: StaffVisit, texts: Texts): Terms {
-  const sealed = texts.sealed ? unseal(visit, texts.sealed) : undefined;
-  const typed = texts.words?.trim().slice(0, SEARCH_CHARACTERS) ?? '';
-  // The box shows what was sealed with most of it hidden; sent back like that it means the same.
-  const isSame =
-    sealed !== undefined && (typed === '' ? !('words' in texts) : typed === maskedSought(sealed));
-  const words = isSame ? sealed : typed;
+  const { words, isForgotten } = soughtIn(visit, texts);
   const from = parseLabDay(texts.from ?? '');
   const to = parseLabDay(texts.to ?? '');
   const unitId = idIn(texts.unit);
   const service = SERVICES.find((known) => known === texts.service);
-  const phase = PHASES.find((known) => known === texts.phase);
+  const phase = [...PHASES, 'unfinished' as const].find((known) => known === texts.phase);
   const source = SOURCES.find((known) => known === texts.source);
   const assigneeId = texts.officer === 'none' ? ('none' as const) : idIn(texts.officer);
   const status = texts.status?.slice(0, 40);
@@ -62,16 +56,14 @@ export function termsIn(visit: StaffVisit, texts: Texts): Terms {
     sort: CASE_SORTS.find((known) => known === texts.sort) ?? 'newest',
     size: PAGE_SIZES.find((known) => String(known) === texts.size) ?? USUAL_SIZE,
     after: idIn(texts.after),
-    isForgotten: Boolean(texts.sealed) && sealed === undefined && !words,
+    isForgotten,
   };
 }
 
 /** The search as it stands in an address: what says who somebody is is sealed. */
 export function queryOf(visit: StaffVisit, { search, sort, size }: Terms, after?: number): URLSearchParams {
-  const { words } = search;
-  const isSealed = words !== undefined && namesSomebody(words);
   return new URLSearchParams([
-    ...(words ? [[isSealed ? 'sealed' : 'words', isSealed ? seal(visit, words) : words]] : []),
+    ...soughtTerm(visit, search.words),
     ...Object.entries(filtersOf(search)),
     ...(sort === 'newest' ? [] : [['sort', sort]]),
     ...(size === USUAL_SIZE ? [] : [['size', String(size)]]),
