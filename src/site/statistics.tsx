@@ -24,7 +24,7 @@ export function statisticsPage(visit: Visit, { months, services, totals, total }
       <section class="card">
         <h1>{said(visit, 'statistics')}</h1>
         <p class="muted">{said(visit, 'statisticsIntro')}</p>
-        <dl class="figures">
+        <dl>
           <div>
             <dt>{said(visit, 'received')}</dt>
             <dd>{sum(total)}</dd>
@@ -34,7 +34,7 @@ export function statisticsPage(visit: Visit, { months, services, totals, total }
       {services.map(({ service, onTime, medianDays, total: ofService }) => (
         <section class="card" key={service}>
           <h2>{serviceName(service, language)}</h2>
-          <dl class="figures">
+          <dl>
             <div>
               <dt>{said(visit, 'received')}</dt>
               <dd>{sum(ofService)}</dd>
@@ -48,7 +48,7 @@ export function statisticsPage(visit: Visit, { months, services, totals, total }
               <dd>
                 {medianDays === null
                   ? said(visit, 'tooFew')
-                  : `${number.format(medianDays)} ${said(visit, 'workingDays')}`}
+                  : `${number.format(medianDays)} ${said(visit, 'workingDays')}`.replaceAll(' ', '\u00a0')}
               </dd>
             </div>
           </dl>

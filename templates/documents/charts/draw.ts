@@ -18,6 +18,7 @@ const LYING_BAR_HEIGHT = 34;
 const MAX_LABEL_CHARACTERS = { wide: 28, narrow: 16 } as const;
 /** A long legend breaks into two lines on a phone. */
 const NARROW_LEGEND = 24;
+const SUBTITLE_LINE = 18;
 /** More bars than this are too thin for a number on each. */
 const MAX_NUMBERED_BARS = 16;
 
@@ -91,7 +92,12 @@ function optionOf(spec: ChartSpec, isNarrow: boolean): echarts.EChartsCoreOption
         top: 14,
         itemGap: 6,
         textStyle: { color: INK, fontSize: 18, fontWeight: 600, fontFamily: FONT },
-        subtextStyle: { color: SOFT_INK, fontSize: 13, fontFamily: FONT },
+        subtextStyle: {
+          color: SOFT_INK,
+          fontSize: 13,
+          fontFamily: FONT,
+          ...(isNarrow && { width: NARROW_PIXELS - 40, overflow: 'break', lineHeight: SUBTITLE_LINE }),
+        },
       },
       ...(isEmpty
         ? [
@@ -107,7 +113,7 @@ function optionOf(spec: ChartSpec, isNarrow: boolean): echarts.EChartsCoreOption
     legend: {
       show: spec.series.length > 1 && !isEmpty,
       left: 16,
-      top: 68,
+      top: 68 + (isNarrow ? SUBTITLE_LINE : 0),
       itemGap: 18,
       itemWidth: 18,
       itemHeight: 12,
@@ -129,8 +135,9 @@ function optionOf(spec: ChartSpec, isNarrow: boolean): echarts.EChartsCoreOption
 }
 
 function aboveBars({ series }: ChartSpec, isNarrow: boolean): number {
-  if (series.length <= 1) return ABOVE_BARS;
-  return ABOVE_BARS + LEGEND_HEIGHT + (isNarrow && series.length > 2 ? NARROW_LEGEND : 0);
+  const above = ABOVE_BARS + (isNarrow ? SUBTITLE_LINE : 0);
+  if (series.length <= 1) return above;
+  return above + LEGEND_HEIGHT + (isNarrow && series.length > 2 ? NARROW_LEGEND : 0);
 }
 
 function seriesOf(
