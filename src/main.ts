@@ -65,8 +65,10 @@ async function run(given: Parameters<typeof createApp>[0]['config']): Promise<vo
       `  Masuk pertama        ${administrator.email}   kata sandi: ${administrator.password}   (hanya ditampilkan sekali)`,
     );
   }
-  if (isDemo)
+  if (isDemo) {
     say(`  Petugas contoh       ${DEMO_SIGN_IN.emails.join(', ')}   kata sandi: ${DEMO_SIGN_IN.password}`);
+    for (const { email, as } of DEMO_SIGN_IN.others) say(`                       ${email} (${as})`);
+  }
   say('  Berhenti             Ctrl-C');
   if (config.transport === 'simulator' && !LOOPBACK.includes(config.host)) {
     say(

@@ -1,7 +1,11 @@
+import { isNull } from 'drizzle-orm';
 import { flows } from '../../flows/index.ts';
 import type { App } from '../app.ts';
 import type { Clock } from '../clock.ts';
-import { isWorkingDay } from '../domain/calendar/index.ts';
+import { isWorkingDay, nextVisitDays } from '../domain/calendar/index.ts';
+import { cases } from '../domain/cases/table.ts';
+import { findTests } from '../domain/catalogue/index.ts';
+import { recognise } from '../domain/citizens/index.ts';
 import { readLab } from '../domain/lab/index.ts';
 import type { Registration } from '../domain/registrations/index.ts';
 import {
@@ -10,26 +14,28 @@ import {
   queue,
   recordPayment,
   registrationById,
+  submit,
   testsOf,
 } from '../domain/registrations/index.ts';
 import type { Stage } from '../domain/registrations/table.ts';
 import { release, reportsOf, sendDue, upload, validate } from '../domain/reports/index.ts';
-import { addStaff, hashPassword } from '../domain/staff/index.ts';
 import { addDays, instantAt, labDayAt } from '../domain/values/lab-day.ts';
+import { birthDateInNik } from '../domain/values/nik.ts';
 import { perform } from '../effects.ts';
 import { createEngine } from '../engine/engine.ts';
 import { notify } from '../notices.ts';
 import { createTransact } from '../transact.ts';
 import type { Door, Transport } from '../transports/transport.ts';
+import { furnishDesk, linkSupervisor, passDay, shareOut } from './desk.ts';
+import { organise } from './organisation.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { sampleReport } from './sample-report.ts';
 
 const DAYS = 28;
-/** With what the invented officers sign in. The data of a demonstration lies in a folder of its own. */
-export const DEMO_SIGN_IN = {
-  emails: ['rina@lab.example', 'bagus@lab.example'],
-  password: 'contoh-kata-sandi',
-};
+/** When officers go through what is open; on Fridays the lab closes at eleven. */
+const ROUNDS = ['08:10', '09:20', '10:10'];
+
+export { DEMO_SIGN_IN } from './organisation.ts';
 
 /**
  * Fills an empty lab with an invented month: real dialogs, real stages, real reports, only the clock
@@ -38,6 +44,8 @@ export const DEMO_SIGN_IN = {
 export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise<void> {
   if (Object.values(countsByStage(db)).some((rows) => rows > 0)) return;
   const past = windingClock(clock);
+  // Thousands of commits, none of which anybody would miss: the disk need not confirm each.
+  db.$client.pragma('synchronous = OFF');
   const timeZone = 'Asia/Jakarta';
   const today = labDayAt(clock.now(), timeZone);
   past.windTo(instantAt(addDays(today, -DAYS), '08:00', timeZone));
@@ -63,39 +71,73 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
   });
   await engine.start();
 
-  const officers: number[] = [];
-  for (const [place, name] of ['Rina Wulandari', 'Bagus Prakoso'].entries()) {
-    const email = DEMO_SIGN_IN.emails[place] ?? '';
-    const passwordHash = await hashPassword(DEMO_SIGN_IN.password, clock.chance(16));
-    const added = transact({ kind: 'system' }, (ctx) =>
-      addStaff(ctx, { name, email, role: 'liaison', passwordHash }),
-    );
-    if (added.outcome === 'added') officers.push(added.staffId);
-  }
-  const [first = 0, second = 0] = officers;
+  const { staff, units } = await organise(db, transact, clock.chance);
+  const [first, second] = [staff.rina, staff.bagus];
+  const supervisorChat = linkSupervisor(transact, staff);
 
   // The newest three are left for whoever tries the pages.
   const latecomers = demoPeople.slice(-3);
   const people = demoPeople.slice(0, -3).values();
+  let since = addDays(today, -DAYS - 3);
   for (let daysAgo = DAYS; daysAgo > 0; daysAgo -= 1) {
     const day = addDays(today, -daysAgo);
     if (!isWorkingDay(db, day, lab())) continue;
-    past.windTo(instantAt(day, '09:10', timeZone));
-    for (const id of openRegistrations()) await moveOn(id);
-    const { value: person } = people.next();
-    if (person) await register(person);
-    // Some days bring two.
-    const { value: another } = daysAgo % 3 === 0 ? people.next() : { value: undefined };
-    if (another) await register(another);
-    past.pass(11 * 60_000);
-    transact({ kind: 'system' }, (ctx) => sendDue(ctx));
+    past.windTo(instantAt(day, '07:35', timeZone));
+    const night = DAYS - daysAgo;
+    passDay(db, transact, {
+      ...{ supervisor: staff.ratna, citizenId: supervisorChat, since, night },
+      ...{ lab: lab(), scene: scene(), now: past.now() },
+    });
+    since = day;
+    for (const [nth, time] of ROUNDS.entries()) {
+      past.windTo(instantAt(day, time, timeZone));
+      await Promise.all(openRegistrations().map((id) => moveOn(id, night)));
+      past.pass(11 * 60_000);
+      transact({ kind: 'system' }, (ctx) => sendDue(ctx));
+      if (nth === 0) await newcomers();
+    }
+    for (const { id } of db.select({ id: cases.id }).from(cases).where(isNull(cases.assigneeId)).all())
+      shareOut(transact, staff, id);
   }
   past.windTo(instantAt(addDays(today, -1), '13:40', timeZone));
+  furnishDesk(transact, { staff, units }, today);
   for (const person of latecomers) await register(person);
   const [siti] = demoPeople;
   if (siti) await say(siti.phone, ['petugas', 'Apakah hasil saya bisa dijelaskan dokter?']);
   await engine.settle();
   await engine.stop();
+  db.$client.pragma('synchronous = FULL');
+
+  /** Four new ones a day: one whole chat, the others written down. */
+  async function newcomers(): Promise<void> {
+    const { value: person } = people.next();
+    if (person) await register(person);
+    for (let more = 0; more < 3; more += 1) {
+      const { value: another } = people.next();
+      if (another) writeDown(another, more);
+    }
+  }
+
+  /** Somebody who comes to the counter, calls, or writes without our having the whole chat. */
+  function writeDown(person: DemoPerson, nth: number): void {
+    past.pass(9 * 60_000);
+    const birthDate = birthDateInNik(person.nik, today);
+    if (!birthDate) return;
+    transact({ kind: 'staff', id: first }, (ctx) => {
+      const chat = { transport: 'simulator', address: person.phone, phone: person.phone, aliases: [] };
+      const citizen = recognise(ctx, { ...chat, displayName: person.name });
+      const [visitOn] = nextVisitDays(ctx);
+      const tests = person.tests.flatMap((wish) => findTests(ctx.tx, wish, ctx.today).tests.slice(0, 1));
+      if (!visitOn || tests.length === 0) return;
+      const { name: personName, nik, phone } = person;
+      const answers = { personName, nik, birthDate, visitOn, tests, phone, letter: null };
+      submit(ctx, {
+        citizenId: citizen.id,
+        answers,
+        source: nth === 0 ? 'whatsapp' : nth === 1 ? 'counter' : 'phone',
+      });
+    });
+  }
 
   async function register(person: DemoPerson): Promise<void> {
     const answers = ['halo', 'daftar', 'setuju', person.name, person.nik, 'ya', 'senin depan', 'ya'];
@@ -114,13 +156,16 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
   }
 
   function openRegistrations(): number[] {
-    return queue(db, { stage: 'open' }, { limit: 50 }).rows.map(({ id }) => id);
+    return queue(db, { stage: 'open' }, { limit: 100 }).rows.map(({ id }) => id);
   }
 
   /** A day's work on one registration: one stage further, once its visit has come. */
-  async function moveOn(registrationId: number): Promise<void> {
+  async function moveOn(registrationId: number, night: number): Promise<void> {
     const registration = registrationById(db, registrationId);
     if (!registration) return;
+    // Some are forgotten on a shelf, and some are worked on every other day only: they come late.
+    if (registrationId % 9 === 5 && registration.stage === 'testing') return;
+    if (registrationId % 8 === 2 && night % 3 !== 0) return;
     past.pass(4 * 60_000);
     if (registration.stage === 'testing') return report(registration);
     const hasCome = registration.visitOn <= labDayAt(past.now(), timeZone);
@@ -166,7 +211,7 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
     );
   }
 
-  /** The report is uploaded by one officer, validated and released by another; every fifth still waits. */
+  /** The report is uploaded by one officer, validated and released by another; every tenth still waits. */
   async function report({ id: registrationId, code, personName }: Registration): Promise<void> {
     const tests = testsOf(db, registrationId).map(({ name }) => name);
     const bytes = await sampleReport({ code, personName, tests });
@@ -176,7 +221,7 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
     transact({ kind: 'staff', id: first }, (ctx) =>
       upload(ctx, { registrationId, expectedVersion: version(), fileId: admitted.fileId, evidence: 'code' }),
     );
-    if (registrationId % 5 === 0) return;
+    if (registrationId % 10 === 0) return;
     const reportId = reportsOf(db, registrationId)[0]?.id ?? 0;
     transact({ kind: 'staff', id: second }, (ctx) => validate(ctx, { reportId, expectedVersion: version() }));
     transact({ kind: 'staff', id: second }, (ctx) => release(ctx, { reportId, expectedVersion: version() }));

@@ -9,6 +9,7 @@ export interface DemoPerson {
   tests: string[];
 }
 
+// Women's names stand at even places, as their NIK says.
 const NAMES = [
   'Siti Aminah',
   'Budi Santoso',
@@ -36,6 +37,9 @@ const NAMES = [
   'Pak Darmo',
 ];
 
+/** With these, two dozen names become three times as many people. */
+const SECOND_NAMES = ['', 'Utami', 'Saputra'];
+
 const WISHES = [
   ['gula darah puasa', 'kolesterol total'],
   ['hemoglobin'],
@@ -45,8 +49,17 @@ const WISHES = [
   ['kolesterol hdl', 'kolesterol ldl'],
 ];
 
-/** Two dozen invented people. */
-export const demoPeople: readonly DemoPerson[] = NAMES.map((name, index) => {
+/** Six dozen invented people. */
+export const demoPeople: readonly DemoPerson[] = SECOND_NAMES.flatMap((second, round) =>
+  NAMES.map((first, place) =>
+    person(
+      `${first.split(' ')[0] ?? first} ${second || first.split(' ').slice(1).join(' ')}`.trim(),
+      round * NAMES.length + place,
+    ),
+  ),
+);
+
+function person(name: string, index: number): DemoPerson {
   const isWoman = index % 2 === 0;
   const day = 1 + ((index * 7) % 27);
   const month = 1 + ((index * 5) % 12);
@@ -58,4 +71,4 @@ export const demoPeople: readonly DemoPerson[] = NAMES.map((name, index) => {
     nik: `330810${two(isWoman ? day + 40 : day)}${two(month)}${two(year)}${String(index + 1).padStart(4, '0')}`,
     tests: WISHES[index % WISHES.length] ?? [],
   };
-});
+}
