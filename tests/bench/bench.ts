@@ -6,6 +6,7 @@ import { installRoot } from '../../src/db/root.ts';
 import { measureEngine } from './engine.ts';
 import { tableOf, verdictOf } from './figures.ts';
 import { measureReconnects } from './reconnects.ts';
+import { measureSearch } from './search.ts';
 import { measureService } from './service.ts';
 import { measureWebhook } from './webhook.ts';
 import { measureWire } from './wire.ts';
@@ -18,6 +19,7 @@ try {
   const figures = [
     ...(await measureEngine(folder)),
     ...(await measureService(folder)),
+    ...(await measureSearch(folder)),
     ...(await measureWebhook(folder)),
     ...(await measureWire(folder)),
     ...(await measureReconnects()),

@@ -26,6 +26,11 @@ export function seedRegistrations(dataDir: string, count: number): void {
         ${numbers} select i, printf('LAB-%04d-%04d-X', i / 10000, i % 10000), i, ${name},
           printf('33081057%08d', i), '1990-08-17', date(1780000000 + i, 'unixepoch'), ${phone}, ${stage},
           ${at}, date(1780000000 + i, 'unixepoch', '+3 days'), 55000, 'unpaid', 1, ${at} from n;
+      insert into cases (service, subject_id, code, unit_id, citizen_id, person_name, phone, nik, status, phase,
+          phase_since, source, received_at, clock_from, version)
+        select 'laboratory', id, code, 1, citizen_id, person_name, phone, nik, stage,
+          case when stage in ('completed', 'cancelled') then 'ended' else 'open' end,
+          created_at, 'whatsapp', created_at, created_at, 1 from registrations;
       insert into registration_tests (registration_id, test_id, name, price_rupiah, turnaround_days, in_person)
         ${numbers} select i, t.id, t.name, t.price_rupiah, t.turnaround_days, 0
         from n join tests t on t.id in (1 + i % 50, 51 + i % 50);
