@@ -108,6 +108,11 @@ import {
   saveWorkDeed,
 } from './pages/settings/deeds.ts';
 import { removeHolidayDeed, saveHolidayDeed } from './pages/settings/holiday-deeds.ts';
+import {
+  confirmHolidaysDeed,
+  holidayImportPage,
+  readHolidaysDeed,
+} from './pages/settings/holiday-import.tsx';
 import { holidaysPage } from './pages/settings/holidays.tsx';
 import { codesPage, hoursPage, settingsPage, templatesPage, workPage } from './pages/settings/page.tsx';
 import { saveTextDeed } from './pages/settings/text-deeds.ts';
@@ -316,6 +321,9 @@ export const routes: readonly Route[] = [
   act('/settings/texts/:text', CENTRAL, saveTextDeed),
   show('/settings/holidays', CENTRAL, holidaysPage),
   act('/settings/holidays', CENTRAL, saveHolidayDeed),
+  show('/settings/holidays/import', CENTRAL, holidayImportPage),
+  act('/settings/holidays/import', CENTRAL, readHolidaysDeed, { takesFile: true }),
+  act('/settings/holidays/import/confirm', CENTRAL, confirmHolidaysDeed),
   act('/settings/holidays/:day/remove', CENTRAL, removeHolidayDeed),
 
   show('/journal', CENTRAL, journalPage),

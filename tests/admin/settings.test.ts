@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TEXT_GROUPS } from '../../src/admin/pages/settings/text-names.ts';
+import { listHolidays } from '../../src/domain/calendar/index.ts';
 import { readLab } from '../../src/domain/lab/index.ts';
 import { ownTexts } from '../../src/domain/texts/index.ts';
 import { wordings } from '../../templates/messages/index.ts';
+import { madeRow, madeWorkbook } from '../support/made-zip.ts';
 import { furnished, MONDAY } from '../support/registrations.ts';
-import { type Browser, type StaffPages, staffPages } from '../support/staff-pages.ts';
+import { type Browser, hiddenFieldsOf, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
 let lab: StaffPages;
 let dewi: Browser;
@@ -163,6 +165,64 @@ describe('the days off', () => {
     const { status, html } = await dewi.fill(page, `${page}/2026-12-31/remove`, { was: 'older' });
     expect(status).toBe(409);
     expect(html).toContain('Tutup buku');
+  });
+});
+
+describe('a list of days off', () => {
+  const page = '/admin/settings/holidays/import';
+  const confirm = `${page}/confirm`;
+  const read = async (list: string, file = new File([], '')) => {
+    const { html } = await dewi.get(page);
+    return dewi.upload(page, { ...hiddenFieldsOf(html, page), list }, file);
+  };
+  /** Confirms what a preview shows. */
+  const confirmed = (html: string, fields: Record<string, string> = {}) => {
+    const hidden = Object.entries(hiddenFieldsOf(html, confirm)).map(([name, value]) => [
+      name,
+      value.replaceAll('&quot;', '"'),
+    ]);
+    return dewi.post(confirm, { ...Object.fromEntries(hidden), ...fields });
+  };
+
+  test('is shown before it is taken over', async () => {
+    const { html } = await read('2027-08-17, Hari Kemerdekaan, libur nasional');
+    expect(html).toContain('Baru');
+    expect(listHolidays(lab.db, 2027)).toEqual([]);
+    expect((await confirmed(html)).status).toBe(303);
+    expect(listHolidays(lab.db, 2027)).toMatchObject([{ day: '2027-08-17', name: 'Hari Kemerdekaan' }]);
+  });
+
+  test('removes what it leaves out only when that is ticked', async () => {
+    await dewi.fill('/admin/settings/holidays', '/admin/settings/holidays', {
+      day: '2027-03-10',
+      name: 'Idul Fitri',
+      kind: 'libur_nasional',
+    });
+    const { html } = await read('2027-03-11, Idul Fitri');
+    expect(html).toContain('Tidak ada di daftar');
+    await confirmed(html, { removeMissing: 'on' });
+    expect(listHolidays(lab.db, 2027).map(({ day }) => day)).toEqual(['2027-03-11']);
+  });
+
+  test('comes from a workbook too', async () => {
+    const rows =
+      madeRow(1, ['Tanggal', 'Nama', 'Jenis']) + madeRow(2, ['17-08-2027', 'Hari Kemerdekaan', '']);
+    const book = new Uint8Array(madeWorkbook(`<sheetData>${rows}</sheetData>`));
+    const { html } = await read('', new File([book], 'libur.xlsx'));
+    expect(html).toContain('Hari Kemerdekaan');
+  });
+
+  test('with mistakes tells them by line and keeps what was pasted', async () => {
+    const { status, html } = await read('2027-02-30, Salah');
+    expect(status).toBe(422);
+    expect(html).toContain('Baris 1:');
+    expect(html).toContain('2027-02-30, Salah');
+  });
+
+  test('leads to the visits on its days', async () => {
+    furnished(lab).register({ visitOn: MONDAY });
+    const { html } = await read(`${MONDAY}, Pemilihan umum`);
+    expect((await confirmed(html)).to).toContain(`visitOn=${MONDAY}`);
   });
 });
 

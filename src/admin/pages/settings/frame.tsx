@@ -13,7 +13,7 @@ const TABS = [
   [`${SETTINGS}/codes`, 'Nomor layanan'],
   [`${SETTINGS}/work`, 'Cara kerja'],
   [`${SETTINGS}/handling`, 'Penanganan'],
-  [`${SETTINGS}/retention`, 'Masa simpan'],
+  ['/admin/retention', 'Masa simpan'],
   [`${SETTINGS}/templates`, 'Templat WhatsApp'],
 ] as const;
 

@@ -12,13 +12,9 @@ export const settingsPage: Page = (visit) =>
     here: SETTINGS,
     title: 'Pengaturan',
     body: (
-      <div class="two">
-        <div>
-          <SectionCard visit={visit} section={identity} />
-        </div>
-        <div>
-          <Procedures visit={visit} />
-        </div>
+      <div class="medium">
+        <SectionCard visit={visit} section={identity} />
+        <Procedures visit={visit} />
       </div>
     ),
   });

@@ -239,4 +239,12 @@ export const TEXT_GROUPS: readonly { name: string; texts: Readonly<Record<string
       'answers.fileNotFetched': 'Berkas: belum sampai',
     },
   },
+  {
+    name: 'Untuk petugas',
+    texts: {
+      'staff-link.howTo': 'Menghubungkan WhatsApp petugas',
+      'staff-link.unknown': 'Kode penghubung tidak dikenal',
+      'digest.caption': 'Keterangan gambar ringkasan',
+    },
+  },
 ];

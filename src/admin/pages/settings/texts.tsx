@@ -154,7 +154,7 @@ export const textPage: Page = (visit) => {
           <a href={TEXTS}>Teks pesan</a> <Icon name="next" /> {textName(key)}
         </p>
         <Form visit={visit} action={action}>
-          <div class="two">
+          <div class="halves">
             {TEXT_LANGUAGES.map(([language, name]) => (
               <div key={language}>
                 <Card
@@ -177,9 +177,13 @@ export const textPage: Page = (visit) => {
                     required
                   />
                   <h3>Yang dibaca warga</h3>
-                  <p class="whole bubble">
-                    {preview(tidied(said(language)), wording, language, scene) ??
-                      'Belum bisa ditampilkan: ada isian yang tidak dikenal.'}
+                  <p class="said">
+                    <Formatted
+                      text={
+                        preview(tidied(said(language)), wording, language, scene) ??
+                        'Belum bisa ditampilkan: ada isian yang tidak dikenal.'
+                      }
+                    />
                   </p>
                 </Card>
               </div>
@@ -203,7 +207,7 @@ export const textPage: Page = (visit) => {
             {TEXT_LANGUAGES.map(([language, name]) => (
               <>
                 <h3>{name}</h3>
-                <p class="whole">{wording[language]}</p>
+                <p class="said">{wording[language]}</p>
               </>
             ))}
           </Card>
@@ -212,6 +216,17 @@ export const textPage: Page = (visit) => {
     ),
   });
 };
+
+/** Words as WhatsApp shows them: what stands between asterisks is bold. */
+function Formatted({ text }: { text: string }): JSX.Element {
+  return (
+    <>
+      {text
+        .split(/\*([^*\n]+)\*/)
+        .map((part, index) => (index % 2 === 1 ? <strong key={index}>{part}</strong> : part))}
+    </>
+  );
+}
 
 function Places({ visit, textKey }: { visit: StaffVisit; textKey: string }): JSX.Element | null {
   const wording = wordings.get(textKey);
