@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../src/admin/policy.ts';
-import { EXAMPLES, type PolicyLab, personIn, phoneIn, policyLab } from '../support/policy-lab.ts';
+import { addressOfOwn, type PolicyLab, personIn, phoneIn, policyLab } from '../support/policy-lab.ts';
 
 let lab: PolicyLab;
 
@@ -15,23 +15,12 @@ const looks = routes.filter(
 
 /** Files that say nothing of a single person, each with what it holds. */
 const IMPERSONAL: Readonly<Record<string, string>> = {
+  '/catalogue/export': 'prices',
   '/statistics/chart.svg': 'counts',
   '/statistics/chart.xlsx': 'counts',
 };
 
-const addressOf = (path: string): string =>
-  `/admin${path}`.replace(/([\w-]+\/)(:\w+)/g, (whole, before: string) => {
-    const example = EXAMPLES[whole];
-    const value =
-      example === undefined
-        ? 1
-        : example.of === 'lab'
-          ? example.value
-          : example.of === 'officer'
-            ? example.mine(lab.own.administrator)
-            : example.value(lab.things.own);
-    return before + value;
-  });
+const addressOf = (path: string): string => addressOfOwn(lab, path, 'administrator');
 
 describe('who reads what of a person is written down', () => {
   test.each(looks.map(({ path }) => path))('%s', async (path) => {

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '../../src/admin/policy.ts';
+import { chromiumPath, launchChromium } from '../support/browser.ts';
+import { addressOfOwn, type PolicyLab, policyLab } from '../support/policy-lab.ts';
+
+/** What people have written into fields of others, one after the other in every text the lab keeps. */
+const HOSTILE = [
+  '<script>pwned()</script>',
+  '"><img src=x onerror=pwned()>',
+  "' autofocus onfocus=pwned() x='",
+  '</textarea></title></style><svg onload=pwned()>',
+  'javascript:pwned()',
+  '<a href="javascript:pwned()" id=pwned>klik</a>',
+  '<iframe srcdoc="<script>parent.pwned()</script>"></iframe>',
+  '{{constructor.constructor("pwned()")()}}',
+].join(' ');
+
+/** Texts that people write; words of the code, codes and keys stand in other columns. */
+const WRITTEN =
+  /^(display_name|person_name|name|name_en|title|text|text_en|about|body|subject|stage_reason|expected_reason|free_reason|receipt_number|area|category|alias|address|email|website|parameter|method|sample|preparation|preparation_en|synonyms|mismatch_reason|held_reason|browser)$/;
+/** Where those names mean something else, or what stands there is checked when it is read. */
+const NOT_HERE =
+  /^(addresses|intake|outbox|units\.services|notifications\.subject|message_texts|journal|conversations|whatsapp_|sqlite_|__drizzle)/;
+
+const pages = routes.filter(
+  ({ method, may, path }) => method === 'get' && may !== 'anyone' && path !== '/events',
+);
+
+describe.skipIf(!chromiumPath)('what people write never runs in the browser of staff', () => {
+  let lab: PolicyLab;
+  let browser: Browser;
+  let context: BrowserContext;
+  const ran: string[] = [];
+
+  beforeAll(async () => {
+    lab = await policyLab();
+    browser = await launchChromium();
+    const reader = lab.as('administrator', 'own');
+    context = await browser.newContext({ locale: 'id-ID', bypassCSP: true });
+    const [name = '', value = ''] = reader.cookie.split('=');
+    await context.addCookies([{ name, value, url: reader.address }]);
+    await context.exposeBinding('pwned', ({ page }) => void ran.push(page.url()));
+    poison(lab);
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.close();
+  });
+
+  test('on any page, even without the policy that forbids scripts', async () => {
+    const reader = lab.as('administrator', 'own');
+    const planted: string[] = [];
+    let shown = 0;
+    for (const { path } of pages) {
+      const address = addressOfOwn(lab, path, 'administrator');
+      const answer = await reader.get(address);
+      if (!answer.headers.get('content-type')?.includes('html') || answer.status !== 200) continue;
+      if (answer.html.includes('&lt;script')) shown += 1;
+      const page = await context.newPage();
+      page.on('dialog', (dialog) => void dialog.dismiss());
+      await page.goto(reader.address + address);
+      const found = await page
+        .locator('img[src="x"], svg[onload], iframe, #pwned, [onfocus], [onerror], a[href^="javascript:"]')
+        .count();
+      if (found > 0) planted.push(path);
+      await page.close();
+    }
+    expect({ ran, planted }).toEqual({ ran: [], planted: [] });
+    // Or nothing was tried.
+    expect(shown).toBeGreaterThan(8);
+  }, 120_000);
+});
+
+/** Writes the texts into everything the lab keeps of people, whoever wrote it. */
+function poison({ db, thread }: PolicyLab): void {
+  const columns = db.all<{ table: string; column: string }>(sql`
+    select tables.name as "table", columns.name as "column"
+    from sqlite_schema tables, pragma_table_info(tables.name) columns
+    where tables.type = 'table' and tables.sql not like '%virtual%' and columns.type = 'TEXT'`);
+  let poisoned = 0;
+  for (const { table, column } of columns) {
+    if (!WRITTEN.test(column) || NOT_HERE.test(table) || NOT_HERE.test(`${table}.${column}`)) continue;
+    // Where each must be unlike the others, its place tells them apart.
+    db.run(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = ${HOSTILE} || rowid`);
+    poisoned += 1;
+  }
+  expect(poisoned).toBeGreaterThan(20);
+  for (const entry of thread) Object.assign(entry, { text: HOSTILE, fileName: HOSTILE });
+}
