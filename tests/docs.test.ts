@@ -36,7 +36,7 @@ test('the README lists every variable, with its true default', () => {
 
 test('the README lists every command', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const listed = rows.flatMap(({ first }) => /^npm (?:run )?([a-z]+)/.exec(first)?.[1] ?? []);
+  const listed = rows.flatMap(({ first }) => /^npm (?:run )?([a-z:]+)/.exec(first)?.[1] ?? []);
 
   expect(listed.toSorted()).toEqual(Object.keys(scripts).toSorted());
 });
@@ -81,4 +81,26 @@ test('the page on WhatsApp prints every template as the settings suggest it, and
   }
   for (const [variable] of read('src/config.ts').matchAll(/CLOUD_[A-Z_]+(?=:)/g))
     expect(page, variable).toContain(variable);
+});
+
+test('every command, variable, job and program the runbook names is there', () => {
+  const runbook = read('docs/runbook.md');
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const config = read('src/config.ts');
+  const names = (pattern: RegExp) => [
+    ...new Set(Array.from(runbook.matchAll(pattern), ([, name = '']) => name)),
+  ];
+
+  for (const script of names(/npm run ([a-z:]+)/g)) expect(Object.keys(scripts), script).toContain(script);
+  for (const program of names(/dist\/src\/([a-z-]+)\.js/g))
+    expect(existsSync(join(installRoot, `src/${program}.ts`)), program).toBe(true);
+  for (const variable of names(/`([A-Z]+_[A-Z_]+)(?:=[^`]*)?`/g))
+    expect(config, variable).toContain(`${variable}:`);
+  const jobs = globSync('src/jobs/*.ts', { cwd: installRoot }).map(read).join();
+  const listed = names(/^\| \d\d:\d\d \| `([a-z-]+)`/gm);
+  expect(listed.length).toBeGreaterThan(4);
+  for (const job of listed) expect(jobs, job).toMatch(new RegExp(`'${job}'`));
+  const figures = read('src/site/figures.ts') + read('src/metrics.ts');
+  for (const figure of names(/sapalab_([a-z_]+)/g).filter((name) => !name.startsWith('nodejs_')))
+    expect(figures, figure).toContain(`'${figure}'`);
 });
