@@ -55,7 +55,8 @@ function Holder({ visit, one, works }: { visit: StaffVisit; one: Case; works: bo
   const { db } = visit.parts;
   const holder = one.assigneeId === null ? undefined : assignee(db, one.assigneeId);
   const isOneOfMany = one.unitId !== ROOT_UNIT_ID || destinationsFrom(db, one.unitId).length > 0;
-  const unit = isOneOfMany ? unitNameOf(db, one.unitId) : undefined;
+  const name = one.unitId === ROOT_UNIT_ID ? visit.lab.shortName : unitNameOf(db, one.unitId);
+  const unit = isOneOfMany ? name : undefined;
   return (
     <div class="holder case-holder">
       <p>

@@ -17,6 +17,7 @@ import {
 } from '../../domain/cases/index.ts';
 import type { Stage } from '../../domain/registrations/table.ts';
 import { unitsWithin } from '../../domain/units/index.ts';
+import { ROOT_UNIT_ID } from '../../domain/units/table.ts';
 import { addDays, instantAt } from '../../domain/values/lab-day.ts';
 import { SERVICES } from '../../domain/values/services.ts';
 import { Icon } from '../icons.tsx';
@@ -250,7 +251,6 @@ function Rows({
           <th scope="col">Nama</th>
           {services > 1 ? <th scope="col">Layanan</th> : null}
           <th scope="col">Tahap</th>
-          {manyUnits ? <th scope="col">Unit</th> : null}
           <th scope="col">Petugas</th>
           <th scope="col">Tenggat</th>
           <th scope="col">Butir</th>
@@ -312,13 +312,17 @@ function Cells({
           <Badge tone="blue">{statusName(row.status)}</Badge>
         )}
       </td>
-      {manyUnits ? <td data-name="Unit">{row.unitName}</td> : null}
       <td data-name="Petugas">
         {row.assigneeId === visit.staff.staffId ? (
           <strong>Anda</strong>
         ) : (
           (row.assigneeName ?? <span class="muted">Belum ada</span>)
         )}
+        {manyUnits ? (
+          <small class="muted under">
+            {row.unitId === ROOT_UNIT_ID ? visit.lab.shortName : row.unitName}
+          </small>
+        ) : null}
       </td>
       <td>
         <DeadlineBadge visit={visit} one={row} progress={progress} />

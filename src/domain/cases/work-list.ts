@@ -177,7 +177,8 @@ export function rowsOf(db: Db, ids: readonly number[]): WorkRow[] {
       status: cases.status,
       phase: cases.phase,
       unitId: cases.unitId,
-      unitName: units.name,
+      // What a unit is called among colleagues, where it has such a name.
+      unitName: sql<string>`coalesce(nullif(${units.alias}, ''), ${units.name})`,
       assigneeId: cases.assigneeId,
       assigneeName: staff.name,
       receivedAt: cases.receivedAt,
