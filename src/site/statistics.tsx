@@ -48,7 +48,7 @@ export function statisticsPage(visit: Visit, { months, services, totals, total }
               <dd>
                 {medianDays === null
                   ? said(visit, 'tooFew')
-                  : `${number.format(medianDays)} ${said(visit, 'workingDays')}`.replaceAll(' ', '\u00a0')}
+                  : `${number.format(medianDays)} ${said(visit, 'workingDays')}`}
               </dd>
             </div>
           </dl>

@@ -105,7 +105,7 @@ export const WORDS = {
   }),
   received: message({ id: 'Permintaan masuk', en: 'Requests received' }),
   onTime: message({ id: 'Selesai tepat waktu', en: 'Finished in time' }),
-  medianDays: message({ id: 'Waktu penyelesaian (median)', en: 'Time to finish (median)' }),
+  medianDays: message({ id: 'Median sampai selesai', en: 'Median until finished' }),
   workingDays: message({ id: 'hari kerja', en: 'working days' }),
   tooFew: message({ id: 'terlalu sedikit untuk ditampilkan', en: 'too few to be shown' }),
   byMonth: message({ id: 'Permintaan per bulan', en: 'Requests by month' }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createGovernor } from '../../../src/transports/cloud/limits.ts';
 import { testClock } from '../../support/lab.ts';
 
-const letters = (count: number, priority: 'reply' | 'notice') =>
+const letters = (count: number, priority: 'reply' | 'notice' | 'digest') =>
   Array.from({ length: count }, (_, index) => ({
     address: `62812${priority === 'reply' ? 0 : 1}${String(index).padStart(6, '0')}`,
     messageId: `${priority}-${index}`,
@@ -17,6 +17,14 @@ test('eighty a second may go, replies first, and a tenth of the room is the noti
   expect(againInMs).toBeGreaterThan(0);
   // Only what is handed over counts.
   expect(governor.admit(letters(80, 'reply')).letters).toHaveLength(80);
+});
+
+test('digests have only the room that notices leave', () => {
+  const governor = createGovernor(testClock());
+  const waiting = [...letters(20, 'digest'), ...letters(6, 'notice'), ...letters(200, 'reply')];
+  const { letters: going } = governor.admit(waiting);
+  expect(going.filter(({ priority }) => priority === 'notice')).toHaveLength(6);
+  expect(going.filter(({ priority }) => priority === 'digest')).toHaveLength(2);
 });
 
 test('when all room is taken nothing may go before the second is over', () => {

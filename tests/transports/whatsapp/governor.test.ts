@@ -12,7 +12,7 @@ function office(limits: Partial<Limits> = {}) {
   return { clock, governor };
 }
 
-const letter = (chat: number, priority: 'reply' | 'notice' = 'reply', id = 0): Waiting => ({
+const letter = (chat: number, priority: 'reply' | 'notice' | 'digest' = 'reply', id = 0): Waiting => ({
   address: `62812${String(10_000_000 + chat)}@s.whatsapp.net`,
   messageId: `${priority}-${chat}-${id}`,
   priority,
@@ -69,6 +69,15 @@ test('a lab that sends one message in four seconds sends one message in four sec
 test('at nought nothing goes', () => {
   const { governor } = office({ perSecond: 0 });
   expect(governor.admit(letters(3))).toEqual({ letters: [] });
+});
+
+test('a digest goes after replies and notices, and not while notices rest', () => {
+  const { clock, governor } = office();
+  const waiting = [letter(1, 'digest'), letter(2, 'notice'), letter(3, 'reply')];
+  expect(idsOf(governor.admit(waiting))).toEqual(['reply-3-0', 'notice-2-0', 'digest-1-0']);
+  clock.pass({ seconds: 10 });
+  governor.pauseNotices(new Date(clock.now().getTime() + 60_000));
+  expect(idsOf(governor.admit(waiting))).toEqual(['reply-3-0']);
 });
 
 test('replies go before notices', () => {
