@@ -176,7 +176,8 @@ async function signedIn(who: { email: string; password: string }): Promise<Page>
   await page.getByLabel('Email').fill(who.email);
   await page.getByLabel('Kata sandi').fill(who.password);
   await page.getByRole('button', { name: /Masuk/ }).click();
-  await page.getByRole('heading', { name: 'Pendaftaran' }).waitFor();
+  await page.getByRole('navigation', { name: 'Halaman' }).waitFor();
+  await page.goto(`${service.url}/admin/registrations`);
   return page;
 }
 
@@ -202,7 +203,7 @@ async function newOfficer(
 }
 
 async function setUndoMinutes(chief: Page, minutes: number): Promise<void> {
-  await chief.goto(`${service.url}/admin/settings`);
+  await chief.goto(`${service.url}/admin/settings/work`);
   await chief.locator('[name=releaseUndoMinutes]').fill(String(minutes));
   await chief.locator('form:has([name=releaseUndoMinutes]) button[type=submit]').first().click();
   await chief.waitForLoadState();

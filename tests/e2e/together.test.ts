@@ -34,14 +34,40 @@ describe.skipIf(!chromiumPath)('several people at once', () => {
   test('an officer sees that a colleague was faster, without losing what stands half written', async () => {
     await rina.goto(service.url + REGISTRATION);
     await bagus.goto(service.url + REGISTRATION);
-    await rina.getByLabel('Balasan').fill('setengah jadi');
+    await rina.getByLabel('Balasan', { exact: true }).fill('setengah jadi');
     await bagus.locator('summary', { hasText: 'Ubah perkiraan selesai' }).click();
     await bagus.getByLabel('Perkiraan baru').fill('2099-12-31');
-    await bagus.locator('details[open]').getByLabel('Alasan').fill('alat diperbaiki');
+    await bagus.getByRole('textbox', { name: 'Alasan', exact: true }).fill('alat diperbaiki');
     await bagus.getByRole('button', { name: 'Ubah dan beri tahu' }).click();
     await rina.getByText('Pendaftaran ini berubah sejak halaman dibuka.').waitFor({ timeout: 10_000 });
-    expect(await rina.getByLabel('Balasan').inputValue()).toBe('setengah jadi');
+    expect(await rina.getByLabel('Balasan', { exact: true }).inputValue()).toBe('setengah jadi');
   }, 30_000);
+
+  test('who looks at the same request is named, also while writing, and no longer after leaving', async () => {
+    await rina.goto(service.url + REGISTRATION);
+    const watching = rina.locator('#watching');
+    await bagus.goto(service.url + REGISTRATION);
+    await watching.getByText('Bagus Prakoso juga sedang melihat').waitFor({ timeout: 10_000 });
+    await bagus.getByLabel('Balasan', { exact: true }).pressSequentially('Selamat pagi');
+    await watching.getByText('Bagus Prakoso sedang menulis balasan').waitFor({ timeout: 10_000 });
+    await bagus.goto(`${service.url}/admin/messages`);
+    await expect.poll(() => watching.textContent(), { timeout: 10_000 }).toBe('');
+  }, 40_000);
+
+  test('the bell rings on any open page, with its number, without loading the page anew', async () => {
+    const bell = bagus.locator('#bell-count');
+    await bagus.goto(`${service.url}/admin/notifications?show=all`);
+    const readAll = bagus.getByRole('button', { name: 'Tandai semua sudah dibaca' });
+    if (await readAll.isVisible()) await readAll.click();
+    await bagus.goto(`${service.url}/admin/account`);
+    await expect.poll(() => bell.isVisible()).toBe(false);
+    const budi = await openPhone(await browser.newPage(), service.url, '6281200000778');
+    await budi.says('petugas');
+    await bell.getByText('1').waitFor({ timeout: 10_000 });
+    await bagus.locator('details.bell > summary').click();
+    await bagus.getByRole('link', { name: 'Warga ingin bicara dengan petugas' }).first().click();
+    await bagus.waitForURL(/\/admin\/chats\/\d+/);
+  }, 40_000);
 
   test('what a citizen writes in a chat that an officer holds is on the screen within seconds', async () => {
     const siti = await openPhone(await browser.newPage(), service.url, '6281200000777');
@@ -78,7 +104,8 @@ describe.skipIf(!chromiumPath)('several people at once', () => {
     await page.getByLabel('Email').fill(email);
     await page.getByLabel('Kata sandi').fill(DEMO_SIGN_IN.password);
     await page.getByRole('button', { name: 'Masuk' }).click();
-    await page.getByRole('heading', { name: 'Pendaftaran' }).waitFor();
+    await page.getByRole('navigation', { name: 'Halaman' }).waitFor();
+    await page.goto(`${service.url}/admin/registrations`);
     return page;
   }
 });
