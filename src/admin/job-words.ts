@@ -14,6 +14,9 @@ const NAMES: Record<string, string> = {
   'watch-line': 'Pengawas WhatsApp',
   deadlines: 'Tenggat',
   'search-index': 'Indeks pencarian',
+  'tidy-notifications': 'Merapikan notifikasi',
+  'staff-news': 'Kabar petugas lewat WhatsApp',
+  exports: 'Berkas ekspor',
   digest: 'Ringkasan untuk penyelia',
 };
 
@@ -32,6 +35,8 @@ export function scheduleWords({ daily, schedule }: Pick<JobView, 'daily' | 'sche
   const [, minuteStep] = /^\*\/(\d+)$/.exec(minutes) ?? [];
   if (everyDay && hours === '*' && minuteStep) return `Setiap ${minuteStep} menit`;
   if (everyDay && hours === '*' && /^\d+$/.test(minutes)) return 'Setiap jam';
+  if (everyDay && /^\d+$/.test(hours) && /^\d+$/.test(minutes))
+    return `Setiap hari pukul ${hours.padStart(2, '0')}.${minutes.padStart(2, '0')}`;
   return schedule;
 }
 

@@ -44,11 +44,15 @@ export const healthPage: Page = (visit) => {
                   ? 'Sistem berjalan. Ada yang perlu diperhatikan.'
                   : 'Semua berjalan baik.'}
             </p>
-            <ul class="plain-list card">
-              {checks.map((check) => (
-                <Line key={check.name} check={check} />
-              ))}
-            </ul>
+            <div class="card">
+              <div class="card-body">
+                <ul class="plain-list">
+                  {checks.map((check) => (
+                    <Line key={check.name} check={check} />
+                  ))}
+                </ul>
+              </div>
+            </div>
           </div>
         </Live>
       </div>

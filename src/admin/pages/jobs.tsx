@@ -115,7 +115,7 @@ function DailyJob({ visit, job }: { visit: StaffVisit; job: JobView }): JSX.Elem
           </Form>
         ) : null}
         {job.name === 'retention-count' ? (
-          <a class="button" href="/admin/retention">
+          <a class="button secondary" href="/admin/retention">
             <Icon name="eye" /> Buka penghapusan data lama
           </a>
         ) : null}
