@@ -1,4 +1,4 @@
-export { type Counting, dayNumbers, weekNumbers } from './numbers.ts';
+export { dayNumbers, weekNumbers } from './numbers.ts';
 export {
   awaitsNumber,
   digestItem,

@@ -20,7 +20,7 @@ import {
 const TREND_DAYS = 14;
 
 /** What a digest is counted for. */
-export interface Counting {
+interface Counting {
   unitId: number;
   unitPath: string;
   since: LabDay;

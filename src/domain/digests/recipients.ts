@@ -78,7 +78,7 @@ const wanting = (db: Db) =>
     .all();
 
 /** Whether this one has been posted, with something in it or quietly. */
-export const isPosted = (db: Db, kind: 'daily' | 'weekly', day: LabDay, staffId: number): boolean =>
+const isPosted = (db: Db, kind: 'daily' | 'weekly', day: LabDay, staffId: number): boolean =>
   db
     .select({ id: digests.id })
     .from(digests)

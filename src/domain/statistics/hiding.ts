@@ -1,5 +1,5 @@
 /** Counts under this are nobody's business: they could be somebody. */
-export const SMALLEST_SHOWN = 3;
+const SMALLEST_SHOWN = 3;
 
 /** A count as the public may see it; null when it is hidden. */
 export const shown = (count: number): number | null => (count < SMALLEST_SHOWN ? null : count);

@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 
 const require = createRequire(import.meta.url);
-const font = (name: string): string => require.resolve(`@expo-google-fonts/inter/${name}.ttf`);
 
 /** Sharp on a phone, and still a small file. */
 const WIDTH_PIXELS = 1_200;
@@ -22,4 +21,7 @@ export function paint(svg: string, { fonts = FONTS }: { fonts?: readonly string[
     .asPng();
 }
 
-const FONTS = [font('400Regular/Inter_400Regular'), font('600SemiBold/Inter_600SemiBold')];
+const FONTS = [
+  require.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+];
