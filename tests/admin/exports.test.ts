@@ -31,7 +31,7 @@ const newest = () => {
 
 test('from a search to a file that only whoever asked can fetch', async () => {
   const offered = await rina.get('/admin/exports/new?words=lestari&service=laboratory&sort=name');
-  expect(offered.html).toContain('words=l••• service=laboratory sort=name');
+  expect(offered.html).toMatch(/l•••("|&quot;), layanan Pemeriksaan laboratorium/);
   const sent = await rina.fill(
     '/admin/exports/new?words=lestari&service=laboratory&sort=name',
     '/admin/exports',

@@ -13,6 +13,7 @@ import { Icon } from '../../icons.tsx';
 import { readList } from '../../list-reading.ts';
 import { Form } from '../../pieces.tsx';
 import type { Deed, Page, StaffVisit } from '../../visit.ts';
+import { spokenTerms } from '../search/spoken.ts';
 import { maskedTerms, queryOf, type Terms, termsIn } from '../search/terms.ts';
 import { exportsPage } from './page.tsx';
 
@@ -33,7 +34,7 @@ export const newExportPage: Page = async (visit) => {
         <div class="card">
           <div class="card-body">
             <p>
-              <strong>{maskedTerms(terms) || 'Semua permintaan yang boleh Anda lihat'}</strong>
+              <strong>{spokenTerms(visit, terms.search)}</strong>
             </p>
             <p class="muted">
               {count} Satu baris untuk setiap permintaan, tanpa batas jumlah. NIK disamarkan.

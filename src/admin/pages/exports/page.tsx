@@ -4,6 +4,7 @@ import { Icon } from '../../icons.tsx';
 import { tinyInstant } from '../../instants.ts';
 import { Badge, Empty, Form, Live } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
+import { spokenTerms } from '../search/spoken.ts';
 
 const STATES: Record<Export['state'], [name: string, tone: string]> = {
   waiting: ['Menunggu giliran', 'grey'],
@@ -68,7 +69,7 @@ function Rows({ visit, rows }: { visit: StaffVisit; rows: readonly Export[] }): 
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row" class="name">
-              {exportSearchIn(row.search)?.about || 'Semua permintaan'}
+              {spokenTerms(visit, exportSearchIn(row.search)?.search ?? {})}
               <small>{row.format === 'xlsx' ? 'Excel (XLSX)' : 'CSV'}</small>
             </th>
             <td class="muted nowrap" data-name="Diminta">
@@ -77,7 +78,7 @@ function Rows({ visit, rows }: { visit: StaffVisit; rows: readonly Export[] }): 
             <td data-name="Keadaan">
               <Badge tone={STATES[row.state][1]}>{STATES[row.state][0]}</Badge> <Done row={row} />
             </td>
-            <td class="right">
+            <td>
               <Deeds visit={visit} row={row} />
             </td>
           </tr>
@@ -107,7 +108,7 @@ function Deeds({ visit, row }: { visit: StaffVisit; row: Export }): JSX.Element 
   const here = `/admin/exports/${row.id}`;
   const isUnfinished = row.state === 'waiting' || row.state === 'running';
   return (
-    <>
+    <div class="row">
       {row.state === 'ready' ? (
         <a class="button" href={`${here}/file`} download>
           <Icon name="download" /> Unduh
@@ -123,6 +124,6 @@ function Deeds({ visit, row }: { visit: StaffVisit; row: Export }): JSX.Element 
           {isUnfinished ? 'Batalkan' : 'Hapus'}
         </button>
       </Form>
-    </>
+    </div>
   );
 }

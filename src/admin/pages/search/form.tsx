@@ -1,32 +1,28 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { serviceName, sourceName } from '../../../../templates/messages/services.ts';
 import { stageName } from '../../../../templates/messages/stages.ts';
-import { type CaseSort, SEARCH_CHARACTERS, workersUnder } from '../../../domain/cases/index.ts';
-import { type Phase, SOURCES } from '../../../domain/cases/values.ts';
+import { SEARCH_CHARACTERS, workersUnder } from '../../../domain/cases/index.ts';
+import { SOURCES } from '../../../domain/cases/values.ts';
 import { STAGES } from '../../../domain/registrations/table.ts';
 import { unitsWithin } from '../../../domain/units/index.ts';
 import { SERVICES } from '../../../domain/values/services.ts';
 import { Icon } from '../../icons.tsx';
 import { soughtShown, soughtTerm } from '../../sought.ts';
 import type { StaffVisit } from '../../visit.ts';
+import { PHASE_NAMES, SORT_NAMES } from './spoken.ts';
 import { furtherTerms, PAGE_SIZES, type Terms } from './terms.ts';
 
-const SORT_NAMES: Record<CaseSort, string> = {
-  newest: 'Terbaru dulu',
-  oldest: 'Terlama dulu',
-  deadline: 'Tenggat terdekat',
-  name: 'Nama',
-};
-/** Whose turn it is. */
-const PHASE_NAMES: Record<Phase | 'unfinished', string> = {
-  unfinished: 'Belum selesai',
-  open: 'Giliran lab',
-  waiting: 'Menunggu warga',
-  ended: 'Sudah selesai',
-};
-
 /** One box, and the further fields below it. It is sent as a form: what is typed may be a NIK. */
-export function SearchForm({ visit, terms }: { visit: StaffVisit; terms: Terms }): JSX.Element {
+export function SearchForm({
+  visit,
+  terms,
+  isOpen,
+}: {
+  visit: StaffVisit;
+  terms: Terms;
+  /** Whether the further fields are shown at once. */
+  isOpen: boolean;
+}): JSX.Element {
   const { words = '' } = terms.search;
   return (
     <form method="post" action="/admin/search" class="card search-form">
@@ -48,7 +44,7 @@ export function SearchForm({ visit, terms }: { visit: StaffVisit; terms: Terms }
           <Icon name="search" /> Cari
         </button>
       </div>
-      <Further visit={visit} terms={terms} />
+      <Further visit={visit} terms={terms} isOpen={isOpen} />
     </form>
   );
 }
@@ -65,13 +61,21 @@ export function Sealed({
   return name === 'sealed' ? <input type="hidden" name={name} value={value} /> : null;
 }
 
-function Further({ visit, terms }: { visit: StaffVisit; terms: Terms }): JSX.Element {
+function Further({
+  visit,
+  terms,
+  isOpen,
+}: {
+  visit: StaffVisit;
+  terms: Terms;
+  isOpen: boolean;
+}): JSX.Element {
   const { search, sort, size } = terms;
   const units = unitsWithin(visit.parts.db, visit.staff);
   const services = visit.staff.role === 'serviceOfficer' ? visit.staff.services : SERVICES;
   const inUse = furtherTerms(terms);
   return (
-    <details class="drop" open={inUse > 0 || sort !== 'newest'}>
+    <details class="drop" open={isOpen && inUse > 0}>
       <summary>Pencarian lebih lanjut{inUse > 0 ? ` (${inUse} terisi)` : ''}</summary>
       <div class="further">
         <Choice name="service" label="Layanan" value={search.service}>

@@ -36,7 +36,11 @@ export const searchPage: Page = async (visit) => {
           <h1>Pencarian</h1>
         </div>
         <search>
-          <SearchForm visit={visit} terms={terms} />
+          <SearchForm
+            visit={visit}
+            terms={terms}
+            isOpen={found !== undefined && found !== 'busy' && found.rows.length === 0}
+          />
         </search>
         {found === 'busy' ? null : <Answered visit={visit} terms={terms} found={found} />}
       </>

@@ -1,0 +1,43 @@
+import { serviceName, sourceName } from '../../../../templates/messages/services.ts';
+import { type CaseSearch, type CaseSort, maskedSought } from '../../../domain/cases/index.ts';
+import type { Phase } from '../../../domain/cases/values.ts';
+import { staffById } from '../../../domain/staff/index.ts';
+import { unitById } from '../../../domain/units/index.ts';
+import { tinyDay } from '../../instants.ts';
+import type { StaffVisit } from '../../visit.ts';
+import { statusName } from '../case-words.ts';
+
+/** The orders of results as people read them. */
+export const SORT_NAMES: Record<CaseSort, string> = {
+  newest: 'Terbaru dulu',
+  oldest: 'Terlama dulu',
+  deadline: 'Tenggat terdekat',
+  name: 'Nama',
+};
+/** Whose turn it is. */
+export const PHASE_NAMES: Record<Phase | 'unfinished', string> = {
+  unfinished: 'Belum selesai',
+  open: 'Giliran lab',
+  waiting: 'Menunggu warga',
+  ended: 'Sudah selesai',
+};
+
+/** A search in words, without saying who was looked for: `"d••• l•••", layanan Pengaduan, lewat tenggat`. */
+export function spokenTerms({ parts }: StaffVisit, search: CaseSearch): string {
+  const { words, service, unitId, status, phase, assigneeId, source, category, from, to, late } = search;
+  const officer = assigneeId === 'none' ? undefined : assigneeId && staffById(parts.db, assigneeId)?.name;
+  const said = [
+    words && `"${maskedSought(words)}"`,
+    service && `layanan ${serviceName(service, 'id')}`,
+    unitId && `unit ${unitById(parts.db, unitId)?.name ?? 'yang sudah dihapus'}`,
+    status && `status ${statusName(status)}`,
+    phase && PHASE_NAMES[phase].toLowerCase(),
+    assigneeId === 'none' ? 'belum ada petugas' : officer && `petugas ${officer}`,
+    source && `lewat ${sourceName(source, 'id')}`,
+    category && `kategori ${category}`,
+    from && `masuk sejak ${tinyDay(from)}`,
+    to && `masuk sampai ${tinyDay(to)}`,
+    late && 'lewat tenggat',
+  ].filter(Boolean);
+  return said.length > 0 ? said.join(', ') : 'Semua permintaan yang boleh Anda lihat';
+}
