@@ -19,6 +19,7 @@ import { openBenchLab } from './lab.ts';
 
 const CASES = 1_000_000;
 const UNITS = 40;
+const CHANGED = 10_000;
 const TRIES = 200;
 const TURNS_A_SECOND = 200;
 
@@ -65,14 +66,18 @@ function seed(dataDir: string): Figure[] {
         from n`);
   })();
   const transact = transactOver(db);
-  const batches: number[] = [];
+  const batch = (size: number) => transact({ kind: 'system' }, (ctx) => indexCases(ctx, {}, size));
   const began = performance.now();
+  while (batch(1_000) > 0);
+  const perSecond = CASES / ((performance.now() - began) / 1_000);
+  // As on a busy day: what changed is brought up to date in the portions of the job.
+  $client.exec(`update cases set status = 'validating' where id > ${CASES - CHANGED}`);
+  const batches: number[] = [];
   for (let done = 1; done > 0; ) {
     const start = performance.now();
-    done = transact({ kind: 'system' }, (ctx) => indexCases(ctx, {}, 25));
+    done = batch(25);
     batches.push(performance.now() - start);
   }
-  const perSecond = CASES / ((performance.now() - began) / 1_000);
   close();
   return [
     { what: 'search index: cases put in', value: perSecond, unit: '/s' },
