@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sampleReport } from '../../src/demo/sample-report.ts';
+import { changeSettings } from '../support/change-settings.ts';
 import { type FakeGraph, type OnPhone, type Person, startFakeGraph } from '../support/graph/index.ts';
 import { newOfficer } from '../support/new-officer.ts';
 import { type Service, startService } from '../support/service.ts';
@@ -186,9 +187,7 @@ async function choosesDay(person: Person): Promise<void> {
 /** Two officers, since nobody validates their own report; and reports that go out at once. */
 async function officers(): Promise<{ rina: Browser; bagus: Browser }> {
   const chief = await signedIn(ADMINISTRATOR);
-  const settings = await chief.get('/admin/settings');
-  const lab = fieldsOf(settings.html, '/admin/settings/lab');
-  expect((await chief.post('/admin/settings/lab', { ...lab, releaseUndoMinutes: '0' })).status).toBe(303);
+  await changeSettings(chief, '/admin/settings/work', { releaseUndoMinutes: '0' });
   const hire = async (name: string, email: string) => signedIn(await newOfficer(chief, { name, email }));
   return {
     rina: await hire('Rina Wulandari', 'rina@lab.example'),
@@ -200,18 +199,4 @@ async function signedIn(who: { email: string; password: string }): Promise<Brows
   const browser = new Browser(service.url);
   expect((await browser.post('/admin/sign-in', who)).status).toBe(303);
   return browser;
-}
-
-/** All fields of a form as a browser would send them. */
-function fieldsOf(html: string, action: string): Record<string, string> {
-  const form = html.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
-  const inside = form.split('</form>')[0] ?? '';
-  const fields: Record<string, string> = {};
-  for (const [tag] of inside.matchAll(/<input[^>]*>/g)) {
-    const name = / name="([^"]*)"/.exec(tag)?.[1];
-    if (name) fields[name] = / value="([^"]*)"/.exec(tag)?.[1] ?? '';
-  }
-  for (const [, name = '', text = ''] of inside.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>([^<]*)</g))
-    fields[name] = text;
-  return fields;
 }

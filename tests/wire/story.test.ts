@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sampleReport } from '../../src/demo/sample-report.ts';
+import { changeSettings } from '../support/change-settings.ts';
 import { newOfficer } from '../support/new-officer.ts';
 import type { Service } from '../support/service.ts';
 import { Browser, hiddenFieldsOf } from '../support/staff-pages.ts';
@@ -45,7 +46,7 @@ test('from "halo" to the report in the chat: a letter in, a report out, byte for
   const bagus = await signedIn(
     await newOfficer(chief, { name: 'Bagus Prakoso', email: 'bagus@lab.example' }),
   );
-  await changeSettings(chief, { releaseUndoMinutes: '0' });
+  await changeSettings(chief, '/admin/settings/work', { releaseUndoMinutes: '0' });
 
   // The citizen registers, with a referral letter.
   expect(await siti.asks('halo')).toMatch(/Labkesmas[\s\S]*1\. /);
@@ -140,17 +141,6 @@ async function signedIn(who: { email: string; password: string }): Promise<FileB
   const browser = new FileBrowser(service.url);
   expect((await browser.post('/admin/sign-in', who)).status).toBe(303);
   return browser;
-}
-
-/** Sends the settings as they stand, but for these. */
-async function changeSettings(chief: Browser, changed: Record<string, string>): Promise<void> {
-  const { html } = await chief.get('/admin/settings');
-  const form = html.split('action="/admin/settings/lab"')[1]?.split('</form>')[0] ?? '';
-  const inputs = Array.from(form.matchAll(/<input[^>]* name="(\w+)"[^>]*? value="([^"]*)"/g));
-  const address = /<textarea[^>]* name="address"[^>]*>([^<]*)</.exec(form)?.[1] ?? '';
-  const fields = Object.fromEntries(inputs.map(([, name = '', value = '']) => [name, value]));
-  const answer = await chief.post('/admin/settings/lab', { ...fields, address, ...changed });
-  expect(answer.status).toBe(303);
 }
 
 /** Chooses the first day the lab offers: the test runs on any day of the year. */
