@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
+import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
-import { differences } from '../differences.ts';
 import type { Changes } from '../journal.ts';
 import { takenBy } from './post.ts';
 import { normalEmail, normalUsername } from './rules.ts';
@@ -59,7 +59,7 @@ export function setAway(
   { staffId, until }: { staffId: number; until: Date | undefined },
 ): { outcome: 'away' } | { outcome: 'back' } {
   const before = ctx.tx.select({ awayUntil: staff.awayUntil }).from(staff).where(eq(staff.id, staffId)).get();
-  const changes = differences(before ?? {}, { awayUntil: until ?? null });
+  const changes = changesBetween(before ?? {}, { awayUntil: until ?? null });
   if (Object.keys(changes).length > 0) {
     ctx.tx
       .update(staff)
@@ -77,7 +77,7 @@ function save(
   wanted: Partial<typeof staff.$inferSelect>,
 ): { outcome: 'saved' } {
   const row = ctx.tx.select().from(staff).where(eq(staff.id, staffId)).get();
-  const changes: Changes = differences(row ?? {}, wanted);
+  const changes: Changes = changesBetween(row ?? {}, wanted);
   if (Object.keys(changes).length === 0) return { outcome: 'saved' };
   ctx.tx
     .update(staff)

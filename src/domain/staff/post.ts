@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
-import { differences } from '../differences.ts';
 import type { Changes } from '../journal.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import type { Service } from '../values/services.ts';
@@ -48,7 +48,7 @@ export function addPerson(
   if (taken) return taken;
   const row = { ...wanted, active, passwordHash: '', createdAt: ctx.now };
   const { id } = ctx.tx.insert(staff).values(row).returning({ id: staff.id }).get();
-  const changes = differences({}, { ...wanted, active });
+  const changes = changesBetween(undefined, { ...wanted, active });
   ctx.record({ kind: 'staff.added', staffId: id, role: fields.role, changes });
   return { outcome: 'added', staffId: id };
 }
@@ -73,7 +73,7 @@ export function changePerson(
   const wanted = kept(fields);
   const taken = takenBy(ctx, staffId, wanted);
   if (taken) return taken;
-  const changes = differences(row, wanted);
+  const changes = changesBetween(row, wanted);
   if (Object.keys(changes).length > 0) {
     save(ctx, staffId, wanted);
     ctx.record({ kind: 'staff.changed', staffId, what: 'edited', changes });
@@ -102,7 +102,7 @@ export function appoint(
   const email = ownEmail(row.email);
   if (takenBy(ctx, staffId, { email, username: null })) return { outcome: 'emailTaken' };
   const wanted = { ...keptPost(placed), email, active: true, removedAt: null };
-  const changes = differences(row, wanted);
+  const changes = changesBetween(row, wanted);
   save(ctx, staffId, wanted);
   ctx.record({ kind: 'staff.changed', staffId, what: 'edited', changes });
   return { outcome: 'appointed', isBack: row.removedAt !== null, changes };
@@ -136,7 +136,7 @@ export function removePerson(
   endSessionsOf(ctx, staffId);
   ctx.tx.delete(passwordLinks).where(eq(passwordLinks.staffId, staffId)).run();
   ctx.tx.delete(recoveryCodes).where(eq(recoveryCodes.staffId, staffId)).run();
-  const changes = differences(row, { active: false, username: null, removedAt: ctx.now });
+  const changes = changesBetween(row, { active: false, username: null, removedAt: ctx.now });
   ctx.record({ kind: 'staff.changed', staffId, what: 'removed', changes });
   return { outcome: 'removed' };
 }

@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
-import { differences } from '../differences.ts';
 import { rolesGivenBy, standingOf } from '../staff/index.ts';
 import { staff } from '../staff/table.ts';
 import { reaches, type Standing } from '../staff/values.ts';
@@ -38,7 +38,7 @@ export function addUnit(
     .set({ path: `${parent.path}${id}/` })
     .where(eq(units.id, id))
     .run();
-  const changes = differences({}, { ...fields, parentId });
+  const changes = changesBetween(undefined, { ...fields, parentId });
   ctx.record({ kind: 'unit.added', unitId: id, changes });
   return { outcome: 'added', unitId: id };
 }
@@ -67,7 +67,7 @@ export function changeUnit(
   if (!unit) return { outcome: 'notFound' };
   if (unit.version !== expectedVersion) return { outcome: 'stale', current: unit };
   const wanted = { ...fields, parentId };
-  const changes = differences(unit, wanted);
+  const changes = changesBetween(unit, wanted);
   if (Object.keys(changes).length === 0) return { outcome: 'changed' };
   if (unitId === ROOT_UNIT_ID && ('parentId' in changes || !fields.active)) return { outcome: 'isRoot' };
   if ('services' in changes && !routes(ctx)) return { outcome: 'notAllowed' };
