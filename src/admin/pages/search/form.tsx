@@ -75,7 +75,7 @@ function Further({
   const services = visit.staff.role === 'serviceOfficer' ? visit.staff.services : SERVICES;
   const inUse = furtherTerms(terms);
   return (
-    <details class="drop" open={isOpen && inUse > 0}>
+    <details open={isOpen && inUse > 0}>
       <summary>Pencarian lebih lanjut{inUse > 0 ? ` (${inUse} terisi)` : ''}</summary>
       <div class="further">
         <Choice name="service" label="Layanan" value={search.service}>

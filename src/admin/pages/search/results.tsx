@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { serviceName } from '../../../../templates/messages/services.ts';
 import type { WorkRow } from '../../../domain/cases/index.ts';
-import { tinyInstant } from '../../instants.ts';
+import { ROOT_UNIT_ID } from '../../../domain/units/table.ts';
+import { labDayAt } from '../../../domain/values/lab-day.ts';
+import { tinyDay, tinyInstant } from '../../instants.ts';
 import { Badge } from '../../pieces.tsx';
 import type { StaffVisit } from '../../visit.ts';
 import { caseHome, statusName } from '../case-words.ts';
@@ -34,7 +36,7 @@ export function Results({ visit, rows }: { visit: StaffVisit; rows: readonly Wor
                 {statusName(row.status)}
               </Badge>
             </td>
-            <td data-name="Unit">{row.unitName}</td>
+            <td data-name="Unit">{row.unitId === ROOT_UNIT_ID ? visit.lab.shortName : row.unitName}</td>
             <td data-name="Petugas">{row.assigneeName ?? <span class="muted">Belum ada</span>}</td>
             <td class="muted nowrap" data-name="Masuk">
               {tinyInstant(visit, row.receivedAt)}
@@ -54,7 +56,7 @@ function Deadline({ visit, row }: { visit: StaffVisit; row: WorkRow }): JSX.Elem
   const isLate = row.pausedAt === null && row.dueAt < visit.now;
   return (
     <>
-      {tinyInstant(visit, row.dueAt)} {isLate ? <Badge tone="red">Lewat</Badge> : null}
+      {tinyDay(labDayAt(row.dueAt, visit.lab.timeZone))} {isLate ? <Badge tone="red">Lewat</Badge> : null}
     </>
   );
 }
