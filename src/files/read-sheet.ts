@@ -47,7 +47,7 @@ export const SHEET_REFUSALS: Record<SheetRefusal, string> = {
 /** The largest workbook that is looked into. */
 export const MAX_SHEET_BYTES = 5 * 1024 * 1024;
 /** More rows than this are no price list and no list of samples. */
-export const MAX_ROWS = 5_000;
+const MAX_ROWS = 5_000;
 /** How far a workbook is: told a few times while it is read. */
 export type SheetProgress = (percent: number) => void;
 

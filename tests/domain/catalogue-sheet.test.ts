@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import {
   announcePrice,
@@ -225,6 +226,28 @@ describe('the catalogue as a workbook', () => {
     const plan = planCatalogue(lab.db, spoil(await exported(lab)), TODAY);
     expect(plan.problems.map((each) => each.problem).join()).toContain(problem);
     expect(plan.problems[0]?.address).toBe(address);
+    if (address.endsWith('12')) expect(plan.missing).toEqual([]);
     expect(() => lab.change((ctx) => applyCatalogue(ctx, plan))).toThrow('with problems');
   });
+});
+
+test('the workbook helps to write: a frozen heading, filters, lists to choose from, and no empty rows', async () => {
+  const lab = furnished();
+  const bytes = await catalogueSheet(catalogueRows(lab.db, TODAY), {
+    labName: 'Labkesmas Uji',
+    today: TODAY,
+  });
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes.slice().buffer);
+  expect(workbook.worksheets.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'Katalog visible',
+    'Pilihan hidden',
+    'Petunjuk visible',
+  ]);
+  const sheet = workbook.getWorksheet('Katalog');
+  expect(sheet?.rowCount).toBe(listTests(lab.db).length + 1);
+  expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+  expect(sheet?.autoFilter).toBe('A1:P1');
+  expect(sheet?.getCell('M900').dataValidation).toMatchObject({ type: 'list', formulae: ['"ya,tidak"'] });
+  expect(sheet?.getCell('B2').dataValidation.formulae[0]).toContain('Pilihan!');
 });

@@ -9,7 +9,6 @@ export {
 } from './price-list.ts';
 export {
   announcePrice,
-  comingPrices,
   currentPrices,
   type PriceFrom,
   pricesOf,

@@ -69,7 +69,12 @@ export function planCatalogue(db: Db, lines: readonly Line[], today: LabDay): Ca
   const seen = new Map<string, number>();
   for (const line of plan.problems.length > 0 ? [] : rest) {
     const cells = cellsOf(line, columns, plan.problems);
-    if (!cells) continue;
+    if (!cells) {
+      // It cannot be used, but it is not missing either.
+      const named = line.cells.find(({ column }) => columns.get(column) === 'code');
+      if (named) seen.set(named.text.trim().toUpperCase(), line.number);
+      continue;
+    }
     const code = (cells.get('code')?.text ?? '').toUpperCase();
     const twice = seen.get(code);
     if (code !== '' && twice !== undefined) {

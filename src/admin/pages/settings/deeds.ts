@@ -109,7 +109,7 @@ export const saveProceduresDeed = savingDeed({
 });
 
 /** Somebody else was faster, and what this form would have changed back is shown beside what stands now. */
-export function changedMeanwhile(
+function changedMeanwhile(
   visit: StaffVisit,
   form: Record<string, string>,
   now: Shown,

@@ -8,7 +8,7 @@ import type { StaffVisit } from '../../visit.ts';
 import { SETTINGS } from './frame.tsx';
 
 /** Where the form of the opening hours is sent. */
-export const HOURS = `${SETTINGS}/hours`;
+const HOURS = `${SETTINGS}/hours`;
 /** The days of the week, from Sunday as the settings count them. */
 export const DAYS = ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'];
 

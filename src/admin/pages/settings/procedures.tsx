@@ -7,7 +7,7 @@ import type { StaffVisit } from '../../visit.ts';
 import { SETTINGS } from './frame.tsx';
 
 /** Where the form of the procedures is sent. */
-export const PROCEDURES = `${SETTINGS}/procedures`;
+const PROCEDURES = `${SETTINGS}/procedures`;
 const EMPTY_ROWS = 2;
 const PARTS = [
   ['number', 'Nomor SOP'],

@@ -20,7 +20,7 @@ export const TEXT_LANGUAGES = [
 
 const NAMES = new Map(TEXT_GROUPS.flatMap(({ texts }) => Object.entries(texts)));
 /** What staff call a text. */
-export const textName = (key: string): string => NAMES.get(key) ?? key;
+const textName = (key: string): string => NAMES.get(key) ?? key;
 
 /** What texts may name while they are looked at. */
 export const sceneOf = (visit: StaffVisit): Scene => ({
@@ -172,7 +172,7 @@ export const textPage: Page = (visit) => {
                     name={language}
                     label={`Teks, bahasa ${name}`}
                     value={said(language)}
-                    rows={8}
+                    rows={12}
                     maxLength={MAX_TEXT_CHARACTERS}
                     required
                   />
