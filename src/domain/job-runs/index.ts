@@ -7,8 +7,8 @@ import { clockDoubt } from './clock.ts';
 import { isDue, type JobRun, MAX_TRIES } from './rules.ts';
 import { jobRuns } from './table.ts';
 
-export { type ClockDoubt, clockDoubt, lookAtClock, trustClock } from './clock.ts';
-export { type ClockLook, type JobRun, MAX_TRIES, retryAt } from './rules.ts';
+export { clockDoubt, lookAtClock, trustClock } from './clock.ts';
+export { type ClockLook, type JobRun, retryAt } from './rules.ts';
 
 /** What a job did, in figures and short words: `{ erased: 12 }`. */
 export type JobResult = Record<string, string | number>;

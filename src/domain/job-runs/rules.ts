@@ -4,7 +4,7 @@ import type { jobRuns } from './table.ts';
 export type JobRun = typeof jobRuns.$inferSelect;
 
 /** Minutes between one try and the next; after the last of them a job waits for the next day. */
-export const RETRY_MINUTES = [1, 5, 15, 60, 180] as const;
+const RETRY_MINUTES = [1, 5, 15, 60, 180] as const;
 /** So often a job is tried on one day. */
 export const MAX_TRIES = RETRY_MINUTES.length + 1;
 /** A clock that moves further than this without time passing is not believed. */

@@ -1,8 +1,7 @@
 export { caseAgeing } from './cases.ts';
-export { type Held, hold, releaseHold } from './hold.ts';
+export { hold, releaseHold } from './hold.ts';
 export { cutoff } from './rules.ts';
 export {
-  type Agreed,
   agree,
   agreedRun,
   countOld,

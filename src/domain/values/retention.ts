@@ -38,6 +38,3 @@ export const retentionSchema = z
     notifications: months('notifications'),
   })
   .prefault({});
-
-/** Months by kind. */
-export type Retention = z.infer<typeof retentionSchema>;
