@@ -1,4 +1,3 @@
-export type { StaffMember } from './accounts.ts';
 export {
   addStaff,
   changePassword,
@@ -12,7 +11,6 @@ export {
 export { standingOf } from './authority.ts';
 export { rememberCarriedOut, wasCarriedOut } from './carried-out.ts';
 export { type ChatLinked, linkChatByCode } from './chat-guesses.ts';
-export type { LinkedStaff } from './chat-links.ts';
 export {
   linkChat,
   linkedStaff,
@@ -28,7 +26,6 @@ export { LINK_HOURS, makePasswordLink, passwordLinkOf, usePasswordLink } from '.
 export { hashPassword, passwordMatches } from './passwords.ts';
 export { type Person, people, personById } from './people.ts';
 export { addPerson, appoint, changePerson, type PersonFields, removePerson } from './post.ts';
-export type { Post } from './rules.ts';
 export {
   initialPassword,
   isStrongEnough,
@@ -48,7 +45,7 @@ export {
   resetSecondFactor,
   turnOffSecondFactor,
 } from './second-factor.ts';
-export type { BrowserSeen, Session, SignedIn } from './sessions.ts';
+export type { SignedIn } from './sessions.ts';
 export {
   beginSession,
   endOtherSessions,

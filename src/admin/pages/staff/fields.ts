@@ -31,7 +31,7 @@ export const phoneField = optionalWords(40).transform((text, context) => {
 });
 
 /** A day, or nothing. */
-export const dayOrNothing = z
+const dayOrNothing = z
   .union([z.literal('').transform(() => null), labDay()])
   .optional()
   .transform((day) => day ?? null);

@@ -11,7 +11,7 @@ import { STAFF, Status } from './list.tsx';
 /** Where the form for somebody new leads. */
 export const NEW = `${STAFF}/new`;
 /** Where those who have an account already are found. */
-export const REGISTERED = `${STAFF}/registered`;
+const REGISTERED = `${STAFF}/registered`;
 
 /** The form for somebody who has no account yet. */
 export const newPersonPage: Page = (visit) => {

@@ -6,7 +6,7 @@ import { unitChoices } from './form.tsx';
 import { STAFF } from './list.tsx';
 
 /** What is kept of a person, as the forms name it. */
-export const PERSON_FIELD_NAMES = {
+const PERSON_FIELD_NAMES = {
   name: 'Nama lengkap',
   email: 'Email',
   username: 'Nama pengguna',
