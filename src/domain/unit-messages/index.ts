@@ -1,4 +1,4 @@
-export { type Addressee, addresseesOf } from './addressees.ts';
+export { addresseesOf } from './addressees.ts';
 export {
   messageById,
   messagesOf,
@@ -10,4 +10,4 @@ export {
   unreadThreadCount,
 } from './list.ts';
 export { markThreadRead } from './read.ts';
-export { type Answered, answer, BODY_CHARACTERS, type Sent, SUBJECT_CHARACTERS, send } from './write.ts';
+export { answer, BODY_CHARACTERS, SUBJECT_CHARACTERS, send } from './write.ts';
