@@ -14,7 +14,7 @@ export interface Reader<List extends object = Readings> {
 }
 
 /** How long a reading may take unless it asks for more. */
-export const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 10_000;
 /** More questions than this do not wait: whoever asks is told to come back. */
 export const MAX_WAITING = 64;
 const HEAP_MEGABYTES = 512;

@@ -65,7 +65,7 @@ export interface CasesFound {
 }
 
 /** More than this on a page serves nobody. */
-export const MOST_ROWS = 1_000;
+const MOST_ROWS = 1_000;
 /** A search that finds more says `more than`. */
 export const MOST_COUNTED_FOUND = 1_000;
 /** What waits for the index is looked at one by one, the newest so many. */

@@ -14,7 +14,7 @@ import { SearchForm } from './form.tsx';
 import { Results } from './results.tsx';
 import { furtherTerms, maskedTerms, queryOf, type Terms, termsIn } from './terms.ts';
 
-export const SEARCH_PATH = '/admin/search';
+const SEARCH_PATH = '/admin/search';
 
 /** Every case within reach, by one box and a few fields; everything stands in the address (CMP-SRCH-02…06). */
 export const searchPage: Page = async (visit) => {
