@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openVariables } from '../domain/canned-replies/values.ts';
-import { addNote, NOTE_CHARACTERS } from '../domain/cases/index.ts';
+import { addNote, NOTE_CHARACTERS, noteAnswered } from '../domain/cases/index.ts';
 import { handBack, reply, takeOver } from '../domain/citizens/index.ts';
 import { staffById } from '../domain/staff/index.ts';
 import { words } from './forms.ts';
@@ -106,8 +106,11 @@ export function chatDeeds(
         const replied =
           citizenId === undefined ? { outcome: 'unknown' as const } : reply(ctx, citizenId, text);
         switch (replied.outcome) {
-          case 'replied':
+          case 'replied': {
+            const caseId = caseIdOf(visit);
+            if (caseId !== undefined) noteAnswered(ctx, caseId);
             return { outcome: 'done', notice: 'replied' };
+          }
           case 'heldBy':
             return { outcome: 'mistake', errors: { text: heldBy(visit, replied.staffId) } };
           case 'empty':

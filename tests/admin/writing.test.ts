@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { saveCannedReply } from '../../src/domain/canned-replies/index.ts';
-import { caseOf, notesOf } from '../../src/domain/cases/index.ts';
+import { caseById, caseOf, notesOf } from '../../src/domain/cases/index.ts';
 import { citizens } from '../../src/domain/citizens/table.ts';
 import { furnished } from '../support/registrations.ts';
 import { type Browser, type StaffPages, staffPages } from '../support/staff-pages.ts';
@@ -55,6 +55,19 @@ test('a reply in which a variable is still open is not sent, and says which', as
   const { status, html } = await rina.fill(home, `${home}/reply`, { text: 'Halo {nama}, kode Anda {kode}.' });
   expect(status).toBe(422);
   expect(html).toContain('Isi dulu {nama}, {kode}.');
+});
+
+test('the first reply is noted as the first answer; what is written later changes nothing', async () => {
+  const answered = () => caseById(pages.db, caseId)?.firstAnsweredAt;
+  expect(answered()).toBeNull();
+  await rina.fill(home, `${home}/reply`, { text: 'Selamat pagi, Bu Siti.' });
+  const first = answered();
+  expect(first).toEqual(pages.clock.now());
+
+  pages.clock.pass({ minutes: 5 });
+  await rina.fill(home, `${home}/reply`, { text: 'Ada yang lain?' });
+  await rina.fill(home, `${home}/stage/verified`);
+  expect(answered()).toEqual(first);
 });
 
 test('a note is kept beside the case, shown among the messages, and sent to nobody', async () => {

@@ -3,10 +3,10 @@ export { type Assigned, assign, handOver, returnCasesOf, returnToQueue, take } f
 export type { CaseChanged, OnCase } from './change.ts';
 export { type CheckItem, checklistOf, itemsFor, tick } from './checklist.ts';
 export { escalateOverdue, warnOfDeadlines } from './escalation.ts';
-export { caseFigures } from './figures.ts';
 export { allIdsFound, type ExportRow, exportRows } from './export-rows.ts';
+export { caseFigures } from './figures.ts';
 export { type Destination, destinationsFrom, type Forwarded, forward, unitNameOf } from './forwarding.ts';
-export { keepCase, openCase } from './keep.ts';
+export { keepCase, noteAnswered, openCase } from './keep.ts';
 export { addNote, NOTE_CHARACTERS, type Note, type NoteAdded, notesOf } from './notes.ts';
 export { type Progress, progressOf, progressTeller, type Timed } from './progress.ts';
 export { putBack } from './put-back.ts';

@@ -1,9 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
 import { unitHandling } from '../units/index.ts';
 import { firstClock, nextClock } from './deadline.ts';
-import { caseOf } from './rows.ts';
+import { type Case, caseOf } from './rows.ts';
 import { cases } from './table.ts';
 import type { CaseState, Source } from './values.ts';
 
@@ -91,6 +91,7 @@ const updateOne = statement((db) =>
       escalatedAt: sql`${sql.placeholder('escalatedAt')}`,
       pausedAt: sql`${sql.placeholder('pausedAt')}`,
       endedAt: sql`${sql.placeholder('endedAt')}`,
+      firstAnsweredAt: sql`${sql.placeholder('firstAnsweredAt')}`,
       missed: sql`${sql.placeholder('missed')}`,
       version: sql`${cases.version} + 1`,
     })
@@ -119,5 +120,19 @@ export function keepCase(ctx: DomainContext, state: CaseState): void {
     pausedAt: stored(clock.pausedAt),
     endedAt: stored(state.phase === 'ended' ? (kept.endedAt ?? ctx.now) : null),
     missed: clock.missed ? 1 : 0,
+    firstAnsweredAt: stored(kept.firstAnsweredAt ?? (isAnswer(ctx, kept, state) ? ctx.now : null)),
   });
+}
+
+/** The first step an officer takes is the first thing a citizen hears of the request, as a reply is. */
+const isAnswer = ({ actor }: DomainContext, kept: Case, state: CaseState): boolean =>
+  actor.kind === 'staff' && kept.status !== state.status;
+
+/** An officer has written to the citizen about a case. */
+export function noteAnswered(ctx: DomainContext, caseId: number): void {
+  ctx.tx
+    .update(cases)
+    .set({ firstAnsweredAt: ctx.now })
+    .where(and(eq(cases.id, caseId), isNull(cases.firstAnsweredAt)))
+    .run();
 }
