@@ -240,7 +240,8 @@ function exactly(sought: SoughtWords): SQL | 'nothing' | undefined {
         sql`, `,
       )}) and ${cases.number} = ${sought.number}`;
     case 'nik':
-      return sql`${cases.nik} = ${sought.nik}`;
+      // Its index holds no empty ones, and is only used where that is said.
+      return sql`${cases.nik} != '' and ${cases.nik} = ${sought.nik}`;
     case 'phone': {
       // A plus before a column keeps its index out of it: with few digits one walks from the newest.
       const phone = isTellingPhone(sought) ? sql`${cases.phone}` : sql`+${cases.phone}`;
