@@ -15,8 +15,6 @@ export const WORKS = ['administrator', 'coordinator', 'liaison', 'serviceOfficer
 export const LEADS = ['administrator', 'coordinator', 'liaison'] as const satisfies Role[];
 /** Who stands above those who work on cases, and acts. */
 export const COORDINATES = ['administrator', 'coordinator'] as const satisfies Role[];
-/** Who answers for the work of others. */
-export const OVERSEES = ['administrator', 'coordinator', 'supervisor'] as const satisfies Role[];
 /** The lab as a whole: its settings, its line, its journal. */
 export const CENTRAL = ['administrator'] as const satisfies Role[];
 

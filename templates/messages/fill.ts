@@ -2,7 +2,7 @@ import { clockTime, weekdayName } from './format.ts';
 import type { Language, Scene, Wording } from './kit.ts';
 
 /** `Senin–Kamis 07.30–14.00`, one line for neighbouring days with the same hours, from Monday on. */
-export function openingHours({ lab: { openingHours: hours } }: Scene, language: Language): string {
+function openingHours({ lab: { openingHours: hours } }: Scene, language: Language): string {
   const lines: { first: number; last: number; time: string }[] = [];
   for (const weekday of [1, 2, 3, 4, 5, 6, 0]) {
     const open = hours[weekday];

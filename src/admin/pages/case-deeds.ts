@@ -22,7 +22,7 @@ import { assignPage, forwardPage, macroPage, returnPage, takePage } from './case
 import { caseHome, statusName, UNFIT_WORDS } from './case-words.ts';
 
 /** The case that the address names, or undefined. */
-export function caseIn(visit: StaffVisit): PlacedCase | undefined {
+function caseIn(visit: StaffVisit): PlacedCase | undefined {
   const id = Number(visit.params.caseId);
   return Number.isSafeInteger(id) && id > 0 ? placedCase(visit.parts.db, id) : undefined;
 }

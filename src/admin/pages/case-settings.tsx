@@ -17,9 +17,9 @@ import { settingsFrame } from './settings/frame.tsx';
 /** Where the settings of handling stand. */
 export const HANDLING = '/admin/settings/handling';
 /** Where the lists of things to do are sent. */
-export const CHECKLISTS = '/admin/settings/checklists';
+const CHECKLISTS = '/admin/settings/checklists';
 /** Where the macros stand, each by its place in the list. */
-export const MACROS = '/admin/settings/macros';
+const MACROS = '/admin/settings/macros';
 
 /** The lists of things to do as their form shows them: a line for each. */
 export const checklistsShown = (lab: LabSettings): { field: Service; label: string; value: string }[] =>

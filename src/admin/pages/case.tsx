@@ -163,7 +163,7 @@ function Checklist({
 }
 
 /** What a macro does, in a line. */
-export const macroWords = ({ reply, stage, macro }: PreparedMacro): string =>
+const macroWords = ({ reply, stage, macro }: PreparedMacro): string =>
   [
     reply !== '' && 'balasan',
     stage && `tahap ${stageName(stage, 'id').toLowerCase()}`,

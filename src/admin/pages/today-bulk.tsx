@@ -19,6 +19,7 @@ import { TextField } from '../fields.tsx';
 import { optionalWords } from '../forms.ts';
 import { Icon } from '../icons.tsx';
 import { clockWords } from '../instants.ts';
+import { readList } from '../list-reading.ts';
 import { Card, Form } from '../pieces.tsx';
 import type { Answer, Deed, Page, StaffVisit } from '../visit.ts';
 import { stageAction } from '../words.ts';
@@ -123,6 +124,7 @@ export const bulkPreviewPage: Page = (visit) => {
   const chosen = chosenIn(fields);
   if (!wish || chosen.size === 0) return nothingChosen(back);
   const preview = previewBulk(visit.parts.db, visit.staff, visit.now, { wish, chosen });
+  readList(visit, preview.lines.length);
   return {
     outcome: 'page',
     title: 'Sebelum diubah',

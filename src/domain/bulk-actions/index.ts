@@ -23,11 +23,9 @@ import { type BulkPreview, type BulkWish, MOST_AT_ONCE, UNDO_MINUTES } from './v
 export {
   type Barrier,
   BULK_STAGES,
-  type BulkLine,
   type BulkPreview,
   type BulkWish,
   MOST_AT_ONCE,
-  UNDO_MINUTES,
 } from './values.ts';
 
 /** The cases somebody ticked, each with the version the list showed. */

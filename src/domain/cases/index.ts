@@ -1,13 +1,13 @@
 export { type Assignee, assignee, assigneesFor, type Unfit, workersUnder } from './assignees.ts';
 export { type Assigned, assign, handOver, returnCasesOf, returnToQueue, take } from './assignment.ts';
-export type { CaseChanged, OnCase } from './change.ts';
+export type { CaseChanged } from './change.ts';
 export { type CheckItem, checklistOf, itemsFor, tick } from './checklist.ts';
 export { escalateOverdue, warnOfDeadlines } from './escalation.ts';
 export { allIdsFound, type ExportRow, exportRows } from './export-rows.ts';
 export { caseFigures } from './figures.ts';
-export { type Destination, destinationsFrom, type Forwarded, forward, unitNameOf } from './forwarding.ts';
+export { type Destination, destinationsFrom, forward, unitNameOf } from './forwarding.ts';
 export { keepCase, noteAnswered, openCase } from './keep.ts';
-export { addNote, NOTE_CHARACTERS, type Note, type NoteAdded, notesOf } from './notes.ts';
+export { addNote, NOTE_CHARACTERS, type Note, notesOf } from './notes.ts';
 export { type Progress, progressOf, progressTeller, type Timed } from './progress.ts';
 export { putBack } from './put-back.ts';
 export { withinReach } from './reach.ts';
@@ -32,10 +32,9 @@ export {
   searchCases,
 } from './search.ts';
 export { indexCases, unindexed, type WordSources } from './search-index.ts';
-export { maskedSought, namesSomebody, readSought, SEARCH_CHARACTERS } from './search-words.ts';
+export { maskedSought, namesSomebody, SEARCH_CHARACTERS } from './search-words.ts';
 export { viewed } from './viewed.ts';
 export {
-  type Day,
   MOST_COUNTED,
   rowsOf,
   servicesInUse,

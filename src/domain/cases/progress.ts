@@ -42,7 +42,7 @@ export function progressOf(
 }
 
 /** The decision itself: how much of a case's time is used at `now`. */
-export function progressIn(
+function progressIn(
   time: WorkingTime,
   { phase, clockFrom, dueAt, warnAt, pausedAt }: Timed,
   now: Date,

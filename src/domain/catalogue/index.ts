@@ -10,7 +10,6 @@ export {
 export {
   announcePrice,
   currentPrices,
-  type PriceFrom,
   pricesOf,
   withdrawPrice,
 } from './prices.ts';
@@ -18,7 +17,6 @@ export { findTests } from './search.ts';
 export {
   applyCatalogue,
   type CataloguePlan,
-  type CellProblem,
   type PlannedTest,
   planCatalogue,
 } from './sheet.ts';

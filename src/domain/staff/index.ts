@@ -10,7 +10,7 @@ export {
 } from './accounts.ts';
 export { standingOf } from './authority.ts';
 export { rememberCarriedOut, wasCarriedOut } from './carried-out.ts';
-export { type ChatLinked, linkChatByCode } from './chat-guesses.ts';
+export { linkChatByCode } from './chat-guesses.ts';
 export {
   linkChat,
   linkedStaff,

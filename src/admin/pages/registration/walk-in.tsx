@@ -10,7 +10,7 @@ import type { Page, StaffVisit } from '../../visit.ts';
 /** Where the form stands and is sent to. */
 export const WALK_IN = '/admin/registrations/new';
 /** By which way somebody comes who does not write. */
-export const WAYS_IN = { counter: 'Datang ke loket', phone: 'Menelepon' } as const;
+const WAYS_IN = { counter: 'Datang ke loket', phone: 'Menelepon' } as const;
 
 /** The registration for somebody who stands at the counter or calls: what the chat asks, on one page. */
 export const walkInPage: Page = (visit) => {
