@@ -40,11 +40,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
     const { code, personName, visitOn, totalRupiah, expectedOn } = registration;
     const tests = testsOf(ctx.tx, registrationId);
     const { language } = languageOf(ctx, registration.citizenId);
-    const offers = testsByIds(
-      ctx.tx,
-      tests.map(({ testId }) => testId),
-      ctx.today,
-    );
+    const offers = offersOf(ctx, registrationId);
     const nameOf = ({ testId, name }: { testId: number; name: string }) =>
       (language === 'en' && offers.find(({ id }) => id === testId)?.nameEn) || name;
     tell(ctx, scene, registration.citizenId, 'reply', 'registrationReceived', {
@@ -73,6 +69,16 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
       visitOn,
       expectedOn,
       inPerson,
+    });
+  },
+  'registration.reminded': (ctx, { registrationId, visitOn }, scene) => {
+    const { citizenId, code, letterFileId } = registrationNamed(ctx, registrationId);
+    tell(ctx, scene, citizenId, 'notice', 'visitReminder', {
+      code,
+      visitOn,
+      opens: hoursOf(visitOn, ctx.lab)?.opens ?? '',
+      bringsLetter: letterFileId !== null,
+      preparation: preparations(offersOf(ctx, registrationId), languageOf(ctx, citizenId).language),
     });
   },
   'registration.moved': (ctx, { registrationId, to }, scene) => {
@@ -180,6 +186,13 @@ export function notify(ctx: DomainContext, fact: Fact, scene: Scene): void {
 }
 
 const LINK_DAYS = 180;
+
+const offersOf = (ctx: DomainContext, registrationId: number): TestOffer[] =>
+  testsByIds(
+    ctx.tx,
+    testsOf(ctx.tx, registrationId).map(({ testId }) => testId),
+    ctx.today,
+  );
 
 /** What to do before coming: one sentence where all tests want the same, else one for each test. */
 function preparations(offers: readonly TestOffer[], language: 'id' | 'en'): string[] {

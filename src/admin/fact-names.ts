@@ -6,6 +6,7 @@ export const FACT_NAMES: Record<FactKind, string> = {
   'registration.stageChanged': 'Tahap diubah',
   'registration.corrected': 'Data pendaftaran diubah',
   'registration.moved': 'Tanggal datang dipindah',
+  'registration.reminded': 'Kunjungan diingatkan',
   'registration.expectedChanged': 'Perkiraan selesai diubah',
   'registration.paymentRecorded': 'Pembayaran dicatat',
   'registration.markedDuplicate': 'Ditandai ganda',

@@ -59,6 +59,8 @@ export function factWords(fact: Fact): string {
       return `Mengubah ${fact.fields.map((field) => FIELD_NAMES[field] ?? field).join(', ')}`;
     case 'registration.moved':
       return `Tanggal datang: ${shortDay(fact.from, 'id')} → ${shortDay(fact.to, 'id')}`;
+    case 'registration.reminded':
+      return `Diingatkan tentang kunjungan ${shortDay(fact.visitOn, 'id')}`;
     case 'registration.expectedChanged':
       return `Perkiraan selesai: ${shortDay(fact.from, 'id')} → ${shortDay(fact.to, 'id')}${because(fact.reason)}`;
     case 'registration.paymentRecorded':

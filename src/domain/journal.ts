@@ -20,6 +20,7 @@ export type Fact =
   | { kind: 'registration.stageChanged'; registrationId: number; from: Stage; to: Stage; reason?: string }
   | { kind: 'registration.corrected'; registrationId: number; fields: string[]; changes?: Changes }
   | { kind: 'registration.moved'; registrationId: number; from: LabDay; to: LabDay }
+  | { kind: 'registration.reminded'; registrationId: number; visitOn: LabDay }
   | { kind: 'registration.expectedChanged'; registrationId: number; from: LabDay; to: LabDay; reason: string }
   | {
       kind: 'registration.paymentRecorded';

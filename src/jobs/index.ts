@@ -9,6 +9,7 @@ import { retentionCount, retentionErase } from './retention.ts';
 import { searchIndex } from './search-index.ts';
 import { tidyNews } from './staff-news.ts';
 import { vainInvitations } from './vain-invitations.ts';
+import { visitReminders } from './visit-reminders.ts';
 
 export { BACKUP_JOB, nightlyBackup } from './backup.ts';
 export { closingWindows } from './closing-windows.ts';
@@ -30,6 +31,7 @@ export const jobs = [
   releaseReports,
   forget,
   vainInvitations,
+  visitReminders,
   deadlines,
   tidyNews,
   watchBackups,

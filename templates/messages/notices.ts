@@ -23,6 +23,8 @@ interface Confirmation {
   bringsLetter: boolean;
 }
 
+type Reminder = Pick<Confirmation, 'code' | 'visitOn' | 'opens' | 'bringsLetter' | 'preparation'>;
+
 interface StageChange {
   code: string;
   to: Stage;
@@ -118,6 +120,9 @@ function stageWording({ to, inPerson }: StageChange): string {
   }
 }
 
+const LETTER_TOO = ({ bringsLetter }: { bringsLetter: boolean }, language: Language): string =>
+  bringsLetter ? (language === 'id' ? ' dan surat rujukan asli' : ' and the original referral letter') : '';
+
 const listed = (sentences: string[]): string =>
   sentences.length > 1
     ? sentences.map((sentence) => `\n- ${sentence}`).join('')
@@ -133,12 +138,7 @@ export const notices = {
       nama: ({ personName }) => quoted(personName),
       hari: ({ visitOn }, language) => longDay(visitOn, language),
       mulai: ({ opens }, language) => clockTime(opens, language),
-      surat: ({ bringsLetter }, language) =>
-        bringsLetter
-          ? language === 'id'
-            ? ' dan surat rujukan asli'
-            : ' and the original referral letter'
-          : '',
+      surat: LETTER_TOO,
       pemeriksaan: ({ tests }) => tests.join(', '),
       biaya: ({ totalRupiah }) => rupiah(totalRupiah),
       persiapan: ({ preparation }, language) =>
@@ -179,6 +179,28 @@ export const notices = {
       nomor: ({ code }) => code,
     },
     example: { code: EXAMPLE.code },
+  }),
+  visitReminder: worded<Reminder>({
+    id: 'Pengingat *{nomor}*: besok, *{hari}*, datang ke laboratorium mulai {mulai}. Bawa KTP{surat}.{persiapan}\nTidak jadi datang? Ketik *lacak {nomor}* untuk memindah hari atau membatalkan.',
+    en: 'Reminder *{nomor}*: tomorrow, *{hari}*, come to the laboratory from {mulai}. Bring your ID card{surat}.{persiapan}\nCannot come? Type *track {nomor}* to choose another day or cancel.',
+    values: {
+      nomor: ({ code }) => code,
+      hari: ({ visitOn }, language) => longDay(visitOn, language),
+      mulai: ({ opens }, language) => clockTime(opens, language),
+      surat: LETTER_TOO,
+      persiapan: ({ preparation }, language) =>
+        preparation.length === 0
+          ? ''
+          : `\n${language === 'id' ? 'Persiapan' : 'Preparation'}:${listed(preparation)}`,
+    },
+    optional: ['mulai'],
+    example: {
+      code: EXAMPLE.code,
+      visitOn: EXAMPLE.day,
+      opens: '07:30',
+      bringsLetter: false,
+      preparation: ['Puasa 10 jam.'],
+    },
   }),
   expectedChanged: worded<{ code: string; to: LabDay; reason: string }>({
     id: '*{nomor}*: hasil sekarang diperkirakan *{hari}*. Alasan: {alasan}',

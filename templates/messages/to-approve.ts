@@ -46,6 +46,11 @@ export const toApprove: Record<TemplateName, ToApprove> = {
     en: (lab) =>
       `The day your result from ${lab} is expected has changed. {{1}} Reply to this message with questions.`,
   },
+  visitReminder: {
+    name: 'pengingat_kunjungan',
+    id: (lab) => `Kunjungan Anda ke ${lab} sudah dekat. {{1}} Balas pesan ini bila Anda tidak jadi datang.`,
+    en: (lab) => `Your visit to ${lab} is coming up. {{1}} Reply to this message if you cannot come.`,
+  },
   paymentRecorded: {
     name: 'pembayaran_dicatat',
     id: (lab) =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reply, takeOver } from '../../src/domain/citizens/index.ts';
 import { openIncidents, resolve } from '../../src/domain/incidents/index.ts';
+import { addStaff } from '../../src/domain/staff/index.ts';
 import {
   NOTICE_NAMES,
   type NoticeName,
@@ -21,6 +22,8 @@ let lab: World;
 beforeEach(async () => {
   lab = await world();
   lab.transport.answersWithinMs = DAY_MS;
+  const rina = { name: 'Rina', email: 'rina@lab.example', role: 'liaison', passwordHash: 'x' } as const;
+  lab.change((ctx) => addStaff(ctx, rina));
 });
 afterEach(() => lab.stop());
 
@@ -62,6 +65,8 @@ const happened: Record<NoticeName, Parameters<World['staff']>[1]> = {
       to: day('2026-11-27'),
       reason: 'alat diperbaiki',
     }),
+  visitReminder: (ctx) =>
+    ctx.record({ kind: 'registration.reminded', registrationId, visitOn: day('2026-11-23') }),
   paymentRecorded: (ctx) =>
     ctx.record({ kind: 'registration.paymentRecorded', registrationId, payment: 'free' }),
   takenOver: (ctx) => ctx.record({ kind: 'chat.takenOver', citizenId: 1 }),

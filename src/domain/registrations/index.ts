@@ -22,6 +22,7 @@ export {
   type QueueRow,
   queue,
 } from './queue.ts';
+export { remindOfVisits } from './reminders.ts';
 export {
   type RegisteredTest,
   type Registration,

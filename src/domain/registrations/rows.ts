@@ -175,8 +175,10 @@ const updateOne = statement((db) =>
     .prepare(),
 );
 
-/** What can change about a registration once it is made. */
-export type Changes = Partial<Omit<Registration, 'id' | 'code' | 'citizenId' | 'createdAt' | 'version'>>;
+/** What can change about a registration once it is made, besides who was reminded of what. */
+export type Changes = Partial<
+  Omit<Registration, 'id' | 'code' | 'citizenId' | 'createdAt' | 'version' | 'remindedFor'>
+>;
 
 /** Writes changes and raises the version: the only way a registration changes. */
 export function save(ctx: DomainContext, registration: Registration, changes: Changes): Registration {

@@ -51,6 +51,8 @@ export const registrations = sqliteTable(
     receiptNumber: text(),
     paidRupiah: integer(),
     freeReason: text(),
+    /** The visit day the person has been reminded of. */
+    remindedFor: text().$type<LabDay>(),
     /** Raised by every change; a form sent from an older one is refused. */
     version: integer().notNull().default(1),
     createdAt: instant().notNull(),

@@ -10,6 +10,7 @@ export const NOTICE_NAMES = [
   'moved',
   'corrected',
   'expectedChanged',
+  'visitReminder',
   'paymentRecorded',
   'takenOver',
   'handedBack',

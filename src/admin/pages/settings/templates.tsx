@@ -22,6 +22,7 @@ const LABELS: Record<TemplateName, string> = {
   moved: 'Kunjungan dipindah',
   corrected: 'Data dibetulkan',
   expectedChanged: 'Perkiraan selesai berubah',
+  visitReminder: 'Pengingat sehari sebelum datang',
   paymentRecorded: 'Pembayaran dicatat',
   takenOver: 'Petugas mengambil alih',
   handedBack: 'Percakapan kembali ke bot',

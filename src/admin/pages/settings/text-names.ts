@@ -64,6 +64,7 @@ export const TEXT_GROUPS: readonly { name: string; texts: Readonly<Record<string
       'notices.moved': 'Kunjungan dipindah',
       'notices.corrected': 'Data dibetulkan petugas',
       'notices.expectedChanged': 'Perkiraan selesai berubah',
+      'notices.visitReminder': 'Pengingat sehari sebelum datang',
       'notices.paymentRecorded.free': 'Pemeriksaan bebas biaya',
       'notices.paymentRecorded.paid': 'Pembayaran diterima',
       'notices.putAside': 'Isian disimpan karena lama tak dijawab',

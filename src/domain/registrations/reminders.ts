@@ -1,0 +1,40 @@
+import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
+import type { DomainContext } from '../context.ts';
+import { addDays, instantAt } from '../values/lab-day.ts';
+import { registrations } from './table.ts';
+
+/** From when on the day before people are reminded, and until when it is not too late to disturb them. */
+const FROM = '16:00';
+const UNTIL = '21:00';
+const AT_ONCE = 100;
+
+/**
+ * Reminds those who are expected tomorrow, once for each visit day, in the afternoon before. Who was
+ * cancelled or moved is not: the reminder dies with the booking. Who registered today has just been told.
+ *
+ * @returns how many were reminded; the rest of more than a hundred is due at the next call
+ */
+export function remindOfVisits(ctx: DomainContext): number {
+  const { today, lab, now } = ctx;
+  const at = (time: string): Date => instantAt(today, time, lab.timeZone);
+  if (now < at(FROM) || now >= at(UNTIL)) return 0;
+  const tomorrow = addDays(today, 1);
+  const due = ctx.tx
+    .select({ id: registrations.id })
+    .from(registrations)
+    .where(
+      and(
+        eq(registrations.visitOn, tomorrow),
+        inArray(registrations.stage, ['registered', 'verified']),
+        or(isNull(registrations.remindedFor), ne(registrations.remindedFor, tomorrow)),
+        lt(registrations.createdAt, at('00:00')),
+      ),
+    )
+    .limit(AT_ONCE)
+    .all();
+  for (const { id } of due) {
+    ctx.tx.update(registrations).set({ remindedFor: tomorrow }).where(eq(registrations.id, id)).run();
+    ctx.record({ kind: 'registration.reminded', registrationId: id, visitOn: tomorrow });
+  }
+  return due.length;
+}
