@@ -184,7 +184,7 @@ describe('the warning and the escalation', () => {
     wake();
     wake();
     expect([told('case.dueSoon'), told('case.overdue')]).toEqual([1, 0]);
-    lab.clock.set('2026-11-25T14:00:00+07:00');
+    lab.clock.set('2026-11-25T14:01:00+07:00');
     wake();
     wake();
     expect([told('case.dueSoon'), told('case.overdue')]).toEqual([1, 1]);

@@ -140,7 +140,7 @@ describe('whatever is asked, the cases found are those that fit', () => {
         (!search.source || one.source === search.source) &&
         (!search.from || day >= search.from) &&
         (!search.to || day <= search.to) &&
-        (!search.late || (one.dueAt !== null && one.dueAt < now && one.phase !== 'ended' && !one.pausedAt)) &&
+        (!search.late || (one.dueAt !== null && one.dueAt < now && one.phase === 'open' && !one.pausedAt)) &&
         (sort !== 'deadline' || (one.dueAt !== null && one.phase !== 'ended'))
       );
     });

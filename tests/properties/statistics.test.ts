@@ -108,7 +108,7 @@ test('every chart counts what counting by hand counts, in the zone of the lab', 
               members.length - ended.length,
               members.filter(
                 ({ phase, dueInHours, isPaused }) =>
-                  phase !== 'ended' && !isPaused && dueInHours !== null && dueInHours < 0,
+                  phase === 'open' && !isPaused && dueInHours !== null && dueInHours < 0,
               ).length,
             ],
           });

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, type SQL } from 'drizzle-orm';
 import type { DomainContext } from '../context.ts';
+import { late } from './lateness.ts';
 import { cases } from './table.ts';
 
 /** In one run; what is left is due again a few minutes later, and nobody gets a thousand notices at once. */
@@ -45,14 +46,14 @@ export function escalateOverdue(ctx: DomainContext): number {
     .set({ escalatedAt: null })
     .where(and(RUNNING, gt(cases.escalatedAt, ctx.now)))
     .run();
-  const late = ctx.tx
+  const owed = ctx.tx
     .select({ id: cases.id, warnedAt: cases.warnedAt })
     .from(cases)
-    .where(and(RUNNING, isNull(cases.escalatedAt), lte(cases.dueAt, ctx.now)))
+    .where(and(RUNNING, isNull(cases.escalatedAt), late(ctx.now)))
     .orderBy(asc(cases.dueAt))
     .limit(AT_ONCE)
     .all();
-  for (const { id, warnedAt } of late) {
+  for (const { id, warnedAt } of owed) {
     ctx.tx
       .update(cases)
       .set({ escalatedAt: ctx.now, warnedAt: warnedAt ?? ctx.now })
@@ -60,5 +61,5 @@ export function escalateOverdue(ctx: DomainContext): number {
       .run();
     ctx.record({ kind: 'case.overdue', caseId: id });
   }
-  return late.length;
+  return owed.length;
 }

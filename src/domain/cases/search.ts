@@ -2,12 +2,13 @@ import { and, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import type { Standing } from '../staff/values.ts';
 import { unitPath } from '../units/index.ts';
-import { units } from '../units/table.ts';
+import { ROOT_UNIT_ID, units } from '../units/table.ts';
 import { addDays, instantAt, type LabDay } from '../values/lab-day.ts';
 import { SERVICES, type Service } from '../values/services.ts';
+import { late } from './lateness.ts';
 import { inUnit, withinReach } from './reach.ts';
 import { caseById } from './rows.ts';
-import { monthOf, trait } from './search-index.ts';
+import { monthOf, trait, unindexed } from './search-index.ts';
 import { readSought, type SoughtWords, wordsIn } from './search-words.ts';
 import { cases } from './table.ts';
 import type { Phase, Source } from './values.ts';
@@ -29,7 +30,7 @@ export interface CaseSearch {
   assigneeId?: number | 'none';
   /** `unfinished`: whosever turn it is. */
   phase?: Phase | 'unfinished';
-  /** Due and not done. */
+  /** What the lab owes and was due. */
   late?: true;
   source?: Source;
 }
@@ -91,21 +92,24 @@ const isTellingPhone = (sought: SoughtWords): boolean =>
 /** The cases that fit, a page at a time. At a million cases a page takes a few milliseconds. */
 export function searchCases(db: Db, asked: CaseSearchAsked): CasesFound {
   const limit = Math.min(Math.max(1, asked.limit), MOST_ROWS);
-  const found = idsFound(db, asked, limit + 1);
+  // The first page is cut off what is counted, where that comes in the same order.
+  const isCountedAlong = asked.after === undefined && asked.sort !== 'name';
+  const found = idsFound(db, asked, Math.max(limit, isCountedAlong ? MOST_COUNTED_FOUND : 0) + 1);
   const shown = found.ids.slice(0, limit);
   const last = shown.at(-1);
   return {
     rows: rowsOf(db, shown),
     isTooMany: found.isTooMany,
     ...(found.ids.length > limit && last !== undefined && { next: last }),
-    ...(asked.after === undefined && { count: countOf(db, asked, found.ids, limit) }),
+    ...(asked.after === undefined && {
+      count: isCountedAlong ? found.ids.length : countOf(db, asked, found.ids, limit),
+    }),
   };
 }
 
 function countOf(db: Db, asked: CaseSearchAsked, ids: readonly number[], limit: number): number {
   if (ids.length <= limit) return ids.length;
-  const sort = asked.sort === 'deadline' ? 'deadline' : 'newest';
-  return idsFound(db, { ...asked, sort }, MOST_COUNTED_FOUND + 1).ids.length;
+  return idsFound(db, { ...asked, sort: 'newest' }, MOST_COUNTED_FOUND + 1).ids.length;
 }
 
 /** The ids of the cases that fit, in order, at most `most`. */
@@ -126,8 +130,11 @@ export function idsFound(
   const pending = pendingFitting(db, fits, sought);
   const isByAge = asked.sort === 'newest' || asked.sort === 'oldest';
   const age = asked.sort === 'oldest' ? 'oldest' : 'newest';
-  const open =
-    asked.search.late || asked.sort === 'deadline' ? `${match} AND ("_popen" OR "_pwaiting")` : match;
+  const open = asked.search.late
+    ? `${match} AND "_popen"`
+    : asked.sort === 'deadline'
+      ? `${match} AND ("_popen" OR "_pwaiting")`
+      : match;
   const along = () => byAge(db, { ...asked, sort: age }, fits, open, pending, most);
   if (isByAge && !asked.search.late) return { ids: along(), isTooMany: false };
   const gathered = matching(db, open, MOST_SORTED + 1);
@@ -221,10 +228,7 @@ function fitting(db: Db, asked: CaseSearchAsked, sought: SoughtWords): SQL | 'no
   if (search.source) parts.push(sql`${cases.source} = ${search.source}`);
   if (search.from) parts.push(sql`+${cases.receivedAt} >= ${startOf(search.from, timeZone)}`);
   if (search.to) parts.push(sql`+${cases.receivedAt} < ${startOf(addDays(search.to, 1), timeZone)}`);
-  if (search.late)
-    parts.push(
-      sql`${cases.dueAt} < ${now.getTime()} and ${cases.phase} != 'ended' and ${cases.pausedAt} is null`,
-    );
+  if (search.late) parts.push(late(now));
   return and(...parts) ?? sql`1`;
 }
 
@@ -276,22 +280,27 @@ function matchOf(db: Db, { search, by }: CaseSearchAsked, sought: SoughtWords): 
 const phasesOf = (phase: Phase | 'unfinished'): readonly Phase[] =>
   phase === 'unfinished' ? ['open', 'waiting'] : [phase];
 
-/** The ids of the units a search looks in; undefined: all of them. */
+/**
+ * The ids of the units a search looks for in the index; undefined: all of them. A case has those above
+ * its unit too, so that one is enough, and twenty cost no more. While more wait than are compared one
+ * by one, as after a unit has moved, only its own is sure.
+ */
 function unitsSearched(db: Db, by: Standing, unitId: number | undefined): number[] | undefined {
-  const own = by.role === 'administrator' ? undefined : by.unitPath;
-  const wanted = unitId === undefined ? undefined : unitPath(db, unitId);
-  const within = [own, wanted].filter((path) => path !== undefined && path !== ROOT_PATH);
-  if (within.length === 0) return undefined;
-  return db
+  const own = by.role === 'administrator' ? ROOT_PATH : by.unitPath;
+  const wanted = unitId === undefined ? ROOT_PATH : (unitPath(db, unitId) ?? ROOT_PATH);
+  if (own === ROOT_PATH && wanted === ROOT_PATH) return undefined;
+  const all = db
     .select({ id: units.id, path: units.path })
     .from(units)
     .all()
-    .filter(({ path }) => within.every((above) => path.startsWith(above ?? '')))
-    .map(({ id }) => id);
+    .filter(({ path }) => path.startsWith(own) && path.startsWith(wanted))
+    .sort((one, other) => one.path.length - other.path.length);
+  const isCurrent = unindexed(db, MOST_PENDING + 1) <= MOST_PENDING;
+  return (isCurrent ? all.slice(0, 1) : all).map(({ id }) => id);
 }
 
 /** Everything lies below the lab itself. */
-const ROOT_PATH = '/1/';
+const ROOT_PATH = `/${ROOT_UNIT_ID}/`;
 
 function monthsOf({ from, to }: CaseSearch): string[] | undefined {
   if (!from || !to || from > to) return undefined;

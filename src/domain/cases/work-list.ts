@@ -5,6 +5,7 @@ import type { Standing } from '../staff/values.ts';
 import { unitPath } from '../units/index.ts';
 import { units } from '../units/table.ts';
 import { SERVICES, type Service } from '../values/services.ts';
+import { dueBefore, late } from './lateness.ts';
 import { inUnit, withinReach } from './reach.ts';
 import { caseChecks, cases, dueOrder } from './table.ts';
 
@@ -65,7 +66,6 @@ export const MOST_COUNTED = 1_000;
 
 // Written out, because SQLite takes an index with a condition only for a query that has the very same.
 const OPEN = sql`phase != 'ended'`;
-const LABS_TURN = sql`phase = 'open' and paused_at is null`;
 
 function listed(list: WorkListName, worker: Worker, { now, ends }: Day): SQL {
   switch (list) {
@@ -76,9 +76,9 @@ function listed(list: WorkListName, worker: Worker, { now, ends }: Day): SQL {
     case 'waiting':
       return sql`${OPEN} and phase = 'waiting'`;
     case 'dueToday':
-      return sql`${OPEN} and ${LABS_TURN} and ${dueOrder} > ${now.getTime()} and ${dueOrder} <= ${ends.getTime()}`;
+      return dueBefore(ends, now, dueOrder);
     case 'late':
-      return sql`${OPEN} and ${LABS_TURN} and ${dueOrder} <= ${now.getTime()}`;
+      return late(now, dueOrder);
     case 'open':
       return OPEN;
   }

@@ -1,9 +1,9 @@
 import { and, asc, count, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { dueBefore, inUnit, late } from '../cases/index.ts';
 import { cases } from '../cases/table.ts';
 import { incidents } from '../incidents/table.ts';
 import { staff } from '../staff/table.ts';
-import { inUnit, isOpenLate } from '../statistics/index.ts';
 import { units } from '../units/table.ts';
 import { addDays, instantAt, type LabDay, labDayAt } from '../values/lab-day.ts';
 import type { LabSettings } from '../values/lab-settings.ts';
@@ -35,19 +35,12 @@ export function dayNumbers(db: Db, { unitPath, since, lab, now }: Counting): Day
   const [from, until, tomorrow] = [since, today, addDays(today, 1)].map((day) =>
     instantAt(day, '00:00', lab.timeZone),
   ) as [Date, Date, Date]; // Three days in, three instants out.
-  const dueToday = and(
-    sql`${cases.phase} <> 'ended'`,
-    isNull(cases.pausedAt),
-    gte(cases.dueAt, now),
-    lt(cases.dueAt, tomorrow),
-    within,
-  );
   return {
     since,
     until: today,
     services: serviceNumbers(db, within, from, until),
-    late: caseList(db, and(isOpenLate(now), within)),
-    dueToday: caseList(db, dueToday),
+    late: caseList(db, and(late(now), within)),
+    dueToday: caseList(db, and(dueBefore(tomorrow, now), within)),
     waiting: { ...peopleWaiting(db, unitPath), ...questionsWaiting(db, within, now) },
     undelivered: openIncidents(db, 'undelivered', unitPath).total,
     line: reachability(db, from),
@@ -82,7 +75,7 @@ export function weekNumbers(
       name,
       ...sum,
       open: open?.count ?? 0,
-      openLate: caseList(db, and(isOpenLate(now), within)),
+      openLate: caseList(db, and(late(now), within)),
     };
   });
 }
@@ -175,7 +168,7 @@ function questionsWaiting(db: Db, within: SQL, now: Date): { questions: number; 
     isNull(cases.firstAnsweredAt),
     within,
   );
-  return { questions: countOf(db, open), questionsLate: countOf(db, and(open, isOpenLate(now))) };
+  return { questions: countOf(db, open), questionsLate: countOf(db, and(open, late(now))) };
 }
 
 function reachability(db: Db, since: Date): { outages: number; isDown: boolean } {

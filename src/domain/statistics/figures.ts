@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { workingTime } from '../calendar/index.ts';
+import { inUnit, late } from '../cases/index.ts';
 import { cases } from '../cases/table.ts';
 import { staff } from '../staff/table.ts';
 import { units } from '../units/table.ts';
@@ -74,26 +75,14 @@ export function inScope({ unitPath, services, from, to }: Scope, timeZone: strin
   );
 }
 
-/** The cases of a unit and those below it. */
-export const inUnit = (unitPath: string): SQL =>
-  // The root has everything, and then no unit need be looked up.
-  unitPath === '/1/'
-    ? sql`true`
-    : sql`${cases.unitId} in (select ${units.id} from ${units}
-        where substr(${units.path}, 1, length(${unitPath})) = ${unitPath})`;
-
 const isEnded = sql`${cases.phase} = 'ended'`;
-/** Not ended, its clock runs, and it should have been done by now. */
-export const isOpenLate = (now: Date): SQL =>
-  sql`(${cases.phase} <> 'ended' and ${cases.pausedAt} is null
-    and ${cases.dueAt} is not null and ${cases.dueAt} < ${now.getTime()})`;
 
 const tally = (now: Date) => ({
   received: sql<number>`count(*)`,
   onTime: sql<number>`sum(${isEnded} and not ${cases.missed})`,
   late: sql<number>`sum(${isEnded} and ${cases.missed})`,
   open: sql<number>`sum(not ${isEnded})`,
-  openLate: sql<number>`sum(${isOpenLate(now)})`,
+  openLate: sql<number>`sum(${late(now)})`,
 });
 
 const TALLIED: Measure[] = ['received', 'onTime', 'late', 'open', 'openLate'];

@@ -1,2 +1,2 @@
-export { figureOf, inUnit, isOpenLate, type Question } from './figures.ts';
+export { figureOf, type Question } from './figures.ts';
 export { type Published, published } from './published.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { serviceName } from '../../../../templates/messages/services.ts';
-import type { WorkRow } from '../../../domain/cases/index.ts';
+import { isLate, type WorkRow } from '../../../domain/cases/index.ts';
 import { ROOT_UNIT_ID } from '../../../domain/units/table.ts';
 import { labDayAt } from '../../../domain/values/lab-day.ts';
 import { tinyDay, tinyInstant } from '../../instants.ts';
@@ -53,10 +53,11 @@ export function Results({ visit, rows }: { visit: StaffVisit; rows: readonly Wor
 
 function Deadline({ visit, row }: { visit: StaffVisit; row: WorkRow }): JSX.Element {
   if (row.dueAt === null || row.phase === 'ended') return <span class="muted">–</span>;
-  const isLate = row.pausedAt === null && row.dueAt < visit.now;
+
   return (
     <>
-      {tinyDay(labDayAt(row.dueAt, visit.lab.timeZone))} {isLate ? <Badge tone="red">Lewat</Badge> : null}
+      {tinyDay(labDayAt(row.dueAt, visit.lab.timeZone))}{' '}
+      {isLate(row, visit.now) ? <Badge tone="red">Lewat</Badge> : null}
     </>
   );
 }
