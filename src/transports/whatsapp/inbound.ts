@@ -55,7 +55,11 @@ export function inboundOf(message: WAMessage, now: Date): Heard {
     ...(alias && alias !== address ? { aliases: [alias] } : {}),
     ...(phone ? { phone } : {}),
     ...(message.pushName ? { displayName: message.pushName.slice(0, 100) } : {}),
-    messageId: edit ? `${edit.edits}-edit-${key.id}` : withdrawn ? `${withdrawn}-withdrawn` : key.id,
+    messageId: edit
+      ? `${edit.edits}-edit-${key.id}`
+      : withdrawn
+        ? `${withdrawn}-withdrawn-${key.id}`
+        : key.id,
     kind: edit ? 'edited' : said.kind,
     text: (said.text ?? '').slice(0, MAX_TEXT),
     ...(edit ? { edits: edit.edits } : withdrawn ? { edits: withdrawn } : {}),

@@ -7,7 +7,7 @@ import type { Door, Inbound } from '../transport.ts';
 import { createBacklog } from './backlog.ts';
 import { createCache } from './caches.ts';
 import { inboundOfCall } from './calls.ts';
-import { inboundOf, personOf, phoneIn, writtenOnPhoneIn } from './inbound.ts';
+import { type Heard, inboundOf, personOf, phoneIn, writtenOnPhoneIn } from './inbound.ts';
 import { createJournal, type Journal, type Us } from './journal.ts';
 import { createRecording } from './recording.ts';
 import { createUnderway } from './underway.ts';
@@ -78,15 +78,21 @@ export function createReading(parts: ReadingParts): Reading {
     }
   };
 
+  /** Words that change a message we never had are words like any others; there is nothing to take back of it. */
+  const known = (heard: Heard): Heard => {
+    if ('ignored' in heard || heard.edits === undefined || door.knows(heard.edits)) return heard;
+    return heard.kind === 'withdrawn' ? { ignored: 'takes back what never came' } : asNew(heard);
+  };
+
   const dealWith = (message: WAMessage, hand: (inbound: Inbound) => void) => {
     const { id } = message.key;
-    const heard = inboundOf(withSender(message, id), clock.now());
+    const heard = known(inboundOf(withSender(message, id), clock.now()));
     if ('ignored' in heard) {
       log.debug({ why: heard.ignored }, 'WhatsApp: message ignored');
       if (id && message.message) unread.came(id);
       return;
     }
-    hand(heard.edits === undefined || door.knows(heard.edits) ? heard : asNew(heard));
+    hand(heard);
   };
 
   // A message that was asked for comes from the lab's phone, which may know its sender by another address.
@@ -197,10 +203,9 @@ export function createReading(parts: ReadingParts): Reading {
   };
 }
 
-/** The id a message came under; that of changed words begins with what they change. */
-const stanzaOf = (messageId: string): string => messageId.split('-edit-').at(-1) ?? messageId;
+/** The id a message came under; that of changed or withdrawn words begins with what they were. */
+const stanzaOf = (messageId: string): string => messageId.split(/-(?:edit|withdrawn)-/).at(-1) ?? messageId;
 
-/** Words that change a message we never had are words like any others. */
 function asNew({ edits, ...inbound }: Inbound): Inbound {
   return { ...inbound, kind: 'text' };
 }
