@@ -23,5 +23,11 @@ CREATE TRIGGER `cases_searchable_after_delete` AFTER DELETE ON `cases` BEGIN
 	INSERT OR IGNORE INTO case_search_pending (case_id) VALUES (old.id);
 END;
 --> statement-breakpoint
+-- The index has the units above a case's own as well.
+CREATE TRIGGER `units_searchable_after_move` AFTER UPDATE OF path ON `units` BEGIN
+	INSERT OR IGNORE INTO case_search_pending (case_id)
+		SELECT id FROM cases WHERE phase IN ('open', 'waiting', 'ended') AND unit_id = new.id;
+END;
+--> statement-breakpoint
 -- Cases that were there before the search was.
 INSERT INTO case_search_pending (case_id) SELECT id FROM cases;

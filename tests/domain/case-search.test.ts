@@ -240,6 +240,68 @@ test('nobody finds what is out of reach, by whatever one searches', () => {
   }
 });
 
+test.each([40, 2_400])('a unit that moves takes its cases with it at once, all %i', (count) => {
+  const lab = testLab();
+  fill(lab, count);
+  indexAll(lab);
+  const seen = () => idsFound(lab.db, ask(lab, { words: 'siti' }, { by: MIDDLE }), 5_000).ids.length;
+  const before = seen();
+  const moved = count / 4;
+  lab.db.$client.exec("update units set path = '/1/4/3/' where id = 3");
+  // More than are compared one by one wait for the index now, or fewer.
+  expect(unindexed(lab.db, 5_000)).toBe(moved);
+  const after = seen();
+  expect(after).toBeLessThan(before);
+  indexAll(lab);
+  expect(seen()).toBe(after);
+  lab.db.$client.exec("update units set path = '/1/2/3/' where id = 3");
+  expect(seen()).toBe(before);
+  indexAll(lab);
+  expect(seen()).toBe(before);
+});
+
+test('the index takes no more than there is time for', () => {
+  const lab = testLab();
+  fill(lab, 20);
+  let asked = 0;
+  const isEnough = () => {
+    asked += 1;
+    return asked === 3;
+  };
+  expect(lab.change((ctx) => indexCases(ctx, {}, 25, isEnough))).toBe(3);
+  expect(unindexed(lab.db, 100)).toBe(17);
+});
+
+const QUICK: readonly [what: string, index: RegExp, search: CaseSearch, more: Partial<CaseSearchAsked>][] = [
+  ['a NIK', /cases_by_nik/, { words: '3308105710000003' }, {}],
+  ['a phone number', /cases_by_phone/, { words: '081200010003' }, {}],
+  ['a running number', /cases_by_number/, { words: '#4' }, {}],
+  ['what is late', /cases_due|cases_open_by_due/, { late: true }, {}],
+  ['the late ones of a unit', /cases_due|cases_open_by_due/, { late: true }, { by: MIDDLE }],
+];
+
+test.each(QUICK)('%s is found through an index', (_what, index, search, more) => {
+  const lab = testLab();
+  fill(lab, 8);
+  indexAll(lab);
+  const read: string[] = [];
+  const { $client } = lab.db;
+  const prepare = $client.prepare.bind($client);
+  // Every statement of the search is planned beside being run.
+  $client.prepare = ((text: string) => {
+    if (/from "?cases"?/i.test(text)) read.push(text);
+    return prepare(text);
+  }) as typeof $client.prepare; // the same shape: it only listens
+  searchCases(lab.db, ask(lab, search, { ...more, sort: search.late ? 'deadline' : 'newest' }));
+  const plans = read.map((text) => {
+    const places = text.match(/\?/g)?.map(() => 1) ?? [];
+    const steps = prepare(`explain query plan ${text}`).all(...places) as { detail: string }[]; // SQLite's own columns
+    return steps.map(({ detail }) => detail).join('; ');
+  });
+  expect(plans.join('\n')).toMatch(index);
+  expect(plans.filter((plan) => /SCAN cases(?! USING)/.test(plan))).toEqual([]);
+});
+
 test('what was erased leaves the index, and its words leave the file', () => {
   const lab = testLab();
   fill(lab, 30);

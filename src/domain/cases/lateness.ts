@@ -8,8 +8,9 @@ import { cases } from './table.ts';
  */
 
 // Both conditions on the phase are written out, because SQLite takes an index with a condition only for a
-// query that has the very same.
-const owed = sql`${cases.phase} != 'ended' and ${cases.phase} = 'open' and ${cases.pausedAt} is null`;
+// query that has the very same. The plus keeps the index of phases out: whatever is open stands in it, and
+// of a million cases twenty thousand would be read and sorted for those few that are late.
+const owed = sql`${cases.phase} != 'ended' and +${cases.phase} = 'open' and ${cases.pausedAt} is null`;
 const dueAt = sql`${cases.dueAt}`;
 
 /**

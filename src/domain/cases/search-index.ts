@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
+import { unitPath } from '../units/index.ts';
+import { ROOT_UNIT_ID } from '../units/table.ts';
 import type { Service } from '../values/services.ts';
 import { type Case, caseById } from './rows.ts';
 import { wordsIn } from './search-words.ts';
@@ -14,6 +17,7 @@ const MERGED_PAGES = 8;
 
 /** A trait of a case as a word that nobody can type: the search for words takes no underscores. */
 export const trait = {
+  /** Of the unit that has the case, and of each above it but the lab itself. */
   unit: (id: number) => `_u${id}`,
   service: (service: Service) => `_s${service.toLowerCase()}`,
   status: (status: string) => `_t${plain(status)}`,
@@ -33,37 +37,57 @@ export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
 /**
  * Brings up to `most` cases of the index up to date, newest first, and says how many it was. What
  * was erased leaves it.
+ *
+ * @param isEnough asked after each case: whether the rest shall wait
  */
-export function indexCases(ctx: DomainContext, sources: WordSources, most: number): number {
+export function indexCases(
+  ctx: DomainContext,
+  sources: WordSources,
+  most: number,
+  isEnough: () => boolean = () => false,
+): number {
   const waiting = ctx.tx
     .all<{ id: number }>(
       sql`select case_id id from case_search_pending order by case_id desc limit ${sql.raw(String(most))}`,
     )
     // Into the index in rising order: it keeps runs of them, and a step back ends a run.
     .toReversed();
-  for (const { id } of waiting) indexOne(ctx.tx, id, sources);
-  if (waiting.length > 0)
-    ctx.tx.run(sql`insert into case_search (case_search, rank) values ('merge', ${MERGED_PAGES})`);
-  return waiting.length;
+  let done = 0;
+  for (const { id } of waiting) {
+    indexOne(ctx.tx, id, sources);
+    done += 1;
+    if (isEnough()) break;
+  }
+  if (done > 0) index(ctx.tx).set.run('merge', MERGED_PAGES);
+  return done;
 }
+
+/** Prepared once, because each case takes three of them. */
+const index = statement(({ $client }) => ({
+  set: $client.prepare('insert into case_search (case_search, rank) values (?, cast(? as integer))'),
+  remove: $client.prepare('delete from case_search where rowid = ?'),
+  add: $client.prepare('insert into case_search (rowid, words) values (?, ?)'),
+  tick: $client.prepare('delete from case_search_pending where case_id = ?'),
+}));
 
 function indexOne(db: Db, id: number, sources: WordSources): void {
   const found = caseById(db, id);
   const isGone = !found || found.erasedAt !== null;
+  const { set, remove, add, tick } = index(db);
   // Otherwise the words would stay in the file, marked as gone, until the index is next merged. It is
   // slow, so it is done only where it matters.
-  if (isGone) db.run(sql`insert into case_search (case_search, rank) values ('secure-delete', 1)`);
-  db.run(sql`delete from case_search where rowid = ${id}`);
-  if (isGone) db.run(sql`insert into case_search (case_search, rank) values ('secure-delete', 0)`);
-  else db.run(sql`insert into case_search (rowid, words) values (${id}, ${documentOf(db, found, sources)})`);
-  db.run(sql`delete from case_search_pending where case_id = ${id}`);
+  if (isGone) set.run('secure-delete', 1);
+  remove.run(id);
+  if (isGone) set.run('secure-delete', 0);
+  else add.run(id, documentOf(db, found, sources));
+  tick.run(id);
 }
 
 function documentOf(db: Db, found: Case, sources: WordSources): string {
   const own = [found.personName, found.category, found.classification, found.area].join(' ');
   const more = sources[found.service]?.(db, found.subjectId) ?? '';
   const traits = [
-    trait.unit(found.unitId),
+    ...unitsAbove(db, found.unitId).map(trait.unit),
     trait.service(found.service),
     trait.status(found.status),
     trait.phase(found.phase),
@@ -74,6 +98,12 @@ function documentOf(db: Db, found: Case, sources: WordSources): string {
   ];
   return `${wordsIn(`${own} ${more}`.slice(0, MOST_CHARACTERS)).join(' ')} ${traits.join(' ')}`;
 }
+
+const unitsAbove = (db: Db, unitId: number): number[] =>
+  (unitPath(db, unitId) ?? '')
+    .split('/')
+    .map(Number)
+    .filter((id) => id > 0 && id !== ROOT_UNIT_ID);
 
 /** How many cases wait to be indexed, counted up to `most`. */
 export function unindexed(db: Db, most: number): number {

@@ -162,7 +162,7 @@ function byAge(
   const indexed = db.all<{ id: number }>(sql`
     select ${cases.id} id from case_search cross join ${cases} on ${cases.id} = case_search.rowid
     where case_search match ${match} and case_search.rowid ${side} ${beyond}
-      and case_search.rowid not in (select case_id from case_search_pending) and ${fits}
+      and case_search.rowid not in (${comparedOneByOne}) and ${fits}
     order by case_search.rowid ${isNewest ? sql`desc` : sql`asc`} limit ${sql.raw(String(most))}`);
   const waiting = pending.filter((id) => (isNewest ? id < beyond : id > beyond));
   const all = [...indexed.map(({ id }) => id), ...waiting];
@@ -317,13 +317,15 @@ function monthsOf({ from, to }: CaseSearch): string[] | undefined {
 const monthAfter = (month: string): string =>
   monthOf(new Date(Date.UTC(+month.slice(0, 4), +month.slice(5))));
 
+const comparedOneByOne = sql`select case_id from case_search_pending order by case_id desc limit ${sql.raw(String(MOST_PENDING))}`;
+
 /** What waits for the index and fits; its words are compared here. */
 function pendingFitting(db: Db, fits: SQL, sought: SoughtWords): number[] {
   const waiting = db.all<{ id: number; words: string }>(sql`
     select ${cases.id} id,
       ${cases.personName} || ' ' || ${cases.category} || ' ' || ${cases.classification} || ' ' || ${cases.area} words
     from ${cases}
-    where ${cases.id} in (select case_id from case_search_pending order by case_id desc limit ${sql.raw(String(MOST_PENDING))})
+    where ${cases.id} in (${comparedOneByOne})
       and ${fits}`);
   if (sought.kind !== 'words') return waiting.map(({ id }) => id);
   return waiting
