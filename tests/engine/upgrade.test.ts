@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { expect, test } from 'vitest';
 import { flows } from '../../flows/index.ts';
 import { open } from '../../src/db/open.ts';
+import { migrateTo } from '../support/released.ts';
 import { lettersIn } from '../support/stored.ts';
 import { phoneOf, world } from '../support/world.ts';
 
@@ -27,21 +27,16 @@ test('a dialog that an upgrade took away leaves nobody without an answer', async
   rmSync(dataDir, { recursive: true });
 });
 
-/** How many migrations the first release had. */
-const FIRST_RELEASE = 2;
+/** The migration the first release ended with. */
+const FIRST_RELEASE = '0001_catalogue-search';
 const BEFORE = Date.parse('2026-05-04T09:00:00+07:00');
 const NOW = Date.parse('2026-11-20T08:59:00+07:00');
 
 /** A lab of the first release, in which siti has written and been answered; one letter was never confirmed. */
 function firstRelease(dataDir: string): void {
-  const migrationsFolder = mkdtempSync(join(tmpdir(), 'sapalab-migrations-'));
-  cpSync('migrations', migrationsFolder, { recursive: true });
-  const journal = join(migrationsFolder, 'meta/_journal.json');
-  const whole = JSON.parse(readFileSync(journal, 'utf8'));
-  writeFileSync(journal, JSON.stringify({ ...whole, entries: whole.entries.slice(0, FIRST_RELEASE) }));
   const opened = open(dataDir);
   if (opened.outcome !== 'opened') throw new Error(opened.outcome);
-  migrate(opened.db, { migrationsFolder });
+  migrateTo(opened.db, FIRST_RELEASE);
   const sql = opened.db.$client;
   const phone = phoneOf('siti');
   const rows: [text: string, state: string, at: number][] = [
@@ -67,7 +62,6 @@ function firstRelease(dataDir: string): void {
   for (const [text, state, at] of rows) letter.run({ phone, text, id: `3EB0${state}`, state, at });
   sql.exec("INSERT INTO whatsapp_keys (type, id, value) VALUES ('session', '6281200000001.0', '{}')");
   opened.close();
-  rmSync(migrationsFolder, { recursive: true });
 }
 
 test('a lab of the first release goes on where it was, and says nothing again that is half a year old', async () => {
