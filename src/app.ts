@@ -13,6 +13,7 @@ import { chainOlderRows } from './domain/chain/index.ts';
 import type { DomainContext } from './domain/context.ts';
 import type { Fact } from './domain/journal.ts';
 import { readLab } from './domain/lab/index.ts';
+import type { Ask, Readings } from './domain/readings.ts';
 import { ownTexts } from './domain/texts/index.ts';
 import { perform } from './effects.ts';
 import { answerWindow } from './engine/answer-window.ts';
@@ -41,7 +42,7 @@ import type { Log } from './log.ts';
 import { createMailer } from './mail.ts';
 import { figureSources } from './metrics.ts';
 import { notify } from './notices.ts';
-import { createReader, readHere } from './reader/index.ts';
+import { createReader, type Reader, readHere } from './reader/index.ts';
 import { createFigures } from './site/figures.ts';
 import { createFrontDoor, type Listening } from './site/front-door.ts';
 import { createSite } from './site/server.ts';
@@ -127,9 +128,20 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
 
   const newReader = () =>
     config.dataDir === ':memory:' ? readHere(db) : createReader({ dataDir: config.dataDir });
+  // Nobody's search waits behind a chart of all there is, and no chart behind what takes minutes.
   const reader = newReader();
-  // An export takes minutes: nobody's search waits behind it.
+  const counter = newReader();
   const exporter = newReader();
+  const threads: { [Name in keyof Readings]?: Reader } = {
+    chart: counter,
+    chartSheet: counter,
+    published: counter,
+    digest: counter,
+    catalogueWorkbook: counter,
+    exportCases: exporter,
+    journalChecked: exporter,
+  };
+  const ask: Ask = (name, input, asking) => (threads[name] ?? reader).ask(name, input, asking);
   const exportsFolder = resolve(config.dataDir, 'exports');
   // Pages look again; what they show is theirs to ask for.
   const changed = () => {
@@ -195,7 +207,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     clock,
     lab: settings.read,
     scene,
-    ask: reader.ask,
+    ask,
     async keepPicture(png, name) {
       const kept = await files.admit(Buffer.from(png), { name, origin: 'staff', accepts: ['png'] });
       return kept.outcome === 'stored' ? kept.fileId : undefined;
@@ -216,7 +228,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
   const clockwork = createJobs(
     [
       ...jobs,
-      makeExports({ db, ask: exporter.ask, folder: exportsFolder, timeZone: config.timeZone, log }),
+      makeExports({ db, ask, folder: exportsFolder, timeZone: config.timeZone, log }),
       closingWindows([transport]),
       staffNews(scene),
       lineWatch,
@@ -251,9 +263,9 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       return publicUrl();
     },
     log,
-    ask: reader.ask,
+    ask,
     exportPath: (storedAs) => join(exportsFolder, storedAs),
-    journalCheck: createJournalCheck({ db, ask: reader.ask, transact, log, changed }),
+    journalCheck: createJournalCheck({ db, ask, transact, log, changed }),
     files,
     async inspectReport(fileId) {
       const file = files.open(fileId);
@@ -284,7 +296,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     lab: settings.read,
     files,
     log,
-    published: () => reader.ask('published', { lab: settings.read(), now: clock.now() }),
+    published: () => ask('published', { lab: settings.read(), now: clock.now() }),
     simulated: simulator !== undefined,
     texts: texts.read,
   });
@@ -327,6 +339,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
         await clockwork.stop();
         await door.close();
         await engine.stop();
+        await counter.stop();
         await reader.stop();
         opened.close();
       },
