@@ -2,7 +2,7 @@ import { bulkActionBy } from '../domain/bulk-actions/index.ts';
 import { caseOf, placedCase, placesOfCitizen } from '../domain/cases/index.ts';
 import { citizenById } from '../domain/citizens/index.ts';
 import { exportById } from '../domain/exports/index.ts';
-import { incidentById } from '../domain/incidents/index.ts';
+import { type Incident, incidentById, openCount, openIncidents } from '../domain/incidents/index.ts';
 import { mayManage, staffById } from '../domain/staff/index.ts';
 import { type Place, reaches, reachesPerson } from '../domain/staff/values.ts';
 import { unitPath } from '../domain/units/index.ts';
@@ -68,12 +68,31 @@ export function spotIn(visit: StaffVisit): string | undefined {
   return isThere ? at : undefined;
 }
 
-/** What wants an eye, `:id`: about a person whose chat is within reach, or about nobody. */
+/** Whether somebody sees what wants an eye: about a person whose chat is within reach, or about nobody. */
+export const seesIncident = (visit: StaffVisit, { citizenId }: Incident): boolean =>
+  citizenId === null || reachesChat(visit, citizenId);
+
+/** Whether somebody may say that it has been seen to; of what is about the lab itself, its own desk. */
+export const settlesIncident = (visit: StaffVisit, { citizenId }: Incident): boolean =>
+  citizenId === null ? isWholeLabs(visit) : reachesChat(visit, citizenId);
+
+/** What wants an eye, `:id`, to be ticked off. */
 export const incidentInReach: InReach = (visit) => {
   const incident = incidentById(visit.parts.db, idIn(visit, 'id'));
-  if (!incident) return false;
-  return incident.citizenId === null || reachesChat(visit, incident.citizenId);
+  return incident !== undefined && settlesIncident(visit, incident);
 };
+
+const MOST_COUNTED = 100;
+
+/** How much of what somebody may see wants an eye; for who does not see everybody, among the newest hundred. */
+export function wantedCount(visit: StaffVisit): number {
+  const { db } = visit.parts;
+  if (isWholeLabs(visit)) return openCount(db);
+  return openIncidents(db, { limit: MOST_COUNTED }).filter((one) => seesIncident(visit, one)).length;
+}
+
+// Who may read the chat even with somebody whose requests stand nowhere near.
+const isWholeLabs = ({ staff }: StaffVisit): boolean => reachesPerson(staff, [{ unitPath: '' }]);
 
 /** The export `:id`, which only whoever asked for it may have. */
 export const ownExport: InReach = (visit) =>

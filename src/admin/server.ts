@@ -2,7 +2,6 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import multer from 'multer';
-import { openCount } from '../domain/incidents/index.ts';
 import { newsFor, unreadCount } from '../domain/notifications/index.ts';
 import {
   halfSignedInBy,
@@ -20,7 +19,7 @@ import { sessionCookie } from './cookie.ts';
 import { FILE_FIELD, FILE_MEGABYTES } from './forms.ts';
 import { document } from './layout.tsx';
 import { createLive } from './live.ts';
-import { spotIn } from './objects.ts';
+import { spotIn, wantedCount } from './objects.ts';
 import { comesFromUs, ownPath } from './origin.ts';
 import type { AdminParts } from './parts.ts';
 import { routes } from './policy.ts';
@@ -102,7 +101,7 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
 
   function send(visit: Visit, request: Request, response: Response, answer: Answer): void {
     if (answer.outcome === 'page') {
-      const wanted = visit.staff ? openCount(parts.db) : 0;
+      const wanted = visit.staff ? wantedCount({ ...visit, staff: visit.staff }) : 0;
       const unread = visit.staff && unreadOf(visit.staff);
       const transport = parts.transport();
       const html = document({ visit, wanted, unread, transport, plain: false, ...answer });

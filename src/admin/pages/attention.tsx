@@ -5,8 +5,9 @@ import { type Incident, type IncidentKind, openIncidents, resolve } from '../../
 import { Icon, type IconName } from '../icons.tsx';
 import { instantWords } from '../instants.ts';
 import { readList } from '../list-reading.ts';
-import { reachesChat } from '../objects.ts';
+import { seesIncident, settlesIncident } from '../objects.ts';
 import { Empty, Form, Live } from '../pieces.tsx';
+import { WORKS } from '../route.ts';
 import type { Deed, Page, StaffVisit } from '../visit.ts';
 
 const PER_PAGE = 50;
@@ -66,7 +67,7 @@ export const attentionPage: Page = (visit) => {
   const page = { limit: PER_PAGE, ...(Number.isSafeInteger(before) && before > 0 && { before }) };
   const open = openIncidents(visit.parts.db, page);
   const last = open.at(-1);
-  const incidents = open.filter(({ citizenId }) => citizenId === null || reachesChat(visit, citizenId));
+  const incidents = open.filter((incident) => seesIncident(visit, incident));
   readList(visit, incidents.length);
   return {
     outcome: 'page',
@@ -107,6 +108,7 @@ export const attentionPage: Page = (visit) => {
 function Matter({ visit, incident }: { visit: StaffVisit; incident: Incident }): JSX.Element {
   const { icon, name, advice } = KINDS[incident.kind];
   const citizen = incident.citizenId === null ? undefined : citizenById(visit.parts.db, incident.citizenId);
+  const mayResolve = WORKS.some((role) => role === visit.staff.role) && settlesIncident(visit, incident);
   return (
     <li>
       <span class="round">
@@ -138,13 +140,13 @@ function Matter({ visit, incident }: { visit: StaffVisit; incident: Incident }):
             <a class="button" href="/admin/whatsapp">
               <Icon name="chat" /> Buka halaman WhatsApp
             </a>
-          ) : (
+          ) : mayResolve ? (
             <Form visit={visit} action={`/admin/attention/${incident.id}/resolve`}>
               <button type="submit" class="secondary">
                 <Icon name="check" /> Selesai
               </button>
             </Form>
-          )}
+          ) : null}
         </div>
       </div>
     </li>

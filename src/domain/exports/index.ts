@@ -68,6 +68,15 @@ export function removeExport(ctx: DomainContext, id: number): void {
   ctx.tx.update(exports).set({ state: 'removed', search: '' }).where(eq(exports.id, id)).run();
 }
 
+/** Takes away everything somebody asked for: it was within reach from where this person stood before. */
+export function removeExportsOf(ctx: DomainContext, staffId: number): void {
+  ctx.tx
+    .update(exports)
+    .set({ state: 'removed', search: '' })
+    .where(and(eq(exports.staffId, staffId), ne(exports.state, 'removed')))
+    .run();
+}
+
 /** What has stayed behind unfinished when the lab went down: it is said to have failed, never half offered. */
 export function giveUpInterruptedExports(ctx: DomainContext): number {
   return ctx.tx.update(exports).set({ state: 'failed' }).where(eq(exports.state, 'running')).run().changes;

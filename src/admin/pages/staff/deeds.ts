@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { returnCasesOf } from '../../../domain/cases/index.ts';
 import type { DomainContext } from '../../../domain/context.ts';
+import { removeExportsOf } from '../../../domain/exports/index.ts';
 import {
   addPerson,
   appoint,
@@ -54,7 +55,7 @@ export const changePersonDeed: Deed<z.infer<typeof changeForm>> = {
     if (changed.outcome === 'stale')
       return { outcome: 'stale', comparison: personComparison(visit, person, fields, seen) };
     if (changed.outcome !== 'changed') return refusal(changed.outcome);
-    if (isMoved(changed.changes)) returnCasesOf(ctx, person.id, 'Petugas pindah tugas');
+    if (isMoved(changed.changes)) leavesPlace(ctx, person.id, 'Petugas pindah tugas');
     return { outcome: 'done', notice: 'saved' };
   },
 };
@@ -76,7 +77,7 @@ export const appointDeed: Deed<z.infer<typeof appointForm>> = {
       return { outcome: 'mistake', errors: { key } };
     }
     if (appointed.outcome !== 'appointed') return refusal(appointed.outcome);
-    if (isMoved(appointed.changes)) returnCasesOf(ctx, person.id, 'Petugas pindah tugas');
+    if (isMoved(appointed.changes)) leavesPlace(ctx, person.id, 'Petugas pindah tugas');
     if (!appointed.isBack && person.hasPassword) return { outcome: 'done', notice: 'appointed' };
     return showPasswordLink(ctx, visit, { staffId: person.id, name: person.name, email: person.email });
   },
@@ -85,6 +86,12 @@ export const appointDeed: Deed<z.infer<typeof appointForm>> = {
 // What somebody has at hand belongs to the old place.
 const isMoved = (changes: object): boolean =>
   ['unitId', 'role', 'services'].some((field) => field in changes);
+
+/** What belongs to the place somebody leaves stays there: the cases at hand, and files made of its cases. */
+function leavesPlace(ctx: DomainContext, staffId: number, why: string): void {
+  returnCasesOf(ctx, staffId, why);
+  removeExportsOf(ctx, staffId);
+}
 
 /** Makes a link by which somebody chooses a new password. */
 export const linkDeed: Deed<unknown> = {
@@ -124,7 +131,7 @@ function deed(
 
 /** Closes an account; its cases go back to the queue. */
 export const switchOffDeed = deed(switchOff, { done: 'switchedOff', notice: 'switchedOff' }, (ctx, staffId) =>
-  returnCasesOf(ctx, staffId, 'Akun petugas ditutup'),
+  leavesPlace(ctx, staffId, 'Akun petugas ditutup'),
 );
 
 /** Opens a closed account again. */
@@ -134,7 +141,7 @@ export const switchOnDeed = deed(switchOn, { done: 'switchedOn', notice: 'switch
 export const removePersonDeed = deed(
   removePerson,
   { done: 'removed', notice: 'personRemoved', page: removePersonPage, to: STAFF },
-  (ctx, staffId) => returnCasesOf(ctx, staffId, 'Akun petugas dihapus'),
+  (ctx, staffId) => leavesPlace(ctx, staffId, 'Akun petugas dihapus'),
 );
 
 /** Leads somebody to a new password at the next click. */
