@@ -5,7 +5,7 @@ import { exportById } from '../domain/exports/index.ts';
 import { type Incident, incidentById, openCount, openIncidents } from '../domain/incidents/index.ts';
 import { mayManage, staffById } from '../domain/staff/index.ts';
 import { type Place, reaches, reachesPerson } from '../domain/staff/values.ts';
-import { unitPath } from '../domain/units/index.ts';
+import { unitHandling, unitPath } from '../domain/units/index.ts';
 import type { Service } from '../domain/values/services.ts';
 import type { StaffVisit } from './visit.ts';
 
@@ -93,6 +93,12 @@ export function wantedCount(visit: StaffVisit): number {
 
 // Who may read the chat even with somebody whose requests stand nowhere near.
 const isWholeLabs = ({ staff }: StaffVisit): boolean => reachesPerson(staff, [{ unitPath: '' }]);
+
+/** Whether a new request of a service will stand where somebody sees it: in the unit that handles the service. */
+export function reachesNewRequest(visit: StaffVisit, service: Service): boolean {
+  const path = unitPath(visit.parts.db, unitHandling(visit.parts.db, service));
+  return path !== undefined && within(visit, { unitPath: path, service });
+}
 
 /** The export `:id`, which only whoever asked for it may have. */
 export const ownExport: InReach = (visit) =>

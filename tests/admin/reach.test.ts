@@ -85,3 +85,18 @@ describe('whoever is moved to another unit', () => {
     expect(exportById(lab.db, id)?.state).toBe('removed');
   });
 });
+
+describe('a registration at the counter', () => {
+  test('is made where it is handled, so that whoever makes it can open it', async () => {
+    const form = '/admin/registrations/new';
+    expect((await desk.get('/admin/registrations')).html).toContain(form);
+    const elsewhere = (await at('Putri Anjani', 'liaison', HEALTH_POST)).browser;
+    expect((await elsewhere.get('/admin/registrations')).html).not.toContain(form);
+    const page = await elsewhere.get(form);
+    expect(page.html).toContain('Pendaftaran ditangani unit lain');
+    expect(page.html).not.toContain('name="nik"');
+    const sent = { key: 'k'.repeat(24), source: 'counter', visitOn: '2026-11-23', consent: 'on' };
+    const fields = { ...sent, personName: 'Siti Aminah', nik: '3308105708900001', phone: '081200001111' };
+    expect((await elsewhere.upload(form, fields, new File([], ''))).status).toBe(404);
+  });
+});

@@ -8,6 +8,7 @@ import { parseLabDay } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
 import { tinyDay, tinyInstant } from '../instants.ts';
 import { readList } from '../list-reading.ts';
+import { reachesNewRequest } from '../objects.ts';
 import { Badge, Empty, Live, StageBadge } from '../pieces.tsx';
 import { WORKS } from '../route.ts';
 import { soughtIn, soughtShown, soughtTerm } from '../sought.ts';
@@ -38,7 +39,7 @@ export const registrationsPage: Page = async (visit) => {
         <div class="page-head">
           <h1>Pendaftaran</h1>
           <span class="muted push">{longDay(visit.today, 'id')}</span>
-          {WORKS.some((role) => role === visit.staff.role) ? (
+          {WORKS.some((role) => role === visit.staff.role) && reachesNewRequest(visit, 'laboratory') ? (
             <a class="button" href="/admin/registrations/new">
               <Icon name="plus" /> Daftarkan pemohon
             </a>

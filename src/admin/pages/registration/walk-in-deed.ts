@@ -16,6 +16,7 @@ import { parseLabDay } from '../../../domain/values/lab-day.ts';
 import { birthDateInNik } from '../../../domain/values/nik.ts';
 import type { FileProblem } from '../../../transports/transport.ts';
 import { FILE_FIELD, labDay, oneOf } from '../../forms.ts';
+import { reachesNewRequest } from '../../objects.ts';
 import type { Deed, Done, SentFile, StaffVisit } from '../../visit.ts';
 import { WALK_IN, walkInPage } from './walk-in.tsx';
 
@@ -62,6 +63,7 @@ export const walkInDeed: Deed<WalkIn, Letter> = {
   back: () => WALK_IN,
   prepare: (visit, _form, file) => keepLetter(visit, file),
   carryOut(ctx, visit, sent, letter) {
+    if (!reachesNewRequest(visit, 'laboratory')) return { outcome: 'notFound' };
     const read = readAnswers(ctx, visit, sent, letter);
     if ('errors' in read) return { outcome: 'mistake', errors: read.errors };
     const { answers } = read;

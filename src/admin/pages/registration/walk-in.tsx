@@ -4,16 +4,31 @@ import { priceWords } from '../../facts.ts';
 import { SelectField, TextField, TickField } from '../../fields.tsx';
 import { FILE_FIELD } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
-import { Card, Form, triedAt } from '../../pieces.tsx';
-import type { Page, StaffVisit } from '../../visit.ts';
+import { reachesNewRequest } from '../../objects.ts';
+import { Card, Empty, Form, triedAt } from '../../pieces.tsx';
+import type { Answer, Page, StaffVisit } from '../../visit.ts';
 
 /** Where the form stands and is sent to. */
 export const WALK_IN = '/admin/registrations/new';
 /** By which way somebody comes who does not write. */
 const WAYS_IN = { counter: 'Datang ke loket', phone: 'Menelepon' } as const;
 
+const handledElsewhere: Answer = {
+  outcome: 'page',
+  title: 'Daftarkan pemohon',
+  body: (
+    <div class="card">
+      <Empty icon="list" title="Pendaftaran ditangani unit lain">
+        Pendaftaran baru tidak akan tampak dari akun Anda. Arahkan pemohon ke loket laboratorium atau ke
+        WhatsApp-nya.
+      </Empty>
+    </div>
+  ),
+};
+
 /** The registration for somebody who stands at the counter or calls: what the chat asks, on one page. */
 export const walkInPage: Page = (visit) => {
+  if (!reachesNewRequest(visit, 'laboratory')) return handledElsewhere;
   const field = { visit, action: WALK_IN, required: true };
   return {
     outcome: 'page',
