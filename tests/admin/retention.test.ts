@@ -4,7 +4,7 @@ import { readLab } from '../../src/domain/lab/index.ts';
 import { notifications } from '../../src/domain/notifications/table.ts';
 import { agreedRun, countOld, notificationAgeing } from '../../src/domain/retention/index.ts';
 import { furnished } from '../support/registrations.ts';
-import { type Browser, type StaffPages, staffPages } from '../support/staff-pages.ts';
+import { type Browser, hiddenFieldsOf, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
 let lab: StaffPages;
 let admin: Browser;
@@ -85,4 +85,22 @@ test('a leader holds a registration with a reason and lets it go; others only re
   expect(html).not.toContain('release-hold');
   await leader.fill(page, `${page}/release-hold`);
   expect(caseOf(lab.db, 'laboratory', id)?.heldReason).toBeNull();
+});
+
+test('of two leaders the second is shown what the first has written about a hold, and nothing is lost', async () => {
+  const { id } = furnished(lab).register();
+  const page = `/admin/registrations/${id}`;
+  const first = await lab.signedIn(await lab.hire('Rina Wulandari', 'liaison'));
+  const second = await lab.signedIn(await lab.hire('Bagus Santoso', 'liaison'));
+  const form = { ...hiddenFieldsOf((await second.get(page)).html, `${page}/hold`), reason: 'Audit dinas' };
+  await first.fill(page, `${page}/hold`, { reason: 'Perkara 12/2026' });
+  const refused = await second.post(`${page}/hold`, form);
+  expect(refused.status).toBe(409);
+  expect(refused.html).toContain('ditahan: Audit dinas');
+  expect(refused.html).toContain('ditahan: Perkara 12/2026');
+
+  const release = hiddenFieldsOf((await second.get(page)).html, `${page}/release-hold`);
+  await first.fill(page, `${page}/hold`, { reason: 'Perkara 12/2026 dan 13/2026' });
+  expect((await second.post(`${page}/release-hold`, release)).status).toBe(409);
+  expect(caseOf(lab.db, 'laboratory', id)?.heldReason).toBe('Perkara 12/2026 dan 13/2026');
 });

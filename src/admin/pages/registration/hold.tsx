@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Case } from '../../../domain/cases/index.ts';
 import { TextArea } from '../../fields.tsx';
+import { fingerprint } from '../../forms.ts';
 import { instantWords } from '../../instants.ts';
 import { Form, triedAt } from '../../pieces.tsx';
 import { LEADS } from '../../route.ts';
@@ -18,6 +19,7 @@ export function HoldAct({
   const held = about.heldReason !== null;
   if (!held && (!isLeader || about.erasedAt)) return null;
   const action = `${home}/hold`;
+  const was = fingerprint(about.heldReason);
   return (
     <>
       {held ? (
@@ -33,7 +35,7 @@ export function HoldAct({
             <p class="muted">
               Selama ditahan, data dan berkasnya tidak dihapus walaupun masa simpannya lewat.
             </p>
-            <Form visit={visit} action={action}>
+            <Form visit={visit} action={action} was={was}>
               <TextArea
                 visit={visit}
                 action={action}
@@ -46,7 +48,7 @@ export function HoldAct({
               <button type="submit">Tahan</button>
             </Form>
             {held ? (
-              <Form visit={visit} action={`${home}/release-hold`}>
+              <Form visit={visit} action={`${home}/release-hold`} was={was}>
                 <button type="submit" class="secondary">
                   Lepaskan penahanan
                 </button>
