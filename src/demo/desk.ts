@@ -2,11 +2,12 @@ import { say } from '../../flows/kit.ts';
 import type { Scene } from '../../templates/messages/kit.ts';
 import type { Db } from '../db/open.ts';
 import { saveCannedReply } from '../domain/canned-replies/index.ts';
-import { addNote, assign, caseById } from '../domain/cases/index.ts';
+import { addNote, assign, caseById, caseOf, forward, itemsFor, tick } from '../domain/cases/index.ts';
 import { announcePrice, testById } from '../domain/catalogue/index.ts';
 import { recognise } from '../domain/citizens/index.ts';
 import { dailyItems, dayNumbers, keepDigest } from '../domain/digests/index.ts';
 import { finish, takeUp } from '../domain/job-runs/index.ts';
+import type { Stage } from '../domain/registrations/table.ts';
 import { linkChat, makeChatLink } from '../domain/staff/index.ts';
 import { answer, markThreadRead, send } from '../domain/unit-messages/index.ts';
 import { ROOT_UNIT_ID } from '../domain/units/table.ts';
@@ -76,8 +77,27 @@ export function furnishDesk(
   });
 }
 
-/** Gives a case to whoever works on it; every fourth stays with nobody. */
-export function shareOut(transact: Transact, staff: DemoStaff, caseId: number): void {
+/** The unit below the lab that a case is done in, by what is left of its number; most stay in the lab. */
+const DONE_BELOW: Partial<Record<number, keyof DemoUnits>> = {
+  3: 'chemistry',
+  5: 'microbiology',
+  8: 'melati',
+  9: 'anggrek',
+};
+const REMAINDERS = 11;
+
+/** Gives a case to the unit and to whoever works on it; every fourth stays with nobody. */
+export function shareOut(
+  transact: Transact,
+  { staff, units }: { staff: DemoStaff; units: DemoUnits },
+  caseId: number,
+): void {
+  const below = DONE_BELOW[caseId % REMAINDERS];
+  transact({ kind: 'staff', id: staff.hendra }, (ctx) => {
+    const found = caseById(ctx.tx, caseId);
+    if (!below || !found || found.phase === 'ended' || found.unitId !== ROOT_UNIT_ID) return;
+    forward(ctx, { caseId, expectedVersion: found.version, to: units[below], reason: 'Dikerjakan di sana' });
+  });
   if (caseId % 4 === 0) return;
   const workers = [staff.rina, staff.bagus, staff.sari] as const;
   transact({ kind: 'staff', id: staff.hendra }, (ctx) => {
@@ -85,6 +105,17 @@ export function shareOut(transact: Transact, staff: DemoStaff, caseId: number): 
     if (!found || found.phase === 'ended' || found.assigneeId !== null) return;
     assign(ctx, { caseId, expectedVersion: found.version, to: workers[caseId % 3] ?? staff.rina });
     if (caseId % 6 === 1) addNote(ctx, { caseId, text: 'Pemohon minta dihubungi setelah pukul 10.00.' });
+  });
+}
+
+/** Ticks off what is looked at before a stage: some of the list at the check, the rest with the sample. */
+export function tickOff(transact: Transact, staff: DemoStaff, registrationId: number, to: Stage): void {
+  if (to !== 'verified' && to !== 'sampleReceived') return;
+  transact({ kind: 'staff', id: staff.rina }, (ctx) => {
+    const found = caseOf(ctx.tx, 'laboratory', registrationId);
+    const items = itemsFor(ctx.lab, 'laboratory');
+    for (const item of to === 'verified' ? items.slice(0, 2) : items)
+      if (found) tick(ctx, { caseId: found.id, item, done: true });
   });
 }
 

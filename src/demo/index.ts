@@ -26,12 +26,14 @@ import { createEngine } from '../engine/engine.ts';
 import { notify } from '../notices.ts';
 import { createTransact } from '../transact.ts';
 import type { Door, Transport } from '../transports/transport.ts';
-import { furnishDesk, linkSupervisor, passDay, shareOut } from './desk.ts';
+import { furnishDesk, linkSupervisor, passDay, shareOut, tickOff } from './desk.ts';
 import { organise } from './organisation.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { sampleReport } from './sample-report.ts';
 
 const DAYS = 28;
+/** A result that stays on a shelf is found after so many days. */
+const FOUND_AFTER_DAYS = 8;
 /** When officers go through what is open; on Fridays the lab closes at eleven. */
 const ROUNDS = ['08:10', '09:20', '10:10'];
 
@@ -97,7 +99,7 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
       if (nth === 0) await newcomers();
     }
     for (const { id } of db.select({ id: cases.id }).from(cases).where(isNull(cases.assigneeId)).all())
-      shareOut(transact, staff, id);
+      shareOut(transact, { staff, units }, id);
   }
   past.windTo(instantAt(addDays(today, -1), '13:40', timeZone));
   furnishDesk(transact, { staff, units }, today);
@@ -120,7 +122,7 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
 
   /** Somebody who comes to the counter, calls, or writes without our having the whole chat. */
   function writeDown(person: DemoPerson, nth: number): void {
-    past.pass(9 * 60_000);
+    past.pass(5 * 60_000);
     const birthDate = birthDateInNik(person.nik, today);
     if (!birthDate) return;
     transact({ kind: 'staff', id: first }, (ctx) => {
@@ -163,12 +165,18 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
   async function moveOn(registrationId: number, night: number): Promise<void> {
     const registration = registrationById(db, registrationId);
     if (!registration) return;
-    // Some are forgotten on a shelf, and some are worked on every other day only: they come late.
-    if (registrationId % 9 === 5 && registration.stage === 'testing') return;
+    const day = labDayAt(past.now(), timeZone);
+    // Some lie on a shelf for a while, and some are worked on every other day only: they come late.
+    const isOverlooked = registration.visitOn > addDays(day, -FOUND_AFTER_DAYS);
+    if (registrationId % 9 === 5 && registration.stage === 'testing' && isOverlooked) return;
     if (registrationId % 8 === 2 && night % 3 !== 0) return;
-    past.pass(4 * 60_000);
-    if (registration.stage === 'testing') return report(registration);
-    const hasCome = registration.visitOn <= labDayAt(past.now(), timeZone);
+    past.pass(30_000);
+    if (registration.stage === 'testing') await report(registration);
+    if (registration.stage === 'testing' || registration.stage === 'validating') {
+      if (registrationId % 10 !== 0 || !isOverlooked) letGo(registrationId);
+      return;
+    }
+    const hasCome = registration.visitOn <= day;
     if (registration.stage !== 'registered' && !hasCome) return;
     const next: Partial<Record<Stage, Stage>> = {
       registered: registrationId % 11 === 0 ? 'rejected' : 'verified',
@@ -192,6 +200,7 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
         ...(reason ? { reason } : {}),
       });
     });
+    tickOff(transact, staff, registrationId, to);
     if (to === 'sampleReceived') pay(registrationId);
   }
 
@@ -211,17 +220,21 @@ export async function furnishDemo({ db, files, clock, publicUrl }: App): Promise
     );
   }
 
-  /** The report is uploaded by one officer, validated and released by another; every tenth still waits. */
+  /** The report is uploaded by one officer. */
   async function report({ id: registrationId, code, personName }: Registration): Promise<void> {
     const tests = testsOf(db, registrationId).map(({ name }) => name);
     const bytes = await sampleReport({ code, personName, tests });
     const admitted = await files.admit(bytes, { name: `LHU ${code}.pdf`, origin: 'staff', accepts: ['pdf'] });
     if (admitted.outcome !== 'stored') throw new Error(`the sample report was refused: ${admitted.problem}`);
-    const version = () => registrationById(db, registrationId)?.version ?? 0;
+    const expectedVersion = registrationById(db, registrationId)?.version ?? 0;
     transact({ kind: 'staff', id: first }, (ctx) =>
-      upload(ctx, { registrationId, expectedVersion: version(), fileId: admitted.fileId, evidence: 'code' }),
+      upload(ctx, { registrationId, expectedVersion, fileId: admitted.fileId, evidence: 'code' }),
     );
-    if (registrationId % 10 === 0) return;
+  }
+
+  /** Another officer validates and releases it. */
+  function letGo(registrationId: number): void {
+    const version = () => registrationById(db, registrationId)?.version ?? 0;
     const reportId = reportsOf(db, registrationId)[0]?.id ?? 0;
     transact({ kind: 'staff', id: second }, (ctx) => validate(ctx, { reportId, expectedVersion: version() }));
     transact({ kind: 'staff', id: second }, (ctx) => release(ctx, { reportId, expectedVersion: version() }));

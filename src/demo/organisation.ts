@@ -4,7 +4,7 @@ import { addStaff, hashPassword } from '../domain/staff/index.ts';
 import { staff } from '../domain/staff/table.ts';
 import type { Role } from '../domain/staff/values.ts';
 import { addUnit } from '../domain/units/index.ts';
-import { ROOT_UNIT_ID } from '../domain/units/table.ts';
+import { ROOT_UNIT_ID, units as unitTable } from '../domain/units/table.ts';
 import type { Transact } from '../transact.ts';
 
 /** With what the invented officers sign in. The data of a demonstration lies in a folder of its own. */
@@ -57,6 +57,11 @@ export async function organise(
 ): Promise<{ staff: DemoStaff; units: DemoUnits }> {
   const passwordHash = await hashPassword(DEMO_SIGN_IN.password, chance(16));
   return transact(SYSTEM, (ctx) => {
+    const { address, phone } = ctx.lab;
+    db.update(unitTable)
+      .set({ address, phone, email: 'halo@labkesmas.example', website: 'https://labkesmas.example' })
+      .where(eq(unitTable.id, ROOT_UNIT_ID))
+      .run();
     const units = Object.fromEntries(
       UNITS.map(([key, name, alias, phone]) => {
         const address = `Jalan Contoh ${name.length}, Magelang`;
