@@ -41,7 +41,7 @@ async function run(given: Parameters<typeof createApp>[0]['config']): Promise<vo
     );
   }
   const { app } = made;
-  if (isDemo) await furnishDemo(app);
+  if (isDemo) await furnishDemo(app, config.dataDir);
   const listening = await app.start();
   if (listening.outcome === 'portTaken') {
     return giveUp(

@@ -60,6 +60,8 @@ export interface FileStoreParts {
   db: Db;
   clock: Clock;
   transact<Result>(actor: Actor, change: (ctx: DomainContext) => Result): Result;
+  /** Who opens PDFs from outside, instead of a process of its own for each. */
+  inspect?: typeof inspectPdf;
 }
 
 /**
@@ -68,7 +70,13 @@ export interface FileStoreParts {
  * The bytes are on the disk before the row is: a row always has its file, and what a crash leaves
  * is at worst a file that no row knows.
  */
-export function createFileStore({ dataDir, db, clock, transact }: FileStoreParts): FileStore {
+export function createFileStore({
+  dataDir,
+  db,
+  clock,
+  transact,
+  inspect = inspectPdf,
+}: FileStoreParts): FileStore {
   // Absolute, because the web server serves nothing else, and `./data` is the default.
   const root = resolve(dataDir, 'files');
   const incoming = join(root, 'incoming');
@@ -95,7 +103,7 @@ export function createFileStore({ dataDir, db, clock, transact }: FileStoreParts
     const kind = await kindOf(await headOf(path), name, claim.mimeType);
     if (!kind || !claim.accepts.includes(kind)) return { outcome: 'refused', problem: 'wrongKind' };
     if (kind === 'pdf') {
-      const problem = PDF_PROBLEMS[(await inspectPdf(path)).outcome];
+      const problem = PDF_PROBLEMS[(await inspect(path)).outcome];
       return problem ? { outcome: 'refused', problem } : keep(path, kind, name, claim.origin, landed);
     }
     const photo = await cleanPhoto(path, kind);
