@@ -8,8 +8,10 @@ import { tableOf, verdictOf } from './figures.ts';
 import { measureReconnects } from './reconnects.ts';
 import { measureSearch } from './search.ts';
 import { measureService } from './service.ts';
+import { measureSheets } from './sheets.ts';
 import { measureWebhook } from './webhook.ts';
 import { measureWire } from './wire.ts';
+import { measureWorkLists } from './work-lists.ts';
 
 // `npm run bench -- [file.json]`: measures on the disk of the data folder, prints a table, writes JSON.
 const file = resolve(process.argv[2] ?? join(installRoot, 'data/bench.json'));
@@ -19,7 +21,9 @@ try {
   const figures = [
     ...(await measureEngine(folder)),
     ...(await measureService(folder)),
+    ...measureWorkLists(),
     ...(await measureSearch(folder)),
+    ...(await measureSheets()),
     ...(await measureWebhook(folder)),
     ...(await measureWire(folder)),
     ...(await measureReconnects()),

@@ -285,16 +285,13 @@ describe('on WhatsApp', () => {
   });
 });
 
-test('with 200 officers a registration costs rows only until they are told, and no more time', () => {
+test('with 200 officers a registration costs rows only until they are told', () => {
   for (let number = 0; number < 200; number += 1) hire(`Petugas ${number}`, 'liaison');
   lab.register();
   const rows = () => lab.db.select().from(notifications).all().length;
   expect(rows()).toBe(202);
   const before = rows();
-  const began = performance.now();
   for (let number = 0; number < 20; number += 1) lab.register({ personName: `Warga ${number}` });
-  const each = (performance.now() - began) / 20;
   expect(rows()).toBe(before);
   expect(lab.db.select().from(cases).all()).toHaveLength(21);
-  console.info(`a registration with 200 officers: ${each.toFixed(2)} ms`);
 });

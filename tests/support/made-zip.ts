@@ -69,3 +69,18 @@ export const madeRow = (number: number, texts: readonly string[], attributes = '
         `<c r="${String.fromCharCode(65 + index)}${number}" t="inlineStr"><is><t>${text}</t></is></c>`,
     )
     .join('')}</row>`;
+
+/** A workbook of so many rows and columns of numbers, each another. */
+export const fullWorkbook = (rows: number, columns: number): Buffer =>
+  madeWorkbook(
+    `<sheetData>${Array.from(
+      { length: rows },
+      (_, at) =>
+        `<row r="${at + 1}">${Array.from({ length: columns }, (_none, column) => `<c r="${columnName(column)}${at + 1}"><v>${(at * 7919 + column * 104_729) % 99_991}</v></c>`).join('')}</row>`,
+    ).join('')}</sheetData>`,
+  );
+
+const columnName = (column: number): string =>
+  column < 26
+    ? String.fromCharCode(65 + column)
+    : String.fromCharCode(64 + Math.floor(column / 26)) + columnName(column % 26);
