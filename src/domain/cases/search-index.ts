@@ -12,7 +12,7 @@ import { wordsIn } from './search-words.ts';
 export type WordSources = Partial<Record<Service, (db: Db, subjectId: number) => string>>;
 
 const MOST_CHARACTERS = 2_000;
-/** Pages of the index that are merged after each batch: about a millisecond of work. */
+/** Pages of the index that are merged at a time: about a millisecond of work. */
 const MERGED_PAGES = 8;
 
 /** A trait of a case as a word that nobody can type: the search for words takes no underscores. */
@@ -58,8 +58,22 @@ export function indexCases(
     done += 1;
     if (isEnough()) break;
   }
-  if (done > 0) index(ctx.tx).set.run('merge', MERGED_PAGES);
+  tidy(ctx.tx, isEnough);
   return done;
+}
+
+/**
+ * Merges what the index has in pieces, as long as there is time: a search looks into each of them, and
+ * with more than sixty SQLite would merge them by itself, while everybody waits.
+ */
+function tidy(db: Db, isEnough: () => boolean): void {
+  const { set, changes } = index(db);
+  for (;;) {
+    const before = changes.get() ?? 0;
+    set.run('merge', MERGED_PAGES);
+    // One row is what says that nothing was left to do.
+    if ((changes.get() ?? 0) - before < 2 || isEnough()) return;
+  }
 }
 
 /** Prepared once, because each case takes three of them. */
@@ -67,6 +81,7 @@ const index = statement(({ $client }) => ({
   set: $client.prepare('insert into case_search (case_search, rank) values (?, cast(? as integer))'),
   remove: $client.prepare('delete from case_search where rowid = ?'),
   add: $client.prepare('insert into case_search (rowid, words) values (?, ?)'),
+  changes: $client.prepare<[], number>('select total_changes()').pluck(),
   tick: $client.prepare('delete from case_search_pending where case_id = ?'),
 }));
 

@@ -68,7 +68,7 @@ export interface CasesFound {
 /** More than this on a page serves nobody. */
 const MOST_ROWS = 1_000;
 /** A search that finds more says `more than`. */
-export const MOST_COUNTED_FOUND = 1_000;
+export const MOST_COUNTED_FOUND = 500;
 /** What waits for the index is looked at one by one, the newest so many. */
 const MOST_PENDING = 500;
 /** Words that fit more cases than this are not put in order by name or deadline. */

@@ -81,7 +81,7 @@ async function counted(visit: StaffVisit, { search }: Terms): Promise<string> {
     const found: CasesFound = await visit.parts.ask('searchCases', asked);
     const count = found.count ?? 0;
     return count > MOST_COUNTED_FOUND
-      ? 'Lebih dari 1.000 permintaan.'
+      ? `Lebih dari ${MOST_COUNTED_FOUND} permintaan.`
       : `${new Intl.NumberFormat('id-ID').format(count)} permintaan.`;
   } catch (error) {
     // How many there are is a courtesy; the file will say it.

@@ -138,7 +138,7 @@ function Answered({
 function countWords(count: number | undefined): string {
   if (count === undefined) return 'Lanjutan hasil pencarian';
   if (count > MOST_COUNTED_FOUND)
-    return 'Lebih dari 1.000 permintaan. Tambah kata atau isian supaya lebih sedikit.';
+    return `Lebih dari ${MOST_COUNTED_FOUND} permintaan. Tambah kata atau isian supaya lebih sedikit.`;
   return `${new Intl.NumberFormat('id-ID').format(count)} permintaan`;
 }
 
