@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { holdFolder, INTERRUPTED_RESTORE } from '../db/open.ts';
+import { isFromNewerVersion } from '../db/migrate.ts';
+import { holdFolder, INTERRUPTED_RESTORE, openFileReadOnly } from '../db/open.ts';
 import type { Manifest } from './manifest.ts';
 import { type Unpacked, unpack } from './unpack.ts';
 
@@ -46,6 +47,7 @@ export async function restore({ file, dataDir, passphrase, replace, now }: Resto
     if (standing.length > 0 && !replace && !existsSync(mark)) return { outcome: 'notEmpty' };
     const unpacked = await unpackedWith(file, passphrase, fresh);
     if (unpacked.outcome !== 'whole') return { outcome: 'refused', problem: unpacked.problem };
+    if (isNewer(join(fresh, 'sapalab.db'))) return { outcome: 'refused', problem: NEWER };
     await syncAll(fresh);
 
     await writeFile(mark, 'npm run restore\n', { flush: true });
@@ -73,6 +75,17 @@ async function unpackedWith(file: string, passphrase: string | undefined, folder
     if (code === 'ENOENT') return { outcome: 'notABackup', problem: 'there is no such file' };
     if (code === 'ENOSPC') return { outcome: 'notABackup', problem: 'there is not enough room on the disk' };
     throw error;
+  }
+}
+
+const NEWER = 'it was made by a newer version of SapaLab; install that version, then restore it';
+
+function isNewer(database: string): boolean {
+  const db = openFileReadOnly(database);
+  try {
+    return isFromNewerVersion(db);
+  } finally {
+    db.close();
   }
 }
 

@@ -1,9 +1,31 @@
 import { join } from 'node:path';
 import { migrate as applyMigrations } from 'drizzle-orm/better-sqlite3/migrator';
-import type { Db } from './open.ts';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import type { Db, Reading } from './open.ts';
 import { installRoot } from './root.ts';
 
-/** Brings the database to the shape this version of the code expects. Safe to run at every start. */
+const migrationsFolder = join(installRoot, 'migrations');
+
+/**
+ * Brings the database to the shape this version of the code expects. Safe to run at every start.
+ *
+ * @throws when a newer version has been at work in it: this one would write what that one cannot read
+ */
 export function migrate(db: Db): void {
-  applyMigrations(db, { migrationsFolder: join(installRoot, 'migrations') });
+  if (isFromNewerVersion(db.$client))
+    throw new Error(
+      'data ini sudah dipakai versi SapaLab yang lebih baru; pasang versi itu, atau pulihkan cadangan dari sebelum pembaruan / this data belongs to a newer version: install it, or restore a backup from before the update',
+    );
+  applyMigrations(db, { migrationsFolder });
+}
+
+/** Whether a database has a shape that only a newer version of the code knows. */
+export function isFromNewerVersion(db: Reading): boolean {
+  const isNew =
+    db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get() === undefined;
+  if (isNew) return false;
+  const applied = Number(db.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() ?? 0);
+  return (
+    applied > Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  );
 }

@@ -1,10 +1,11 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { contentOf } from '../../src/backup/content.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { verifyBackup } from '../../src/backup/unpack.ts';
+import { migrate } from '../../src/db/migrate.ts';
 import { open, openFileReadOnly } from '../../src/db/open.ts';
 import { citizens } from '../../src/domain/citizens/table.ts';
 import { backUp, labOnDisk, PASSPHRASE } from './backed-up-lab.ts';
@@ -200,4 +201,17 @@ test('an empty folder has nothing to back up', async () => {
   lab.close();
   const { made } = await backUp({ root: lab.root, dataDir: join(lab.root, 'nothing') });
   expect(made).toEqual({ outcome: 'noData' });
+});
+
+test('a version of SapaLab touches neither a backup nor data of a newer one, and says why', async () => {
+  const lab = newLab();
+  lab.db.run(sql`insert into __drizzle_migrations (hash, created_at) values ('of tomorrow', 9999999999999)`);
+  const { target } = await backUp(lab);
+  expect(await bringBack(target, join(lab.root, 'new machine'))).toEqual({
+    outcome: 'refused',
+    problem: 'it was made by a newer version of SapaLab; install that version, then restore it',
+  });
+  expect(existsSync(join(lab.root, 'new machine', 'sapalab.db'))).toBe(false);
+  expect(() => migrate(lab.db)).toThrow('versi SapaLab yang lebih baru');
+  lab.close();
 });
