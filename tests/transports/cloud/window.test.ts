@@ -8,6 +8,7 @@ import { readConfig } from '../../../src/config.ts';
 import { reply } from '../../../src/domain/citizens/index.ts';
 import { openIncidents } from '../../../src/domain/incidents/index.ts';
 import { saveLab } from '../../../src/domain/lab/index.ts';
+import { addStaff } from '../../../src/domain/staff/index.ts';
 import { readThread } from '../../../src/engine/thread.ts';
 import { type FakeGraph, type Person, startFakeGraph } from '../../support/graph/index.ts';
 import { type TestClock, testClock } from '../../support/lab.ts';
@@ -29,6 +30,8 @@ beforeEach(async () => {
   const made = createApp({ config: read.config, clock, log, terminal() {} });
   if (made.outcome !== 'made') throw new Error(made.outcome);
   app = made.app;
+  const rina = { name: 'Rina', email: 'rina@lab.example', role: 'liaison', passwordHash: 'x' } as const;
+  app.transact({ kind: 'system' }, (ctx) => addStaff(ctx, rina));
   const listening = await app.start();
   if (listening.outcome !== 'listening') throw new Error(listening.problem);
   graph.webhook = `http://127.0.0.1:${listening.port}/webhooks/whatsapp`;
