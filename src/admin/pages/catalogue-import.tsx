@@ -10,6 +10,7 @@ import { NotRead } from '../../domain/readings.ts';
 import { thousands } from '../facts.ts';
 import { FILE_FIELD, fingerprint } from '../forms.ts';
 import { Icon } from '../icons.tsx';
+import { Columns } from '../lists.tsx';
 import { Badge, Card, Empty, Form, triedAt } from '../pieces.tsx';
 import type { Deed, Page, StaffVisit } from '../visit.ts';
 import { TEST_FIELD_NAMES } from '../words.ts';
@@ -212,12 +213,7 @@ function Preview({
       {problems.length > 0 ? (
         <Card title="Perbaiki dulu di berkasnya" icon="warning" id="problems" flush>
           <table class="list cards">
-            <thead>
-              <tr>
-                <th scope="col">Sel</th>
-                <th scope="col">Yang salah</th>
-              </tr>
-            </thead>
+            <Columns names={['Sel', 'Yang salah']} />
             <tbody>
               {problems.map(({ address, problem }) => (
                 <tr key={`${address} ${problem}`}>
@@ -305,14 +301,7 @@ function Changed({ changed }: { changed: readonly PlannedTest[] }): JSX.Element 
   return (
     <Card title="Yang diubah" icon="pen" id="changed" flush>
       <table class="list cards">
-        <thead>
-          <tr>
-            <th scope="col">Pemeriksaan</th>
-            <th scope="col">Bagian</th>
-            <th scope="col">Sekarang</th>
-            <th scope="col">Menjadi</th>
-          </tr>
-        </thead>
+        <Columns names={['Pemeriksaan', 'Bagian', 'Sekarang', 'Menjadi']} />
         <tbody>
           {changed.flatMap(({ code, name, changes }) =>
             Object.entries(changes).map(([field, { from, to }]) => (

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { listTests } from '../../domain/catalogue/index.ts';
 import { priceWords } from '../facts.ts';
 import { Icon } from '../icons.tsx';
+import { SearchBox } from '../lists.tsx';
 import { Badge, Empty } from '../pieces.tsx';
 import type { Page, StaffVisit } from '../visit.ts';
 
@@ -67,18 +68,7 @@ function Filters({
 }): JSX.Element {
   const groups = new Set(listTests(visit.parts.db, { retired }).map((test) => test.group));
   return (
-    <form class="filters" method="get" action="/admin/catalogue">
-      <div class="field wide">
-        <label for="words">Cari</label>
-        <input
-          id="words"
-          type="search"
-          name="words"
-          value={words}
-          maxLength={100}
-          placeholder="Nama, kode, atau sebutan lain"
-        />
-      </div>
+    <SearchBox action="/admin/catalogue" words={words} placeholder="Nama, kode, atau sebutan lain">
       <div class="field">
         <label for="group">Kelompok</label>
         <select id="group" name="group">
@@ -99,10 +89,7 @@ function Filters({
           </option>
         </select>
       </div>
-      <button type="submit">
-        <Icon name="search" /> Cari
-      </button>
-    </form>
+    </SearchBox>
   );
 }
 

@@ -7,6 +7,7 @@ import { addDays, instantAt } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
 import { instantWords } from '../instants.ts';
 import { jobName, RUN_STATES, resultWords, scheduleWords } from '../job-words.ts';
+import { Columns } from '../lists.tsx';
 import { Badge, Card, Form, Live } from '../pieces.tsx';
 import type { Deed, Page, StaffVisit } from '../visit.ts';
 
@@ -33,13 +34,7 @@ export const jobsPage: Page = (visit) => {
             ))}
             <Card title="Yang berjalan terus" icon="clock" flush>
               <table class="list cards">
-                <thead>
-                  <tr>
-                    <th scope="col">Pekerjaan</th>
-                    <th scope="col">Jadwal</th>
-                    <th scope="col">Terakhir</th>
-                  </tr>
-                </thead>
+                <Columns names={['Pekerjaan', 'Jadwal', 'Terakhir']} />
                 <tbody>
                   {constant.map((job) => (
                     <ConstantJob key={job.name} visit={visit} job={job} />

@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import { longDay, rupiah } from '../../../templates/messages/format.ts';
 import { stageName } from '../../../templates/messages/stages.ts';
-import { maskedSought } from '../../domain/cases/index.ts';
+import { type CaseSearch, maskedSought } from '../../domain/cases/index.ts';
 import type { QueueFilter, QueueRow } from '../../domain/registrations/index.ts';
 import { STAGES, type Stage } from '../../domain/registrations/table.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
 import { tinyDay, tinyInstant } from '../instants.ts';
 import { readList } from '../list-reading.ts';
+import { Columns } from '../lists.tsx';
 import { reachesNewRequest } from '../objects.ts';
 import { Badge, Empty, Live, StageBadge } from '../pieces.tsx';
 import { WORKS } from '../route.ts';
@@ -15,6 +16,7 @@ import { soughtIn, soughtShown, soughtTerm } from '../sought.ts';
 import type { Answer, Page, StaffVisit } from '../visit.ts';
 import { PAYMENT_NAMES } from '../words.ts';
 import { Sealed } from './search/form.tsx';
+import { exportAddress } from './search/terms.ts';
 
 const PER_PAGE = 50;
 const OPEN_STAGES = STAGES.filter((stage) => !['completed', 'rejected', 'cancelled'].includes(stage));
@@ -31,6 +33,7 @@ export const registrationsPage: Page = async (visit) => {
     visit.parts.ask('registrationCounts', { within }),
   ]);
   readList(visit, page.rows.length, maskedFilter(filter));
+  const exported = searchOf(filter);
   return {
     outcome: 'page',
     title: 'Pendaftaran',
@@ -39,6 +42,11 @@ export const registrationsPage: Page = async (visit) => {
         <div class="page-head">
           <h1>Pendaftaran</h1>
           <span class="muted push">{longDay(visit.today, 'id')}</span>
+          {exported ? (
+            <a href={exportAddress(visit, exported)}>
+              <Icon name="download" /> Ekspor
+            </a>
+          ) : null}
           {WORKS.some((role) => role === visit.staff.role) && reachesNewRequest(visit, 'laboratory') ? (
             <a class="button" href="/admin/registrations/new">
               <Icon name="plus" /> Daftarkan pemohon
@@ -75,6 +83,16 @@ function filterIn(visit: StaffVisit): QueueFilter {
     ...(visitOn && { visitOn }),
     ...(payment && { payment }),
     ...(words && { words }),
+  };
+}
+
+/** The same list as a search, for a file of it; only the laboratory knows of visits and payments. */
+function searchOf({ stage, visitOn, payment, words }: QueueFilter): CaseSearch | undefined {
+  if (visitOn || payment) return undefined;
+  return {
+    service: 'laboratory',
+    ...(words && { words }),
+    ...(stage === 'open' ? { phase: 'unfinished' as const } : stage && { status: stage }),
   };
 }
 
@@ -177,17 +195,7 @@ function StageTabs({
 function Rows({ visit, rows }: { visit: StaffVisit; rows: QueueRow[] }): JSX.Element {
   return (
     <table class="list cards">
-      <thead>
-        <tr>
-          <th scope="col">Nama</th>
-          <th scope="col">Kode</th>
-          <th scope="col">Tahap</th>
-          <th scope="col">Datang</th>
-          <th scope="col">Selesai</th>
-          <th scope="col">Pembayaran</th>
-          <th scope="col">Masuk</th>
-        </tr>
-      </thead>
+      <Columns names={['Nama', 'Kode', 'Tahap', 'Datang', 'Selesai', 'Pembayaran', 'Masuk']} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>

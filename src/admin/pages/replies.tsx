@@ -14,6 +14,7 @@ import { comparisonPage } from '../comparison.tsx';
 import { SelectField, TextArea, TextField } from '../fields.tsx';
 import { oneOf, optionalWords, versioned, words } from '../forms.ts';
 import { Icon } from '../icons.tsx';
+import { Columns } from '../lists.tsx';
 import { Badge, Card, Empty, Form } from '../pieces.tsx';
 import { LEADS } from '../route.ts';
 import type { Answer, Deed, Done, Page, StaffVisit } from '../visit.ts';
@@ -60,14 +61,7 @@ const mayEdit = ({ staff }: StaffVisit): boolean => LEADS.some((role) => role ==
 function List({ visit, replies }: { visit: StaffVisit; replies: readonly CannedReply[] }): JSX.Element {
   return (
     <table class="list cards">
-      <thead>
-        <tr>
-          <th scope="col">Judul</th>
-          <th scope="col">Singkatan</th>
-          <th scope="col">Layanan</th>
-          <th scope="col">Isi</th>
-        </tr>
-      </thead>
+      <Columns names={['Judul', 'Singkatan', 'Layanan', 'Isi']} />
       <tbody>
         {replies.map((reply) => (
           <tr key={reply.id}>

@@ -18,6 +18,7 @@ import { comparisonPage } from '../comparison.tsx';
 import { TextField } from '../fields.tsx';
 import { fingerprint } from '../forms.ts';
 import { instantWords, tinyDay } from '../instants.ts';
+import { Columns } from '../lists.tsx';
 import { Badge, Card, Empty, Form } from '../pieces.tsx';
 import type { Deed, Done, Page, StaffVisit } from '../visit.ts';
 
@@ -98,14 +99,7 @@ function OpenRun({ visit, run }: { visit: StaffVisit; run: RetentionRun }): JSX.
         {run.held > 0 ? ` ${run.held} kasus yang sudah cukup lama ditahan dan tidak ikut.` : ''}
       </p>
       <table class="list cards">
-        <thead>
-          <tr>
-            <th scope="col">Jenis data</th>
-            <th scope="col">Jumlah</th>
-            <th scope="col">Tertua</th>
-            <th scope="col">Masa simpan</th>
-          </tr>
-        </thead>
+        <Columns names={['Jenis data', 'Jumlah', 'Tertua', 'Masa simpan']} />
         <tbody>
           {old.map((found) => (
             <FoundRow key={found.kind} visit={visit} found={found} />

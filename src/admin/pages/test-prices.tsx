@@ -3,6 +3,7 @@ import { longDay } from '../../../templates/messages/format.ts';
 import { pricesOf } from '../../domain/catalogue/index.ts';
 import { priceWords } from '../facts.ts';
 import { TextField } from '../fields.tsx';
+import { Columns } from '../lists.tsx';
 import { Badge, Card, Form } from '../pieces.tsx';
 import type { StaffVisit } from '../visit.ts';
 
@@ -29,13 +30,7 @@ export function TestPrices({
         ditulis sekarang.
       </p>
       <table class="list cards">
-        <thead>
-          <tr>
-            <th scope="col">Berlaku mulai</th>
-            <th scope="col">Tarif</th>
-            <th scope="col">Keadaan</th>
-          </tr>
-        </thead>
+        <Columns names={['Berlaku mulai', 'Tarif', 'Keadaan']} />
         <tbody>
           <tr>
             <th scope="row" class="name">

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { sessionsOf } from '../../../domain/staff/index.ts';
 import { browserWords } from '../../browser-words.ts';
 import { instantWords } from '../../instants.ts';
+import { Columns } from '../../lists.tsx';
 import { Badge, Card, Form } from '../../pieces.tsx';
 import type { StaffVisit } from '../../visit.ts';
 
@@ -18,17 +19,7 @@ export function SessionsCard({ visit }: { visit: StaffVisit }): JSX.Element {
   return (
     <Card title="Sesi saya" icon="eye" id="sessions" flush>
       <table class="list cards">
-        <thead>
-          <tr>
-            <th scope="col">Peramban</th>
-            <th scope="col">Jaringan</th>
-            <th scope="col">Sejak</th>
-            <th scope="col">Terakhir</th>
-            <th scope="col">
-              <span class="unseen">Tindakan</span>
-            </th>
-          </tr>
-        </thead>
+        <Columns names={['Peramban', 'Jaringan', 'Sejak', 'Terakhir']} deeds="Tindakan" />
         <tbody>
           {sessions.map((session) => (
             <tr key={session.name}>

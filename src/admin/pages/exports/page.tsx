@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { type Export, exportSearchIn, exportsOf, KEPT_HOURS } from '../../../domain/exports/index.ts';
 import { Icon } from '../../icons.tsx';
 import { tinyInstant } from '../../instants.ts';
+import { Columns } from '../../lists.tsx';
 import { Badge, Empty, Form, Live } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { spokenTerms } from '../search/spoken.ts';
@@ -55,16 +56,7 @@ export const exportsPage: Page = (visit) => {
 function Rows({ visit, rows }: { visit: StaffVisit; rows: readonly Export[] }): JSX.Element {
   return (
     <table class="list cards">
-      <thead>
-        <tr>
-          <th scope="col">Pencarian</th>
-          <th scope="col">Diminta</th>
-          <th scope="col">Keadaan</th>
-          <th scope="col">
-            <span class="unseen">Tindakan</span>
-          </th>
-        </tr>
-      </thead>
+      <Columns names={['Pencarian', 'Diminta', 'Keadaan']} deeds="Tindakan" />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>

@@ -7,6 +7,7 @@ import { unitById } from '../../../domain/units/index.ts';
 import { FACT_NAMES } from '../../fact-names.ts';
 import { actorNames, factWords } from '../../facts.ts';
 import { instantWords } from '../../instants.ts';
+import { Columns } from '../../lists.tsx';
 import type { StaffVisit } from '../../visit.ts';
 import { fieldName, type Names, valueWords } from './values.ts';
 
@@ -19,14 +20,7 @@ export function Entries({ visit, entries }: { visit: StaffVisit; entries: readon
   };
   return (
     <table class="list cards journal">
-      <thead>
-        <tr>
-          <th scope="col">Waktu</th>
-          <th scope="col">Siapa</th>
-          <th scope="col">Apa</th>
-          <th scope="col">Tentang</th>
-        </tr>
-      </thead>
+      <Columns names={['Waktu', 'Siapa', 'Apa', 'Tentang']} />
       <tbody>
         {entries.map((entry) => (
           <tr key={entry.id} id={`entry-${entry.id}`}>

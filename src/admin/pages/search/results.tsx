@@ -4,6 +4,7 @@ import { isLate, type WorkRow } from '../../../domain/cases/index.ts';
 import { ROOT_UNIT_ID } from '../../../domain/units/table.ts';
 import { labDayAt } from '../../../domain/values/lab-day.ts';
 import { tinyDay, tinyInstant } from '../../instants.ts';
+import { Columns } from '../../lists.tsx';
 import { Badge } from '../../pieces.tsx';
 import type { StaffVisit } from '../../visit.ts';
 import { caseHome, statusName } from '../case-words.ts';
@@ -12,17 +13,7 @@ import { caseHome, statusName } from '../case-words.ts';
 export function Results({ visit, rows }: { visit: StaffVisit; rows: readonly WorkRow[] }): JSX.Element {
   return (
     <table class="list cards">
-      <thead>
-        <tr>
-          <th scope="col">Nama</th>
-          <th scope="col">Layanan</th>
-          <th scope="col">Status</th>
-          <th scope="col">Unit</th>
-          <th scope="col">Petugas</th>
-          <th scope="col">Masuk</th>
-          <th scope="col">Tenggat</th>
-        </tr>
-      </thead>
+      <Columns names={['Nama', 'Layanan', 'Status', 'Unit', 'Petugas', 'Masuk', 'Tenggat']} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>

@@ -12,6 +12,7 @@ import { readSheet, SHEET_REFUSALS } from '../../../files/read-sheet.ts';
 import { TextArea, TickField } from '../../fields.tsx';
 import { FILE_FIELD, fingerprint } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
+import { Columns } from '../../lists.tsx';
 import { Badge, Card, Empty, Form, triedAt } from '../../pieces.tsx';
 import type { Answer, Deed, Done, Page, SentFile, StaffVisit } from '../../visit.ts';
 import { settingsFrame } from './frame.tsx';
@@ -161,13 +162,7 @@ function Preview({
         </Empty>
       ) : (
         <table class="list cards">
-          <thead>
-            <tr>
-              <th scope="col">Tanggal</th>
-              <th scope="col">Hari libur</th>
-              <th scope="col">Perubahan</th>
-            </tr>
-          </thead>
+          <Columns names={['Tanggal', 'Hari libur', 'Perubahan']} />
           <tbody>
             {lines.map(({ row, how, tone, was }) => (
               <tr key={row.day}>

@@ -4,6 +4,7 @@ import { bookedOn, type Holiday, listHolidays } from '../../../domain/calendar/i
 import { SelectField, TextField } from '../../fields.tsx';
 import { fingerprint } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
+import { Columns } from '../../lists.tsx';
 import { Badge, Card, Empty, Form, triedAt } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { SETTINGS, settingsFrame } from './frame.tsx';
@@ -72,15 +73,7 @@ function Year({ visit, year }: { visit: StaffVisit; year: number }): JSX.Element
         </Empty>
       ) : (
         <table class="list cards">
-          <thead>
-            <tr>
-              <th scope="col">Hari libur</th>
-              <th scope="col">Jenis</th>
-              <th scope="col">
-                <span class="unseen">Hapus</span>
-              </th>
-            </tr>
-          </thead>
+          <Columns names={['Hari libur', 'Jenis']} deeds="Hapus" />
           <tbody>
             {holidays.map(({ day, name, kind }) => (
               <tr key={day}>

@@ -5,6 +5,7 @@ import { placesOf, preview } from '../../../../templates/messages/wording-check.
 import { MAX_TEXT_CHARACTERS, ownTexts, ownTextsOf, tidied } from '../../../domain/texts/index.ts';
 import { TextArea } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
+import { Columns, SearchBox } from '../../lists.tsx';
 import { Badge, Card, Empty, Form, triedAt } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { SETTINGS, settingsFrame } from './frame.tsx';
@@ -71,13 +72,7 @@ export const textsPage: Page = (visit) => {
               side={<span class="muted">{texts.length} teks</span>}
             >
               <table class="list cards">
-                <thead>
-                  <tr>
-                    <th scope="col">Dikatakan saat</th>
-                    <th scope="col">Teks</th>
-                    <th scope="col">Keadaan</th>
-                  </tr>
-                </thead>
+                <Columns names={['Dikatakan saat', 'Teks', 'Keadaan']} />
                 <tbody>
                   {texts.map(([key, text]) => (
                     <tr key={key}>
@@ -107,18 +102,7 @@ const shortened = (text: string): string => {
 
 function Filters({ words, onlyOwn }: { words: string; onlyOwn: boolean }): JSX.Element {
   return (
-    <form class="filters" method="get" action={TEXTS}>
-      <div class="field wide">
-        <label for="words">Cari</label>
-        <input
-          id="words"
-          type="search"
-          name="words"
-          value={words}
-          maxLength={100}
-          placeholder="Kapan dikatakan, atau kata di dalam teksnya"
-        />
-      </div>
+    <SearchBox action={TEXTS} words={words} placeholder="Kapan dikatakan, atau kata di dalam teksnya">
       <div class="field">
         <label for="own">Keadaan</label>
         <select id="own" name="own">
@@ -128,10 +112,7 @@ function Filters({ words, onlyOwn }: { words: string; onlyOwn: boolean }): JSX.E
           </option>
         </select>
       </div>
-      <button type="submit">
-        <Icon name="search" /> Cari
-      </button>
-    </form>
+    </SearchBox>
   );
 }
 
@@ -234,13 +215,7 @@ function Places({ visit, textKey }: { visit: StaffVisit; textKey: string }): JSX
   return (
     <Card title="Isian yang boleh dipakai" icon="tag" id="places" flush>
       <table class="list cards">
-        <thead>
-          <tr>
-            <th scope="col">Tulis</th>
-            <th scope="col">Menjadi, misalnya</th>
-            <th scope="col">Keadaan</th>
-          </tr>
-        </thead>
+        <Columns names={['Tulis', 'Menjadi, misalnya', 'Keadaan']} />
         <tbody>
           {placesOf(wording, 'id', sceneOf(visit)).map(({ name, example, needed }) => (
             <tr key={name}>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { mayManage, type Person, people } from '../../../domain/staff/index.ts';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
+import { SearchBox } from '../../lists.tsx';
 import { Badge, Empty, Form } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { ROLE_NAMES } from '../../words.ts';
@@ -25,25 +26,7 @@ export const staffPage: Page = (visit) => {
             <Icon name="plus" /> Tambah petugas
           </a>
         </div>
-        <form class="filters" method="get" action={STAFF}>
-          <div class="field wide">
-            <label for="words">Cari</label>
-            <input
-              id="words"
-              type="search"
-              name="words"
-              value={words}
-              maxLength={100}
-              placeholder="Nama, email, atau nomor HP"
-            />
-          </div>
-          <div class="row">
-            <button type="submit">
-              <Icon name="search" /> Cari
-            </button>
-            {words ? <a href={STAFF}>Hapus saringan</a> : null}
-          </div>
-        </form>
+        <SearchBox action={STAFF} words={words} placeholder="Nama, email, atau nomor HP" />
         <section class="card" aria-label="Daftar petugas">
           {found.rows.length === 0 ? (
             <Empty icon="people" title="Tidak ada yang cocok">

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { mayManage, type Person, people } from '../../../domain/staff/index.ts';
 import { SelectField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
+import { Columns } from '../../lists.tsx';
 import { Card, Empty, Form } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { ROLE_NAMES } from '../../words.ts';
@@ -102,17 +103,7 @@ const candidates = ({ parts, staff }: StaffVisit, words: string): Person[] =>
 function Candidates({ visit, rows }: { visit: StaffVisit; rows: readonly Person[] }): JSX.Element {
   return (
     <table class="list cards">
-      <thead>
-        <tr>
-          <th scope="col">Nama</th>
-          <th scope="col">Nomor HP</th>
-          <th scope="col">Sekarang</th>
-          <th scope="col">Status</th>
-          <th scope="col">
-            <span class="unseen">Tindakan</span>
-          </th>
-        </tr>
-      </thead>
+      <Columns names={['Nama', 'Nomor HP', 'Sekarang', 'Status']} deeds="Tindakan" />
       <tbody>
         {rows.map((person) => (
           <tr key={person.id}>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { type UnitRow, unitsWithin } from '../../../domain/units/index.ts';
 import { Icon } from '../../icons.tsx';
+import { Columns, SearchBox } from '../../lists.tsx';
 import { Badge, Empty } from '../../pieces.tsx';
 import type { Page } from '../../visit.ts';
 
@@ -23,25 +24,7 @@ export const unitsPage: Page = (visit) => {
             <Icon name="plus" /> Buat instansi
           </a>
         </div>
-        <form class="filters" method="get" action={UNITS}>
-          <div class="field wide">
-            <label for="words">Cari</label>
-            <input
-              id="words"
-              type="search"
-              name="words"
-              value={words}
-              maxLength={100}
-              placeholder="Nama, alias, atau alamat"
-            />
-          </div>
-          <div class="row">
-            <button type="submit">
-              <Icon name="search" /> Cari
-            </button>
-            {words ? <a href={UNITS}>Hapus saringan</a> : null}
-          </div>
-        </form>
+        <SearchBox action={UNITS} words={words} placeholder="Nama, alias, atau alamat" />
         <section class="card" aria-label="Daftar instansi">
           {rows.length === 0 ? (
             <Empty icon="building" title="Tidak ada yang cocok">
@@ -68,19 +51,10 @@ function isFound(unit: UnitRow, words: string): boolean {
 export function UnitTable({ rows }: { rows: readonly UnitRow[] }): JSX.Element {
   return (
     <table class="list cards">
-      <thead>
-        <tr>
-          <th scope="col">Nama</th>
-          <th scope="col">Petugas</th>
-          <th scope="col">Instansi di bawahnya</th>
-          <th scope="col">Status</th>
-          <th scope="col">Alamat</th>
-          <th scope="col">Telepon</th>
-          <th scope="col">
-            <span class="unseen">Tindakan</span>
-          </th>
-        </tr>
-      </thead>
+      <Columns
+        names={['Nama', 'Petugas', 'Instansi di bawahnya', 'Status', 'Alamat', 'Telepon']}
+        deeds="Tindakan"
+      />
       <tbody>
         {rows.map((unit) => (
           <tr key={unit.id}>
