@@ -130,7 +130,11 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
         staffId,
         name,
         at,
-        stillSignedIn: () => whoIs(request) !== undefined,
+        // And may still see what the window shows, or it would name who looks at it.
+        stillSignedIn: () => {
+          const now = whoIs(request);
+          return now !== undefined && spotIn({ ...visit, staff: now }) === at;
+        },
       });
     } else if (answer.outcome === 'writing' && visit.staff) {
       const at = spotIn({ ...visit, staff: visit.staff });

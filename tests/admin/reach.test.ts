@@ -7,6 +7,7 @@ import { staff } from '../../src/domain/staff/table.ts';
 import type { Role } from '../../src/domain/staff/values.ts';
 import { units } from '../../src/domain/units/table.ts';
 import type { Service } from '../../src/domain/values/services.ts';
+import { putCase } from '../support/cases.ts';
 import { type Browser, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
 const HEALTH_POST = 2;
@@ -98,5 +99,30 @@ describe('a registration at the counter', () => {
     const sent = { key: 'k'.repeat(24), source: 'counter', visitOn: '2026-11-23', consent: 'on' };
     const fields = { ...sent, personName: 'Siti Aminah', nik: '3308105708900001', phone: '081200001111' };
     expect((await elsewhere.upload(form, fields, new File([], ''))).status).toBe(404);
+  });
+});
+
+describe('a search', () => {
+  test('tells nothing of a case, a unit or an officer out of reach by its number', async () => {
+    const receivedAt = lab.clock.now();
+    const mine = putCase(lab.db, { receivedAt, unitId: HEALTH_POST, personName: 'Agus Widodo' });
+    const other = putCase(lab.db, { receivedAt, unitId: 1, personName: 'Wahyu Lestari' });
+    const elsewhere = (await at('Maya Sari', 'liaison', HEALTH_POST)).browser;
+    const from = async (id: number) =>
+      (await elsewhere.get(`/admin/search?service=laboratory&sort=name&after=${id}`)).html;
+    expect(await from(mine)).not.toContain('Agus Widodo');
+    // Of a name that comes later one would read that Agus comes before it.
+    expect(await from(other)).toContain('Agus Widodo');
+
+    const dewi = lab.db.select().from(staff).where(eq(staff.name, 'Dewi Lestari')).get()?.id;
+    const offered = await elsewhere.get(`/admin/exports/new?officer=${dewi}&unit=1`);
+    expect(offered.html).toContain('petugas lain');
+    expect(offered.html).not.toContain('Dewi Lestari');
+  });
+
+  test('from the page of a chat carries no phone number in its address', async () => {
+    const { html } = await desk.get('/admin/chats/1');
+    expect(html).toContain('/admin/registrations?sealed=');
+    expect(html).not.toContain('words=6281200001111');
   });
 });

@@ -4,6 +4,7 @@ import { reaches } from '../../domain/staff/values.ts';
 import { chatDeeds } from '../chat-deeds.ts';
 import { Conversation } from '../conversation.tsx';
 import { Icon } from '../icons.tsx';
+import { soughtTerm } from '../sought.ts';
 import type { Page, StaffVisit } from '../visit.ts';
 
 /** One person's chat, with everything an officer can do in it. */
@@ -38,7 +39,7 @@ export const chatPage: Page = (visit) => {
             </h1>
             <span class="muted">{citizen.phone ? `+${citizen.phone}` : 'Nomor tidak diketahui'}</span>
             {citizen.phone ? (
-              <a href={`/admin/registrations?${new URLSearchParams({ words: citizen.phone })}`}>
+              <a href={`/admin/registrations?${new URLSearchParams(soughtTerm(visit, citizen.phone))}`}>
                 <Icon name="search" /> Cari pendaftarannya
               </a>
             ) : null}

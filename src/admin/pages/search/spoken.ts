@@ -1,8 +1,7 @@
 import { serviceName, sourceName } from '../../../../templates/messages/services.ts';
-import { type CaseSearch, type CaseSort, maskedSought } from '../../../domain/cases/index.ts';
+import { type CaseSearch, type CaseSort, maskedSought, workersUnder } from '../../../domain/cases/index.ts';
 import type { Phase } from '../../../domain/cases/values.ts';
-import { staffById } from '../../../domain/staff/index.ts';
-import { unitById } from '../../../domain/units/index.ts';
+import { unitsWithin } from '../../../domain/units/index.ts';
 import { tinyDay } from '../../instants.ts';
 import type { StaffVisit } from '../../visit.ts';
 import { statusName } from '../case-words.ts';
@@ -23,16 +22,17 @@ export const PHASE_NAMES: Record<Phase | 'unfinished', string> = {
 };
 
 /** A search in words, without saying who was looked for: `"d••• l•••", layanan Pengaduan, lewat tenggat`. */
-export function spokenTerms({ parts }: StaffVisit, search: CaseSearch): string {
+export function spokenTerms({ parts, staff }: StaffVisit, search: CaseSearch): string {
   const { words, service, unitId, status, phase, assigneeId, source, category, from, to, late } = search;
-  const officer = assigneeId === 'none' ? undefined : assigneeId && staffById(parts.db, assigneeId)?.name;
+  const unit = unitId ? unitsWithin(parts.db, staff).find(({ id }) => id === unitId) : undefined;
+  const officer = workersUnder(parts.db, staff).find(({ id }) => id === assigneeId);
   const said = [
     words && `"${maskedSought(words)}"`,
     service && `layanan ${serviceName(service, 'id')}`,
-    unitId && `unit ${unitById(parts.db, unitId)?.name ?? 'yang sudah dihapus'}`,
+    unitId && `unit ${unit?.name ?? 'yang tidak ada di sini'}`,
     status && `status ${statusName(status)}`,
     phase && PHASE_NAMES[phase].toLowerCase(),
-    assigneeId === 'none' ? 'belum ada petugas' : officer && `petugas ${officer}`,
+    assigneeId === 'none' ? 'belum ada petugas' : assigneeId && `petugas ${officer?.name ?? 'lain'}`,
     source && `lewat ${sourceName(source, 'id')}`,
     category && `kategori ${category}`,
     from && `masuk sejak ${tinyDay(from)}`,

@@ -3,9 +3,11 @@ import {
   type CaseSearch,
   type CaseSort,
   maskedSought,
+  placedCase,
   SEARCH_CHARACTERS,
 } from '../../../domain/cases/index.ts';
 import { PHASES, SOURCES } from '../../../domain/cases/values.ts';
+import { reaches } from '../../../domain/staff/values.ts';
 import { parseLabDay } from '../../../domain/values/lab-day.ts';
 import { SERVICES } from '../../../domain/values/services.ts';
 import { soughtIn, soughtTerm } from '../../sought.ts';
@@ -55,13 +57,17 @@ export function termsIn(visit: StaffVisit, texts: Texts): Terms {
     },
     sort: CASE_SORTS.find((known) => known === texts.sort) ?? 'newest',
     size: PAGE_SIZES.find((known) => String(known) === texts.size) ?? USUAL_SIZE,
-    after: idIn(texts.after),
+    after: afterIn(visit, texts.after),
     isForgotten,
   };
 }
 
 /** The search as it stands in an address: what says who somebody is is sealed. */
-export function queryOf(visit: StaffVisit, { search, sort, size }: Terms, after?: number): URLSearchParams {
+export function queryOf(
+  visit: StaffVisit,
+  { search, sort, size }: Pick<Terms, 'search' | 'sort' | 'size'>,
+  after?: number,
+): URLSearchParams {
   return new URLSearchParams([
     ...soughtTerm(visit, search.words),
     ...Object.entries(filtersOf(search)),
@@ -70,6 +76,10 @@ export function queryOf(visit: StaffVisit, { search, sort, size }: Terms, after?
     ...(after ? [['after', String(after)]] : []),
   ]);
 }
+
+/** Where what a search finds is asked for as a file, the newest first. */
+export const exportAddress = (visit: StaffVisit, search: CaseSearch): string =>
+  `/admin/exports/new?${queryOf(visit, { search, sort: 'newest', size: USUAL_SIZE })}`;
 
 /** What narrows a search besides its words, as the fields of its form have it. */
 function filtersOf({ words: _words, unitId, assigneeId, late, ...same }: CaseSearch): Texts {
@@ -94,6 +104,13 @@ export function maskedTerms({ search, sort }: Pick<Terms, 'search' | 'sort'>): s
 
 /** How many of the further fields are in use. */
 export const furtherTerms = ({ search }: Terms): number => Object.keys(filtersOf(search)).length;
+
+/** A case out of reach marks no place in a list: what comes after it would tell its name. */
+function afterIn(visit: StaffVisit, text: string | undefined): number | undefined {
+  const id = idIn(text);
+  const last = id === undefined ? undefined : placedCase(visit.parts.db, id);
+  return last && reaches(visit.staff, last) ? id : undefined;
+}
 
 function idIn(text: string | undefined): number | undefined {
   const id = Number(text);
