@@ -97,3 +97,29 @@ test('a kind that is none is refused with a sentence, and nothing is asked for',
   expect(html).toContain('value="budi"');
   expect(exportsOf(lab.db, rinaId)).toHaveLength(before);
 });
+
+const exportOn = (html: string): URLSearchParams | undefined => {
+  const href = /href="(\/admin\/exports\/new\?[^"]*)"/.exec(html)?.[1];
+  return href === undefined
+    ? undefined
+    : new URL(href.replaceAll('&amp;', '&'), 'http://lab.example').searchParams;
+};
+
+test.each([
+  ['today?list=mine', { officer: 'own', phase: 'unfinished' }],
+  ['today?list=unassigned&service=laboratory', { service: 'laboratory', officer: 'none', phase: 'open' }],
+  ['today?list=waiting', { phase: 'waiting' }],
+  ['today?list=late&unit=1', { unit: '1', late: 'on' }],
+  ['today?list=open', { phase: 'unfinished' }],
+  ['today?list=dueToday', undefined],
+  ['registrations', { service: 'laboratory', phase: 'unfinished' }],
+  ['registrations?stage=testing', { service: 'laboratory', status: 'testing' }],
+  ['registrations?stage=all&words=siti', { service: 'laboratory', words: 'siti' }],
+  ['registrations?payment=paid', undefined],
+])('the list %s leads to a file of just that', async (path, wanted) => {
+  const { html } = await rina.get(`/admin/${path}`);
+  const asked = exportOn(html);
+  const own = wanted && 'officer' in wanted && wanted.officer === 'own';
+  expect(asked && Object.fromEntries(asked)).toEqual(own ? { ...wanted, officer: String(rinaId) } : wanted);
+  if (asked) expect((await rina.get(`/admin/exports/new?${asked}`)).html).toContain('Buat berkas');
+});
