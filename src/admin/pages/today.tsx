@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { longDay } from '../../../templates/messages/format.ts';
 import {
+  type CaseSearch,
   itemsFor,
   MOST_COUNTED,
   type Progress,
@@ -29,6 +30,7 @@ import type { Page, StaffVisit } from '../visit.ts';
 import { SERVICE_NAMES } from '../words.ts';
 import { DeadlineBadge } from './case-deadline.tsx';
 import { caseHome, statusName } from './case-words.ts';
+import { exportAddress } from './search/terms.ts';
 import { BulkBar, Done } from './today-bulk.tsx';
 
 const HERE = '/admin/today';
@@ -65,6 +67,7 @@ export const todayPage: Page = (visit) => {
   const counts = workCounts(db, visit.staff, wanted, day);
   const services = servicesInUse(db, visit.staff);
   const units = unitsWithin(db, visit.staff);
+  const exported = searchOf(wanted, visit.staff.staffId);
   const mayWork = WORKS.some((role) => role === visit.staff.role);
   const rows = (
     <Rows
@@ -83,6 +86,11 @@ export const todayPage: Page = (visit) => {
         <div class="page-head">
           <h1>Hari ini</h1>
           <span class="muted push">{longDay(visit.today, 'id')}</span>
+          {exported ? (
+            <a href={exportAddress(visit, exported)}>
+              <Icon name="download" /> Ekspor
+            </a>
+          ) : null}
         </div>
         <Done visit={visit} />
         <Filters wanted={wanted} services={services} units={units} />
@@ -118,6 +126,19 @@ function wantedIn({ query, staff }: StaffVisit): Wanted {
     service: SERVICES.find((known) => known === query.service),
     unitId: Number.isSafeInteger(unitId) && unitId > 0 ? unitId : undefined,
   };
+}
+
+/** The same list as a search, for a file of it; what is due on a day cannot be searched for. */
+function searchOf({ list, service, unitId }: Wanted, staffId: number): CaseSearch | undefined {
+  const lists: Record<WorkListName, CaseSearch | undefined> = {
+    mine: { assigneeId: staffId, phase: 'unfinished' },
+    unassigned: { assigneeId: 'none', phase: 'open' },
+    waiting: { phase: 'waiting' },
+    dueToday: undefined,
+    late: { late: true },
+    open: { phase: 'unfinished' },
+  };
+  return lists[list] && { ...lists[list], ...(service && { service }), ...(unitId && { unitId }) };
 }
 
 function addressOf(wanted: Wanted, change: Record<string, string | undefined>): string {
