@@ -164,6 +164,8 @@ describe('changing', () => {
     expect(html).toContain('Tahap: Terdaftar → Terverifikasi');
     expect(html).toContain('Bayu Pratama');
     expect(html).not.toContain('Mendaftar<');
+    // What was typed can be taken along.
+    expect(html).toContain('data tidak cocok');
     expect(now().stage).toBe('verified');
   });
 

@@ -32,7 +32,7 @@ export function staleRegistration(
   visit: StaffVisit,
   seen: number,
   current: Registration,
-  wanted: Partial<Record<'Tahap' | 'Perkiraan selesai' | 'Pembayaran' | 'Laporan', string>>,
+  wanted: Partial<Record<'Tahap' | 'Perkiraan selesai' | 'Pembayaran' | 'Laporan' | 'Alasan', string>>,
 ): Done {
   const now = {
     Tahap: stageName(current.stage, 'id'),
@@ -41,7 +41,8 @@ export function staleRegistration(
   };
   const names = new Set([...Object.keys(wanted), ...Object.keys(now)]);
   const wantedNow: Record<string, string> = wanted;
-  const present: Record<string, string> = now;
+  // A reason belongs to what was wanted only; it is shown so that nobody has to write it twice.
+  const present: Record<string, string> = { ...now, Alasan: '–' };
   return {
     outcome: 'stale',
     comparison: comparisonPage(visit, {
@@ -89,7 +90,10 @@ export const stageDeed: Deed<z.infer<typeof stageForm>> = {
       case 'changed':
         return { outcome: 'done', notice: isTold(ctx, registration) ? 'stage' : 'untold' };
       case 'stale':
-        return staleRegistration(visit, seen, changed.current, { Tahap: stageName(to, 'id') });
+        return staleRegistration(visit, seen, changed.current, {
+          Tahap: stageName(to, 'id'),
+          ...(reason ? { Alasan: reason } : {}),
+        });
       case 'reasonNeeded':
         return mistakeAt('reason', REASON_NEEDED);
       case 'notAllowed':
@@ -192,6 +196,7 @@ export const expectedDeed: Deed<z.infer<typeof expectedForm>> = {
       case 'stale':
         return staleRegistration(visit, seen, changed.current, {
           'Perkiraan selesai': longDay(expectedOn, 'id'),
+          Alasan: reason,
         });
       case 'reasonNeeded':
         return mistakeAt('reason', REASON_NEEDED);
