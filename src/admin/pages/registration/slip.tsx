@@ -6,6 +6,8 @@ import { QrCode } from '../../qr-code.tsx';
 import type { Page } from '../../visit.ts';
 import { registrationIn } from './page.tsx';
 
+const PAYMENT_WORDS = { unpaid: 'dibayar di loket', paid: 'lunas', free: 'bebas biaya' } as const;
+
 /** The proof somebody takes home from the counter: code, day, tests, price and how to track. */
 export const slipPage: Page = (visit) => {
   const registration = registrationIn(visit);
@@ -41,7 +43,9 @@ export const slipPage: Page = (visit) => {
               <dt>Pemeriksaan</dt>
               <dd>{tests.map(({ name }) => name).join(', ')}</dd>
               <dt>Biaya</dt>
-              <dd>{rupiah(registration.totalRupiah)}, dibayar di loket</dd>
+              <dd>
+                {rupiah(registration.totalRupiah)}, {PAYMENT_WORDS[registration.payment]}
+              </dd>
               <dt>Perkiraan selesai</dt>
               <dd>{longDay(registration.expectedOn, 'id')}</dd>
             </dl>
