@@ -235,7 +235,16 @@ function copying() {
   });
 }
 
+/** In a narrow window the row of tabs begins with the one that is open. */
+function openTab() {
+  for (const tab of document.querySelectorAll('.tabs a[aria-current]')) {
+    const row = tab.closest('.tabs');
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - 12;
+  }
+}
+
 liveUpdates();
+openTab();
 oneClick();
 tooLargeFiles();
 uploads();
