@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import {
@@ -16,6 +17,8 @@ import {
   signedInBy,
   turnOffSecondFactor,
 } from '../../src/domain/staff/index.ts';
+import { staff } from '../../src/domain/staff/table.ts';
+import { units } from '../../src/domain/units/table.ts';
 import { type TestLab, testLab } from '../support/lab.ts';
 
 const EMAIL = 'rina@lab.example';
@@ -177,6 +180,31 @@ describe('without the phone', () => {
     const resets = (id: number) =>
       lab.transact({ kind: 'staff', id }, (ctx) => resetSecondFactor(ctx, { staffId: lab.staffId })).outcome;
     expect([resets(hire('liaison')), resets(hire('coordinator'))]).toEqual(['notAllowed', 'off']);
+  });
+
+  test('nor does a coordinator that of another in the same unit, but of one below', () => {
+    const lab = labWithFactor();
+    const account = {
+      name: 'Dewi',
+      email: 'dewi@lab.example',
+      role: 'coordinator',
+      passwordHash: 'x',
+    } as const;
+    const added = lab.change((ctx) => addStaff(ctx, account));
+    const id = added.outcome === 'added' ? added.staffId : 0;
+    const createdAt = lab.clock.now();
+    lab.db
+      .insert(units)
+      .values({ id: 2, parentId: 1, path: '/1/2/', name: 'Puskesmas Melati', createdAt })
+      .run();
+    const place = (unitId: number) =>
+      lab.db.update(staff).set({ role: 'coordinator', unitId }).where(eq(staff.id, lab.staffId)).run();
+    const resets = () =>
+      lab.transact({ kind: 'staff', id }, (ctx) => resetSecondFactor(ctx, { staffId: lab.staffId })).outcome;
+    place(1);
+    expect(resets()).toBe('notAllowed');
+    place(2);
+    expect(resets()).toBe('off');
   });
 
   test('whoever turns it off, or has it reset, signs in with the password again', () => {

@@ -31,8 +31,8 @@ export {
   isStrongEnough,
   isUsername,
   mayManage,
+  mayResetFactor,
   needsSecondFactor,
-  resetsFactors,
   rolesGivenBy,
 } from './rules.ts';
 export {

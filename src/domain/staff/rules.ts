@@ -101,6 +101,12 @@ export function needsSecondFactor(required: 'nobody' | 'leaders' | 'everybody', 
   return required === 'leaders' && (role === 'administrator' || role === 'coordinator');
 }
 
-/** Whether somebody in this role may turn off the second factor of others. */
-export const resetsFactors = (role: Role | undefined): boolean =>
-  role === 'administrator' || role === 'coordinator';
+/**
+ * Whether somebody may turn off the second factor of whoever has this post: who stands above it, in role
+ * or in the tree; and administrators each other's, for nobody stands above them.
+ */
+export function mayResetFactor(by: Standing, post: Post): boolean {
+  if (by.role === 'administrator') return true;
+  const isAbove = post.role !== 'coordinator' || post.unitPath !== by.unitPath;
+  return by.role === 'coordinator' && isAbove && mayManage(by, post);
+}

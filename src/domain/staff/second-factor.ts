@@ -4,8 +4,8 @@ import { Secret, TOTP } from 'otpauth';
 import type { Db } from '../../db/open.ts';
 import type { DomainContext } from '../context.ts';
 import type { Refused } from './accounts.ts';
-import { allows, isOneself, standingOf } from './authority.ts';
-import { inFours, resetsFactors, spelled } from './rules.ts';
+import { allows, isOneself } from './authority.ts';
+import { inFours, mayResetFactor, spelled } from './rules.ts';
 import { endSessionsOf } from './sessions.ts';
 import { recoveryCodes, staff } from './table.ts';
 
@@ -114,7 +114,7 @@ export function resetSecondFactor(
   const member = memberOf(ctx.tx, staffId);
   if (!member || member.removedAt) return { outcome: 'notFound' };
   if (isOneself(ctx, staffId)) return { outcome: 'oneself' };
-  if (!allows(ctx, member) || !mayReset(ctx)) return { outcome: 'notAllowed' };
+  if (!allows(ctx, member, mayResetFactor)) return { outcome: 'notAllowed' };
   if (!member.secondFactorSince) return { outcome: 'wasOff' };
   forgetFactor(ctx, staffId);
   endSessionsOf(ctx, staffId);
@@ -137,11 +137,6 @@ export function provesSecondFactor(
     return true;
   }
   return usesRecoveryCode(ctx, staffId, code);
-}
-
-function mayReset(ctx: DomainContext): boolean {
-  if (ctx.actor.kind !== 'staff') return ctx.actor.kind === 'system';
-  return resetsFactors(standingOf(ctx.tx, ctx.actor.id)?.role);
 }
 
 function usesRecoveryCode(ctx: DomainContext, staffId: number, code: string): boolean {

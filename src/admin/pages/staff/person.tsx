@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { changesOf } from '../../../domain/journal.ts';
-import { type Person, personById, resetsFactors, sessionsOf } from '../../../domain/staff/index.ts';
+import { mayResetFactor, type Person, personById, sessionsOf } from '../../../domain/staff/index.ts';
 import { browserWords } from '../../browser-words.ts';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
@@ -92,7 +92,7 @@ function PasswordCard({ visit, person }: Shown): JSX.Element {
       {person.mustChangePassword ? (
         <p class="muted">Sudah diminta mengganti kata sandi pada klik berikutnya.</p>
       ) : null}
-      {person.secondFactorSince && resetsFactors(visit.staff.role) ? (
+      {person.secondFactorSince && mayResetFactor(visit.staff, person) ? (
         <details class="act grave">
           <summary>HP dan kode cadangannya hilang</summary>
           <div>
