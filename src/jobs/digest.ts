@@ -15,6 +15,7 @@ import {
 import type { DigestItem } from '../domain/digests/values.ts';
 import { fail, finish, takeUp } from '../domain/job-runs/index.ts';
 import type { Ask, OutputOf, Readings } from '../domain/readings.ts';
+import { linkedStaff } from '../domain/staff/index.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
 import type { LabSettings } from '../domain/values/lab-settings.ts';
 import { letters, post, type Recipient, reachedAt } from '../engine/outbox.ts';
@@ -102,9 +103,16 @@ async function postOne(
   transact(SYSTEM, (ctx) => {
     // Counted for one day, it is not posted on another: midnight may have passed meanwhile.
     if (ctx.today !== labDayAt(now, lab.timeZone)) return;
+    if (!isStillFor(ctx, due)) return;
     const to = reachedAt(ctx, citizenId);
     if (to) write(ctx, { due, numbers, place, to, fileId, scene: parts.scene() });
   });
+}
+
+// While it was counted the chat may have passed to somebody else, or the person to another place.
+function isStillFor(ctx: DomainContext, { staffId, citizenId, unitPath }: DueDigest): boolean {
+  const reader = linkedStaff(ctx.tx, citizenId);
+  return reader?.staffId === staffId && reader.unitPath === unitPath && reader.role !== 'serviceOfficer';
 }
 
 // The root is the lab itself, by the name it has in the settings.

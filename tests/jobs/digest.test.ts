@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { saveHoliday } from '../../src/domain/calendar/index.ts';
 import { citizens } from '../../src/domain/citizens/table.ts';
@@ -288,4 +289,28 @@ test('what fails between row and letter leaves neither', async () => {
   lab.db.$client.exec('drop trigger no_letters');
   await wake();
   expect([rows().length, told().length]).toEqual([1, 1]);
+});
+
+test.each([
+  ['the chat is somebody else’s now', { citizenId: null }],
+  ['the account was closed', { active: false }],
+  ['the person works in another unit', { unitId: 2 }],
+])('what was counted goes nowhere when meanwhile %s', async (_what, meanwhile) => {
+  lab.db
+    .insert(units)
+    .values({ id: 2, parentId: 1, path: '/1/2/', name: 'Puskesmas Melati', createdAt: lab.clock.now() })
+    .run();
+  const staffId = await hired('supervisor');
+  something();
+  stand('2026-11-18T08:00:00');
+  const { ask } = readHere(lab.db);
+  await wake({
+    ask: async (name, input, asking) => {
+      const counted = await ask(name, input, asking);
+      lab.db.update(staff).set(meanwhile).where(eq(staff.id, staffId)).run();
+      return counted;
+    },
+  });
+  expect(told()).toEqual([]);
+  expect(rows()).toEqual([]);
 });
