@@ -90,6 +90,7 @@ export const cases = sqliteTable(
     index('cases_by_phone').on(t.phone).where(sql`phone != ''`),
     index('cases_by_name').on(sql`${t.personName} collate nocase`),
     index('cases_by_received').on(t.receivedAt, t.id),
+    index('cases_by_ended').on(t.endedAt).where(sql`ended_at is not null`),
     // Counted for the tabs of a service without touching a case.
     index('cases_by_status').on(t.service, t.status, t.unitId),
   ],

@@ -90,6 +90,9 @@ export function unitsBelow(db: Db, unitId: number): { id: number; name: string; 
     .all();
 }
 
+// The plus: found by when they ended, not among all that ever ended.
+const ENDED = sql`+${cases.phase} = 'ended'`;
+
 function serviceNumbers(db: Db, within: SQL, from: Date, until: Date): ServiceNumbers[] {
   const received = db
     .select({ service: cases.service, received: count() })
@@ -104,8 +107,8 @@ function serviceNumbers(db: Db, within: SQL, from: Date, until: Date): ServiceNu
       late: sql<number>`coalesce(sum(${cases.missed}), 0)`,
     })
     .from(cases)
-    .where(and(eq(cases.phase, 'ended'), gte(cases.endedAt, from), lt(cases.endedAt, until), within))
-    .groupBy(cases.service)
+    .where(and(ENDED, gte(cases.endedAt, from), lt(cases.endedAt, until), within))
+    .groupBy(sql`+${cases.service}`)
     .all();
   return SERVICES.map((service) => {
     const over = ended.find((each) => each.service === service);
@@ -201,7 +204,7 @@ function trendOf(db: Db, within: SQL, today: LabDay, lab: LabSettings): DayNumbe
       .all();
     return new Map(found.map((each) => [each.day, each.count]));
   };
-  const [received, ended] = [perDay(cases.receivedAt), perDay(cases.endedAt, eq(cases.phase, 'ended'))];
+  const [received, ended] = [perDay(cases.receivedAt), perDay(cases.endedAt, ENDED)];
   return Array.from({ length: TREND_DAYS }, (_, index) => ({
     day: addDays(first, index),
     received: received.get(index) ?? 0,

@@ -1,0 +1,1 @@
+CREATE INDEX `cases_by_ended` ON `cases` (`ended_at`) WHERE ended_at is not null;
