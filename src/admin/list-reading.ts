@@ -3,7 +3,7 @@ import type { StaffVisit } from './visit.ts';
 
 /**
  * Writes down that an officer has looked at a list that names people: once for each time it is opened,
- * searched or paged, not for the times it refreshes itself. What was looked for is kept as it stood in
+ * searched or paged, or shown again with a form that was refused, not for the times it refreshes itself. What was looked for is kept as it stood in
  * the address, with every NIK masked; who was found is not, because the same search finds them again.
  *
  * A search that found nobody is kept too: to learn that somebody is no patient is to learn something.
@@ -11,7 +11,7 @@ import type { StaffVisit } from './visit.ts';
  * @param asked what was looked for with nobody to be read out of it, where the address says more or less
  */
 export function readList(visit: StaffVisit, found: number, asked?: string): void {
-  if (visit.background || visit.tried) return;
+  if (visit.background) return;
   const [path = '', query = ''] = visit.url.split('?');
   const said =
     asked ?? Array.from(new URLSearchParams(query), ([name, value]) => `${name}=${value}`).join(' ');

@@ -45,6 +45,15 @@ describe('who reads what of a person is written down', () => {
     }
   });
 
+  test('a page that is shown again after a mistake is read once more', async () => {
+    const browser = lab.as('administrator', 'own');
+    const page = addressOfOwn(lab, '/cases/:caseId/assign', 'administrator');
+    const before = lab.factsOf('administrator');
+    const { status, html } = await browser.post(page, {});
+    expect([status, html.includes(personIn('own'))]).toEqual([422, true]);
+    expect(lab.factsOf('administrator') - before).toBeGreaterThan(0);
+  });
+
   test('what was looked for is kept, with a NIK masked', async () => {
     await lab.as('liaison', 'own').get(`/admin/registrations?words=${NIK}`);
     expect(lab.lastFactOf('liaison')).toEqual({

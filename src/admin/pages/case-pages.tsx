@@ -25,7 +25,7 @@ const about =
     const one = Number.isSafeInteger(id) && id > 0 ? placedCase(visit.parts.db, id) : undefined;
     if (!one) return { outcome: 'notFound' };
     const answer = show(visit, one);
-    if (answer.outcome === 'page' && !visit.background && !visit.tried)
+    if (answer.outcome === 'page' && !visit.background)
       visit.parts.transact({ kind: 'staff', id: visit.staff.staffId }, (ctx) => viewed(ctx, one.id));
     return answer;
   };

@@ -21,8 +21,9 @@ export const searchPage: Page = async (visit) => {
   const terms = termsIn(visit, visit.query);
   const isAsked = Boolean(terms.search.words) || furtherTerms(terms) > 0;
   const found = isAsked && !terms.isForgotten ? await lookFor(visit, terms) : undefined;
-  if (found !== undefined && found !== 'busy' && found.count !== undefined)
-    readList(visit, found.count, maskedTerms(terms));
+  // A later page is not counted, and yet read.
+  if (found !== undefined && found !== 'busy')
+    readList(visit, found.count ?? found.rows.length, maskedTerms(terms));
   return {
     outcome: 'page',
     title: 'Pencarian',
