@@ -23,6 +23,11 @@ const SENTENCES = {
     'Terlalu sering',
     'Terlalu banyak permintaan dari alamat ini. Tunggu satu menit, lalu coba lagi.',
   ],
+  busy: [
+    503,
+    'Sedang sibuk',
+    'Terlalu banyak yang dihitung sekaligus. Tidak ada yang hilang: tunggu beberapa detik, lalu muat ulang halaman ini.',
+  ],
   broken: [
     500,
     'Ada yang salah',

@@ -3,6 +3,7 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import multer from 'multer';
 import { newsFor, unreadCount } from '../domain/notifications/index.ts';
+import { NotRead } from '../domain/readings.ts';
 import {
   halfSignedInBy,
   needsSecondFactor,
@@ -290,6 +291,7 @@ function fileOf(request: Request): SentFile | undefined {
 }
 
 function problemIn(error: unknown): ProblemName {
+  if (error instanceof NotRead) return error.reason === 'broken' ? 'broken' : 'busy';
   if (error instanceof multer.MulterError)
     return error.code === 'LIMIT_FILE_SIZE' ? 'tooLarge' : 'unreadable';
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NotRead } from '../../src/domain/readings.ts';
 import { type Browser, PASSWORD, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
 let lab: StaffPages;
@@ -92,6 +93,18 @@ describe('what every answer says to the browser', () => {
     expect(html).toContain('Kesalahan ini sudah tercatat');
     expect(html).not.toMatch(/registrations\b.*table|Error|\.ts:/);
     expect(lab.logged).toMatchObject([{ message: 'a staff page failed' }]);
+  });
+
+  test('when too much is read at once, every page says in one sentence to come back', async () => {
+    await lab.close();
+    lab = await staffPages({ ask: () => Promise.reject(new NotRead('busy', '64 wait')) });
+    officer = await lab.signedIn(await lab.hire('Bagus Prakoso', 'administrator'));
+    for (const path of ['registrations', 'search?words=siti']) {
+      const { html } = await officer.get(`/admin/${path}`);
+      expect(html, path).toMatch(/muat ulang|coba lagi/i);
+    }
+    expect((await officer.get('/admin/registrations')).status).toBe(503);
+    expect(lab.logged).toEqual([]);
   });
 
   test('an open page is told that something happened, and nothing of what', async () => {
