@@ -163,3 +163,10 @@ describe('taking it back', () => {
     expect(holders()).toEqual([null, null, null]);
   });
 });
+
+test('whoever has moved to another unit takes nothing back in the old one', () => {
+  const action = actionOf(does({ kind: 'take' }));
+  lab.db.update(staff).set({ unitId: branch() }).where(eq(staff.id, lab.ratna.id)).run();
+  expect(undo(action)).toEqual({ outcome: 'undone', count: 0, left: [] });
+  expect(holders()).toEqual([lab.ratna.id, lab.ratna.id, lab.ratna.id]);
+});

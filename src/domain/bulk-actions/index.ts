@@ -16,7 +16,10 @@ import {
 import { bulkActions } from '../cases/table.ts';
 import type { DomainContext } from '../context.ts';
 import { changeStage, reasonIn, registrationNamed } from '../registrations/index.ts';
+import { standingOf } from '../staff/index.ts';
 import { reaches } from '../staff/values.ts';
+import { unitPath } from '../units/index.ts';
+import type { Service } from '../values/services.ts';
 import { barrierFor, type Circumstances } from './rules.ts';
 import { type BulkPreview, type BulkWish, MOST_AT_ONCE, UNDO_MINUTES } from './values.ts';
 
@@ -170,16 +173,22 @@ export type BulkUndone =
   /** `left` were changed by somebody since, and stay as they are now. */
   { outcome: 'undone'; count: number; left: { id: number; code: string }[] } | { outcome: 'tooLate' };
 
-/** Takes a bulk action back: everything nobody has touched since. */
+/** Takes a bulk action back: everything nobody has touched since, and whose place is still within one's reach. */
 export function undoBulk(ctx: DomainContext, id: number): BulkUndone {
   if (!undoable(ctx.tx, { id, staffId: staffIdOf(ctx), now: ctx.now })) return { outcome: 'tooLate' };
   const action = ctx.tx.select().from(bulkActions).where(eq(bulkActions.id, id)).get();
   const left: { id: number; code: string }[] = [];
+  const by = standingOf(ctx.tx, staffIdOf(ctx));
+  const mayHaveBack = (unitId: number, service: Service): boolean => {
+    const path = unitPath(ctx.tx, unitId);
+    return by !== undefined && path !== undefined && reaches(by, { unitPath: path, service });
+  };
   let count = 0;
   // Written by `carryOutBulk` alone.
   for (const { caseId, assigneeId, unitId, version } of (action?.before ?? []) as Before[]) {
     const current = caseById(ctx.tx, caseId);
     if (!current) continue;
+    if (!mayHaveBack(unitId, current.service)) continue;
     if (current.version !== version) left.push({ id: caseId, code: current.code });
     else {
       putBack(ctx, current, { assigneeId, unitId });
