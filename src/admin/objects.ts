@@ -53,7 +53,7 @@ export const unitInReach: InReach = (visit) => {
 export const chatInReach: InReach = (visit) => reachesChat(visit, idIn(visit, 'citizenId'));
 
 /** Whether somebody may read the chat with a person. */
-export function reachesChat(visit: StaffVisit, citizenId: number): boolean {
+function reachesChat(visit: StaffVisit, citizenId: number): boolean {
   if (!citizenById(visit.parts.db, citizenId)) return false;
   return reachesPerson(visit.staff, placesOfCitizen(visit.parts.db, citizenId));
 }
