@@ -39,5 +39,7 @@ export function spokenTerms({ parts, staff }: StaffVisit, search: CaseSearch): s
     to && `masuk sampai ${tinyDay(to)}`,
     late && 'lewat tenggat',
   ].filter(Boolean);
-  return said.length > 0 ? said.join(', ') : 'Semua permintaan yang boleh Anda lihat';
+  const sentence = said.join(', ');
+  // Only its first letter: names keep theirs.
+  return sentence ? sentence[0]?.toUpperCase() + sentence.slice(1) : 'Semua permintaan yang boleh Anda lihat';
 }
