@@ -284,6 +284,7 @@ function silentPhones(): {
     say(phone, text, sentAt) {
       said += 1;
       if (!door) throw new Error('the phones are not connected');
+      const displayName = demoPeople.find((person) => person.phone === phone)?.name;
       const messageId = `demo-${said}`;
       return door.receive({
         transport: 'simulator',
@@ -293,6 +294,7 @@ function silentPhones(): {
         kind: 'text',
         text,
         sentAt,
+        ...(displayName ? { displayName } : {}),
       });
     },
   };
