@@ -34,7 +34,7 @@ export const searchIndex = (sources: WordSources): Job => ({
 });
 
 /** A portion during which nobody waits noticeably; zero when nothing is left. */
-function indexSome(ctx: DomainContext, sources: WordSources): number {
+export function indexSome(ctx: DomainContext, sources: WordSources): number {
   const enough = performance.now() + BATCH_MS;
   return indexCases(ctx, sources, BATCH, () => performance.now() > enough);
 }

@@ -11,8 +11,10 @@ import {
   searchCases,
 } from '../../src/domain/cases/index.ts';
 import type { Standing } from '../../src/domain/staff/values.ts';
+import { newCode } from '../../src/domain/values/code.ts';
 import { addDays, labDayAt } from '../../src/domain/values/lab-day.ts';
 import { labSettingsSchema } from '../../src/domain/values/lab-settings.ts';
+import { indexSome } from '../../src/jobs/search-index.ts';
 import { createReader, type Reader } from '../../src/reader/index.ts';
 import { createTransact } from '../../src/transact.ts';
 import { type Figure, quantile } from './figures.ts';
@@ -45,6 +47,7 @@ function seed(dataDir: string): Figure[] {
   const { db, close } = opened;
   migrate(db);
   const { $client } = db;
+  $client.function('code_of', (i: unknown) => codeOf(Number(i)));
   const pick = (values: readonly string[], by: string) =>
     `json_extract('${JSON.stringify(values)}', '$[' || (${by} % ${values.length}) || ']')`;
   const given = ['Siti', 'Budi', 'Dewi', 'Agus', 'Rina', 'Sri', 'Nur', 'Eko', 'Joko', 'Fitri'];
@@ -59,7 +62,7 @@ function seed(dataDir: string): Figure[] {
       insert into cases (service, subject_id, code, number, unit_id, person_name, phone, nik, status, phase,
           phase_since, category, source, received_at, clock_from, due_at, version)
         select ${pick(['laboratory', 'laboratory', 'laboratory', 'complaint', 'question'], 'i')}, i,
-          printf('LAB-%04d-%04d-X', i / 10000, i % 10000), case when i % 5 = 3 then i end, 1 + (i * 7919) % ${UNITS},
+          code_of(i), case when i % 5 = 3 then i end, 1 + (i * 7919) % ${UNITS},
           ${pick(given, 'i * 31')} || ' ' || ${pick(family, '(i / 7)')} || ' ' || char(65 + i % 26) || 'a' || (i % 9973),
           '62812' || printf('%08d', i), printf('33081057%08d', i), case when i > ${CASES - 20_000} then 'testing' else 'completed' end,
           case when i > ${CASES - 20_000} then 'open' else 'ended' end, ${NOW.getTime() - CASES * 90_000} + i * 90000,
@@ -77,14 +80,24 @@ function seed(dataDir: string): Figure[] {
   const batches: number[] = [];
   for (let done = 1; done > 0; ) {
     const start = performance.now();
-    done = batch(25);
+    done = transact({ kind: 'system' }, (ctx) => indexSome(ctx, {}));
     batches.push(performance.now() - start);
   }
   close();
   return [
     { what: 'search index: cases put in', value: perSecond, unit: '/s' },
-    { what: 'search index: 25 cases, p99', value: quantile(batches, 0.99), unit: 'ms', must: { atMost: 10 } },
-    { what: 'search index: 25 cases, worst', value: Math.max(...batches), unit: 'ms', must: { atMost: 50 } },
+    {
+      what: 'search index: one portion of at most 25 cases, p99',
+      value: quantile(batches, 0.99),
+      unit: 'ms',
+      must: { atMost: 10 },
+    },
+    {
+      what: 'search index: one portion of at most 25 cases, worst',
+      value: Math.max(...batches),
+      unit: 'ms',
+      must: { atMost: 50 },
+    },
   ];
 }
 
@@ -106,8 +119,13 @@ const ask = (search: CaseSearch, more: Partial<CaseSearchAsked> = {}): CaseSearc
 
 const at = (i: number): number => 1 + ((i * 4_999_999) % CASES);
 
+/** A code that says its own number, with the check character it must have. */
+const codeOf = (i: number): string =>
+  newCode('LAB', new Uint8Array(Array.from({ length: 8 }, (_, place) => Math.floor(i / 32 ** place) % 32)));
+
 /** What is asked, and how long its slowest hundredth may take. */
 const QUESTIONS: readonly [what: string, must: number, better: number, (i: number) => CaseSearchAsked][] = [
+  ['code', 1, 0.2, (i) => ask({ words: codeOf(at(i)) })],
   ['number', 1, 0.4, (i) => ask({ words: `#${5 * Math.floor(at(i) / 5) + 3}` })],
   ['NIK', 1, 0.4, (i) => ask({ words: `33081057${String(at(i)).padStart(8, '0')}` })],
   ['phone', 1, 0.4, (i) => ask({ words: `0812${String(at(i)).padStart(8, '0')}` })],
@@ -143,7 +161,7 @@ function found(dataDir: string): Figure[] {
       return performance.now() - start;
     });
     return {
-      what: `a million cases, by ${what}, p99`,
+      what: `search among ${CASES.toLocaleString('en-GB')} cases, by ${what}, p99`,
       value: quantile(times, 0.99),
       unit: 'ms',
       must: { atMost: must },
@@ -202,10 +220,7 @@ async function together(dataDir: string): Promise<Figure[]> {
     // Four messages each: who goes on for ever is taken for a machine and left unanswered.
     for (; said < due; said += 1) void lab.says(`62898${said >> 2}`, said % 2 ? 'menu' : 'harga');
   }, 5);
-  const indexing = setInterval(
-    () => void transact({ kind: 'system' }, (ctx) => indexCases(ctx, {}, 25)),
-    1_000,
-  );
+  const indexing = setInterval(() => void transact({ kind: 'system' }, (ctx) => indexSome(ctx, {})), 1_000);
   const exported = exporter.ask('exportCases', { ...ask({}), path, format: 'csv' }, { patienceMs: 600_000 });
   const digests = digestsFrom(counter);
   const times: number[] = [];
@@ -232,7 +247,7 @@ async function together(dataDir: string): Promise<Figure[]> {
   await exporter.stop();
   await lab.stop();
   return [
-    { what: 'a million rows exported (CSV)', value: seconds, unit: 's' },
+    { what: `${count.toLocaleString('en-GB')} rows exported (CSV)`, value: seconds, unit: 's' },
     { what: 'its size', value: statSync(path).size / 1e6, unit: 'MB' },
     { what: 'search meanwhile, p99', value: quantile(times, 0.99), unit: 'ms' },
     {
