@@ -1,6 +1,7 @@
 import type { JSX, VNode } from 'preact';
 import { longDay, rupiah, shortDay } from '../../templates/messages/format.ts';
 import { stageMeaning, stageName } from '../../templates/messages/stages.ts';
+import { phaseOf } from '../domain/registrations/values.ts';
 import type { TrackedRegistration } from '../domain/tracking/values.ts';
 import type { LabDay } from '../domain/values/lab-day.ts';
 import { linkTo, said, type Visit } from './visit.ts';
@@ -105,7 +106,6 @@ function Field({
   );
 }
 
-const ENDED = ['completed', 'rejected', 'cancelled'];
 /** Nothing is owed any more. */
 const WITHOUT_FEE = ['rejected', 'cancelled'];
 
@@ -144,7 +144,7 @@ export function trackedPage(visit: Visit, tracked: TrackedRegistration, birthDat
             <dt>{said(visit, 'visit')}</dt>
             <dd>{longDay(tracked.visitOn, language)}</dd>
           </div>
-          {ENDED.includes(stage) ? null : (
+          {phaseOf(stage) === 'ended' ? null : (
             <div>
               <dt>{said(visit, 'expected')}</dt>
               <dd>

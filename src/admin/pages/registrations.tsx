@@ -4,6 +4,7 @@ import { stageName } from '../../../templates/messages/stages.ts';
 import { type CaseSearch, maskedSought } from '../../domain/cases/index.ts';
 import type { QueueFilter, QueueRow } from '../../domain/registrations/index.ts';
 import { STAGES, type Stage } from '../../domain/registrations/table.ts';
+import { phaseOf } from '../../domain/registrations/values.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
 import { Icon } from '../icons.tsx';
 import { tinyDay, tinyInstant } from '../instants.ts';
@@ -19,7 +20,7 @@ import { Sealed } from './search/form.tsx';
 import { exportAddress } from './search/terms.ts';
 
 const PER_PAGE = 50;
-const OPEN_STAGES = STAGES.filter((stage) => !['completed', 'rejected', 'cancelled'].includes(stage));
+const OPEN_STAGES = STAGES.filter((stage) => phaseOf(stage) !== 'ended');
 
 /** The list of work: registrations by stage, searched and filtered; everything stands in the address. */
 export const registrationsPage: Page = async (visit) => {
@@ -210,7 +211,7 @@ function Rows({ visit, rows }: { visit: StaffVisit; rows: QueueRow[] }): JSX.Ele
               {tinyDay(row.visitOn)}
             </td>
             <td class="nowrap" data-name="Selesai">
-              {tinyDay(row.expectedOn)} {isLate(visit, row) ? <Badge tone="red">Lewat</Badge> : null}
+              {tinyDay(row.expectedOn)} {isPromiseOver(visit, row) ? <Badge tone="red">Lewat</Badge> : null}
             </td>
             <td>
               {row.payment === 'unpaid' ? (
@@ -231,8 +232,9 @@ function Rows({ visit, rows }: { visit: StaffVisit; rows: QueueRow[] }): JSX.Ele
   );
 }
 
-const isLate = (visit: StaffVisit, row: QueueRow): boolean =>
-  row.expectedOn < visit.today && OPEN_STAGES.includes(row.stage);
+/** The day for which the result was promised is over, and it is not because of the citizen. */
+const isPromiseOver = (visit: StaffVisit, row: QueueRow): boolean =>
+  row.expectedOn < visit.today && phaseOf(row.stage) === 'open';
 
 function Nothing({ filter }: { filter: QueueFilter }): JSX.Element {
   const narrowed = filter.words ?? filter.visitOn ?? filter.payment;

@@ -1,22 +1,9 @@
 import { addWorkingDays, hoursOf, isWorkingDay } from '../calendar/index.ts';
-import type { CaseState, Phase } from '../cases/values.ts';
+import type { CaseState } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
 import { addDays, instantAt, type LabDay } from '../values/lab-day.ts';
 import type { Registration } from './rows.ts';
-import type { Stage } from './table.ts';
-
-const PHASES: Record<Stage, Phase> = {
-  registered: 'open',
-  // Until the day of the visit it is the citizen's turn.
-  verified: 'waiting',
-  sampleReceived: 'open',
-  testing: 'open',
-  validating: 'open',
-  sampleRejected: 'waiting',
-  completed: 'ended',
-  rejected: 'ended',
-  cancelled: 'ended',
-};
+import { phaseOf } from './values.ts';
 
 /** What the case of a registration says of it now. */
 export function caseStateOf(ctx: DomainContext, registration: Registration): CaseState {
@@ -25,7 +12,7 @@ export function caseStateOf(ctx: DomainContext, registration: Registration): Cas
     service: 'laboratory',
     subjectId: id,
     status: stage,
-    phase: PHASES[stage],
+    phase: phaseOf(stage),
     personName,
     phone,
     nik,
@@ -44,7 +31,7 @@ function deadlineOf(
   const { stage, createdAt, stageSince, visitOn, expectedOn } = registration;
   if (stage === 'registered') return { from: createdAt, due: checkedBy(ctx, createdAt, visitOn) };
   if (stage === 'verified') return { from: stageSince, due: closingOf(ctx, visitOn) };
-  if (PHASES[stage] !== 'open') return null;
+  if (phaseOf(stage) !== 'open') return null;
   const opens = hoursOf(visitOn, ctx.lab)?.opens ?? '00:00';
   return { from: instantAt(visitOn, opens, ctx.lab.timeZone), due: closingOf(ctx, expectedOn) };
 }

@@ -3,9 +3,9 @@ import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import { type Changes, registrationNamed, save } from './rows.ts';
-import { ENDED, reasonIn } from './rules.ts';
+import { reasonIn } from './rules.ts';
 import type { Stage } from './table.ts';
-import type { Changed } from './values.ts';
+import { type Changed, phaseOf } from './values.ts';
 
 /** How a visit was paid for, as staff write it down at the counter. */
 export type Payment =
@@ -78,7 +78,7 @@ export function changeExpected(
   staffIdOf(ctx);
   const registration = registrationNamed(ctx, input.registrationId);
   if (registration.version !== input.expectedVersion) return { outcome: 'stale', current: registration };
-  if (ENDED.includes(registration.stage)) return { outcome: 'ended', stage: registration.stage };
+  if (phaseOf(registration.stage) === 'ended') return { outcome: 'ended', stage: registration.stage };
   const reason = reasonIn(input.reason);
   if (reason === undefined) return { outcome: 'reasonNeeded' };
   const { expectedOn } = input;

@@ -6,11 +6,11 @@ import { bulkActions, cases } from '../cases/table.ts';
 import type { DomainContext } from '../context.ts';
 import type { Standing } from '../staff/values.ts';
 import { type Registration, registrationById, registrationNamed, save } from './rows.ts';
-import { ENDED, wayFor } from './rules.ts';
+import { wayFor } from './rules.ts';
 import { moveTo } from './stages.ts';
 import { takePlace } from './submit.ts';
 import type { Stage } from './table.ts';
-import type { Changed } from './values.ts';
+import { type Changed, phaseOf } from './values.ts';
 
 /** Why two requests look as if they belong together. */
 export type Likeness =
@@ -62,7 +62,7 @@ function alike(db: Db, one: Registration, standing: Standing, same: SQL): Regist
 }
 
 function likenessOf(one: Registration, other: Registration): Likeness | undefined {
-  const areOpen = !ENDED.includes(one.stage) && !ENDED.includes(other.stage);
+  const areOpen = phaseOf(one.stage) !== 'ended' && phaseOf(other.stage) !== 'ended';
   if (areOpen && one.visitOn === other.visitOn) return 'sameRequest';
   return one.citizenId === other.citizenId ? undefined : 'samePerson';
 }

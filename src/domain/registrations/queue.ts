@@ -5,8 +5,8 @@ import { cases } from '../cases/table.ts';
 import type { Standing } from '../staff/values.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import type { Registration } from './rows.ts';
-import { OPEN } from './rules.ts';
 import { registrations, STAGES, type Stage } from './table.ts';
+import { phaseOf } from './values.ts';
 
 /** Which registrations a list shows; what is left out does not matter. */
 export interface QueueFilter {
@@ -113,6 +113,8 @@ export function countsByStage(db: Db, within?: Standing): Record<Stage, number> 
   >;
 }
 
+const UNFINISHED = STAGES.filter((stage) => phaseOf(stage) !== 'ended');
+
 // Where a request stands in the organisation, its case knows.
 function caseWithin(standing: Standing): SQL | undefined {
   const reached = withinReach(standing);
@@ -125,7 +127,7 @@ function conditionsOf({ stage, visitOn, payment, within }: QueueFilter): SQL[] {
   const conditions: SQL[] = [];
   const reached = within && caseWithin(within);
   if (reached) conditions.push(reached);
-  if (stage === 'open') conditions.push(inArray(registrations.stage, [...OPEN]));
+  if (stage === 'open') conditions.push(inArray(registrations.stage, UNFINISHED));
   else if (stage) conditions.push(eq(registrations.stage, stage));
   if (visitOn) conditions.push(eq(registrations.visitOn, visitOn));
   if (payment) conditions.push(eq(registrations.payment, payment));

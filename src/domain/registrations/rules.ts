@@ -34,23 +34,6 @@ export const WAYS: readonly Way[] = [
   { from: 'completed', to: 'validating', by: ['report'] },
 ];
 
-/** Stages in which nothing more is expected to happen. */
-export const ENDED = [
-  'completed',
-  'rejected',
-  'cancelled',
-] as const satisfies readonly Stage[] as readonly Stage[];
-
-/** Stages in which the lab still owes something: the officers' list of work. */
-export const OPEN = [
-  'registered',
-  'verified',
-  'sampleReceived',
-  'testing',
-  'validating',
-  'sampleRejected',
-] as const satisfies readonly Stage[];
-
 /** The way from one stage to another for this mover, or undefined when there is none. */
 export function wayFor(mover: Mover, from: Stage, to: Stage): Way | undefined {
   return WAYS.find((way) => way.from === from && way.to === to && way.by.includes(mover));

@@ -1,5 +1,22 @@
+import type { Phase } from '../cases/values.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import type { registrations, Stage } from './table.ts';
+
+const PHASES: Record<Stage, Phase> = {
+  registered: 'open',
+  // Until the day of the visit it is the citizen's turn.
+  verified: 'waiting',
+  sampleReceived: 'open',
+  testing: 'open',
+  validating: 'open',
+  sampleRejected: 'waiting',
+  completed: 'ended',
+  rejected: 'ended',
+  cancelled: 'ended',
+};
+
+/** Whose turn a stage is, or that nothing more is expected to happen. */
+export const phaseOf = (stage: Stage): Phase => PHASES[stage];
 
 /** What a citizen tells us for a laboratory registration. */
 export interface LaboratoryAnswers {

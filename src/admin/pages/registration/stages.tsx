@@ -3,6 +3,7 @@ import { longDay } from '../../../../templates/messages/format.ts';
 import { stageName } from '../../../../templates/messages/stages.ts';
 import type { Progress } from '../../../domain/cases/index.ts';
 import type { Stage } from '../../../domain/registrations/table.ts';
+import { phaseOf } from '../../../domain/registrations/values.ts';
 import { proofState } from '../../../domain/tracking/index.ts';
 import { TextArea, TextField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
@@ -11,7 +12,6 @@ import { Form, triedAt } from '../../pieces.tsx';
 import { stageAction } from '../../words.ts';
 import type { Shown } from './page.tsx';
 
-const ENDED: readonly Stage[] = ['completed', 'rejected', 'cancelled'];
 /** What usually follows; in the other stages the report leads on. */
 const USUAL: Partial<Record<Stage, Stage>> = {
   registered: 'verified',
@@ -99,7 +99,7 @@ export function ExpectedAct({
   shown: Shown;
   progress: Progress | undefined;
 }): JSX.Element | null {
-  if (ENDED.includes(registration.stage)) return null;
+  if (phaseOf(registration.stage) === 'ended') return null;
   const action = `${home}/expected`;
   const field = { visit, action, required: true };
   const isOver = registration.expectedOn < visit.today || progress?.state === 'late';
