@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { NOTIFICATIONS_SHOWN_AT_MOST, type Notification } from '../domain/notifications/index.ts';
+import { askedBySelf } from './background.ts';
 import { Icon } from './icons.tsx';
 import { NewsList } from './news.tsx';
 import type { StaffVisit } from './visit.ts';
@@ -15,6 +16,7 @@ export interface Unread {
 }
 
 const POLL_SECONDS = 120;
+const LATEST = '/admin/notifications/latest';
 
 /**
  * The envelope and the bell with their red dots, and the newest of what the bell knows. It is told by
@@ -48,13 +50,13 @@ export function Bell({ visit, unread }: { visit: StaffVisit; unread: Unread }): 
       </details>
       <div
         hidden
-        hx-get="/admin/notifications/latest"
+        hx-get={LATEST}
         hx-trigger={`lab-notified from:body, every ${POLL_SECONDS}s`}
         hx-select="#bell-count"
         hx-target="#bell-count"
         hx-select-oob="#mail-count:outerMorph,#bell-news:innerMorph"
         hx-swap="outerMorph"
-        hx-headers='{"X-Background": "1"}'
+        hx-headers={askedBySelf(visit, LATEST)}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { stageName } from '../../templates/messages/stages.ts';
 import type { Stage } from '../domain/registrations/table.ts';
+import { askedBySelf } from './background.ts';
 import { KEY_FIELD } from './forms.ts';
 import { Icon, type IconName } from './icons.tsx';
 import type { Tried, Visit } from './visit.ts';
@@ -96,7 +97,7 @@ export function Live({
       hx-target={`#${part}`}
       hx-select-oob="#wanted:outerMorph,#line:outerMorph,#news:innerMorph,#bell-count:outerMorph,#mail-count:outerMorph,#bell-news:innerMorph"
       hx-swap="outerMorph"
-      hx-headers='{"X-Background": "1"}'
+      hx-headers={askedBySelf(visit, visit.url)}
     >
       {children}
     </div>

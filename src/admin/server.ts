@@ -15,6 +15,7 @@ import { ROLES } from '../domain/staff/values.ts';
 import { unreadThreadCount } from '../domain/unit-messages/index.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
 import { networkOf } from '../domain/values/network.ts';
+import { BACKGROUND_HEADER, backgroundMark } from './background.ts';
 import type { Unread } from './bell.tsx';
 import { sessionCookie } from './cookie.ts';
 import { FILE_FIELD, FILE_MEGABYTES } from './forms.ts';
@@ -182,7 +183,7 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
 
   // A page that refreshes itself must go there as a whole; a redirect would be swapped into a list.
   function lead(request: Request, response: Response, to: string): void {
-    if (isBackground(request)) response.status(401).set('HX-Redirect', to).end();
+    if (request.get(BACKGROUND_HEADER) !== undefined) response.status(401).set('HX-Redirect', to).end();
     else response.redirect(303, to);
   }
 
@@ -209,6 +210,12 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
   function whoIs(request: Request): SignedIn | undefined {
     const token = cookie.read(request);
     return token ? signedInBy(parts.db, token, parts.clock.now(), parts.lab().staffIdleMinutes) : undefined;
+  }
+
+  function isBackground(request: Request): boolean {
+    const token = cookie.read(request);
+    const mark = request.get(BACKGROUND_HEADER);
+    return token !== undefined && mark === backgroundMark(token, request.originalUrl);
   }
 
   // A page that refreshes itself is no sign of a person: it must not keep a session alive.
@@ -299,8 +306,6 @@ function problemIn(error: unknown): ProblemName {
   if (status === 404) return 'notFound';
   return typeof status === 'number' && status >= 400 && status < 500 ? 'unreadable' : 'broken';
 }
-
-const isBackground = (request: Request): boolean => request.get('x-background') === '1';
 
 function textsOf(values: object): Record<string, string> {
   const texts = Object.entries(values).filter(

@@ -85,7 +85,7 @@ describe('the page of the journal', () => {
 
   test('reading it is written down, refreshing it by itself is not', async () => {
     await chief.get('/admin/journal?kind=readings');
-    await chief.get('/admin/journal?kind=readings', { 'x-background': '1' });
+    await chief.refresh('/admin/journal?kind=readings');
     const read = pages.facts.filter(({ kind }) => kind === 'journal.opened');
     expect(read).toEqual([{ kind: 'journal.opened', search: 'kind=readings' }]);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BACKGROUND_HEADER, backgroundMark } from '../../src/admin/background.ts';
 import { routes } from '../../src/admin/policy.ts';
 import { addressOfOwn, type PolicyLab, personIn, phoneIn, policyLab } from '../support/policy-lab.ts';
 
@@ -38,10 +39,21 @@ describe('who reads what of a person is written down', () => {
     const browser = lab.as('administrator', 'below');
     for (const path of looks.map(({ path }) => path)) {
       const before = lab.factsOf('administrator');
-      const { html } = await browser.get(addressOf(path), { 'x-background': '1' });
+      const { html } = await browser.refresh(addressOf(path));
       // Others never refresh themselves.
       if (html.includes(`hx-get="${addressOf(path)}"`))
         expect([path, lab.factsOf('administrator') - before]).toEqual([path, 0]);
+    }
+  });
+
+  test('who only says that nobody is reading is written down as a reader', async () => {
+    const browser = lab.as('administrator', 'own');
+    const page = addressOf('/registrations/:id');
+    const ofAnother = backgroundMark(browser.cookie.split('=')[1] ?? '', '/admin/registrations');
+    for (const mark of ['1', ofAnother]) {
+      const before = lab.factsOf('administrator');
+      await browser.get(page, { [BACKGROUND_HEADER]: mark });
+      expect(lab.factsOf('administrator') - before).toBeGreaterThan(0);
     }
   });
 

@@ -109,7 +109,7 @@ describe('the list of work', () => {
 describe('reading', () => {
   test('is recorded with who read, and a page that refreshes itself is not', async () => {
     await rina.get(at(siti));
-    await rina.get(at(siti), { 'x-background': '1' });
+    await rina.refresh(at(siti));
     expect(factKinds().filter((kind) => kind === 'registration.opened')).toHaveLength(1);
   });
 
@@ -216,12 +216,11 @@ describe('changing', () => {
   test('an open page says that a colleague has changed something since', async () => {
     const { html } = await rina.get(at(siti));
     const asksAgain = /hx-get="([^"]*seen=\d+)"/.exec(html)?.[1] ?? '';
-    const background = { 'x-background': '1' };
-    expect((await rina.get(asksAgain, background)).html).not.toContain('berubah sejak halaman dibuka');
+    expect((await rina.refresh(asksAgain)).html).not.toContain('berubah sejak halaman dibuka');
     await bayu.get(at(siti));
-    expect((await rina.get(asksAgain, background)).html).not.toContain('berubah sejak halaman dibuka');
+    expect((await rina.refresh(asksAgain)).html).not.toContain('berubah sejak halaman dibuka');
     await bayu.fill(at(siti), at(siti, '/stage/verified'));
-    expect((await rina.get(asksAgain, background)).html).toContain('berubah sejak halaman dibuka');
+    expect((await rina.refresh(asksAgain)).html).toContain('berubah sejak halaman dibuka');
   });
 
   test('the expected day moves with a reason and not into the past', async () => {

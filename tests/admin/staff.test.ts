@@ -231,7 +231,7 @@ describe('a duty to change the password', () => {
     await dewi.fill(path, `${path}/force-password`);
     expect((await browser.get('/admin/registrations')).to).toBe('/admin/account');
     expect((await browser.get('/admin/staff')).to).toBe('/admin/account');
-    const poll = await browser.get('/admin/registrations', { 'x-background': '1' });
+    const poll = await browser.refresh('/admin/registrations');
     expect([poll.status, poll.headers.get('hx-redirect')]).toEqual([401, '/admin/account']);
     const change = (wanted: string) =>
       browser.fill('/admin/account', '/admin/account/password', { current: PASSWORD, ...chosen(wanted) });

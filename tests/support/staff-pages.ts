@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
+import { BACKGROUND_HEADER, backgroundMark } from '../../src/admin/background.ts';
 import type { AdminParts } from '../../src/admin/server.ts';
 import { createAdmin } from '../../src/admin/server.ts';
 import type { ThreadEntry } from '../../src/domain/citizens/values.ts';
@@ -137,6 +138,12 @@ export class Browser {
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answered> {
     return this.#ask(path, { headers });
+  }
+
+  /** Asks as a page does that refreshes itself: nobody is reading. */
+  refresh(path: string): Promise<Answered> {
+    const token = this.cookie.split('=')[1] ?? '';
+    return this.get(path, { [BACKGROUND_HEADER]: backgroundMark(token, path) });
   }
 
   /** Sends fields as a form would; pairs may repeat a name. */

@@ -7,6 +7,7 @@ import {
   planCatalogue,
 } from '../../domain/catalogue/index.ts';
 import { NotRead } from '../../domain/readings.ts';
+import { askedBySelf } from '../background.ts';
 import { thousands } from '../facts.ts';
 import { FILE_FIELD, fingerprint } from '../forms.ts';
 import { Icon } from '../icons.tsx';
@@ -129,7 +130,7 @@ export const importedPage: Page = (visit) => {
             'hx-select': '#import',
             'hx-target': '#import',
             'hx-swap': 'outerHTML',
-            'hx-headers': '{"X-Background": "1"}',
+            'hx-headers': askedBySelf(visit, visit.url),
           })}
         >
           <State visit={visit} under={under} />
