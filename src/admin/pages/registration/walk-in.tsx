@@ -54,7 +54,7 @@ export const walkInPage: Page = (visit) => {
                 hint="Kosong berarti menurut NIK."
               />
               <TextField {...field} name="phone" label="Nomor HP" type="tel" inputMode="tel" maxLength={30} />
-              <TextField {...field} name="visitOn" label="Tanggal datang" type="date" />
+              <TextField {...field} name="visitOn" label="Tanggal datang" type="date" value={visit.today} />
             </div>
             <TickField
               {...field}
