@@ -28,18 +28,27 @@ import {
   ownFactorPage,
 } from './pages/account/second-factor.tsx';
 import { attentionPage, resolveDeed } from './pages/attention.tsx';
-import { assignDeed, checkDeed, forwardDeed, macroDeed, returnDeed, takeDeed } from './pages/case-deeds.ts';
-import { assignPage, casePage, forwardPage, macroPage, returnPage } from './pages/case-pages.tsx';
-import { handlingPage, macroSettingsPage } from './pages/case-settings.tsx';
-import { removeMacroDeed, saveChecklistsDeed, saveMacroDeed } from './pages/case-settings-deeds.ts';
-import { cataloguePage } from './pages/catalogue.tsx';
+import { assignDeed, checkDeed, forwardDeed, macroDeed, returnDeed, takeDeed } from './pages/cases/deeds.ts';
+import { assignPage, casePage, forwardPage, macroPage, returnPage } from './pages/cases/pages.tsx';
+import { handlingPage, macroSettingsPage } from './pages/cases/settings.tsx';
+import { removeMacroDeed, saveChecklistsDeed, saveMacroDeed } from './pages/cases/settings-deeds.ts';
 import {
   beginImportDeed,
   catalogueExport,
   confirmImportDeed,
   importedPage,
   importPage,
-} from './pages/catalogue-import.tsx';
+} from './pages/catalogue/import.tsx';
+import { cataloguePage } from './pages/catalogue/page.tsx';
+import {
+  addTestDeed,
+  changeTestDeed,
+  newTestPage,
+  retireTestDeed,
+  reviveTestDeed,
+  testPage,
+} from './pages/catalogue/test.tsx';
+import { announcePriceDeed, withdrawPriceDeed } from './pages/catalogue/test-price-deeds.ts';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
 import {
   exportAgainDeed,
@@ -135,17 +144,8 @@ import { staffPage } from './pages/staff/list.tsx';
 import { newPersonPage, registeredPage } from './pages/staff/new.tsx';
 import { appointPage, personPage, removePersonPage } from './pages/staff/person.tsx';
 import { chartPicture, chartWorkbook, statisticsPage } from './pages/statistics/page.tsx';
-import {
-  addTestDeed,
-  changeTestDeed,
-  newTestPage,
-  retireTestDeed,
-  reviveTestDeed,
-  testPage,
-} from './pages/test.tsx';
-import { announcePriceDeed, withdrawPriceDeed } from './pages/test-price-deeds.ts';
-import { todayPage } from './pages/today.tsx';
-import { bulkDeed, bulkPreviewPage, undoBulkDeed } from './pages/today-bulk.tsx';
+import { bulkDeed, bulkPreviewPage, undoBulkDeed } from './pages/today/bulk.tsx';
+import { todayPage } from './pages/today/page.tsx';
 import { addUnitDeed, changeUnitDeed, removeUnitDeed } from './pages/units/deeds.ts';
 import { editUnitPage, newUnitPage } from './pages/units/form.tsx';
 import { unitsPage } from './pages/units/list.tsx';

@@ -13,7 +13,7 @@ import { Conversation } from '../../conversation.tsx';
 import { Icon } from '../../icons.tsx';
 import { Card, StageBadge } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
-import { CaseCard } from '../case.tsx';
+import { CaseCard } from '../cases/card.tsx';
 import { DataCard } from './data.tsx';
 import { DuplicatesCard } from './duplicates.tsx';
 import { HistoryCard } from './history.tsx';

@@ -7,7 +7,7 @@ import { tinyDay, tinyInstant } from '../../instants.ts';
 import { Columns } from '../../lists.tsx';
 import { Badge } from '../../pieces.tsx';
 import type { StaffVisit } from '../../visit.ts';
-import { caseHome, statusName } from '../case-words.ts';
+import { caseHome, statusName } from '../cases/words.ts';
 
 /** What was found, line by line. */
 export function Results({ visit, rows }: { visit: StaffVisit; rows: readonly WorkRow[] }): JSX.Element {

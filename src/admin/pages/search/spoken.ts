@@ -4,7 +4,7 @@ import type { Phase } from '../../../domain/cases/values.ts';
 import { unitsWithin } from '../../../domain/units/index.ts';
 import { tinyDay } from '../../instants.ts';
 import type { StaffVisit } from '../../visit.ts';
-import { statusName } from '../case-words.ts';
+import { statusName } from '../cases/words.ts';
 
 /** The orders of results as people read them. */
 export const SORT_NAMES: Record<CaseSort, string> = {

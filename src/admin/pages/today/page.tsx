@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { longDay } from '../../../templates/messages/format.ts';
+import { longDay } from '../../../../templates/messages/format.ts';
 import {
   type CaseSearch,
   itemsFor,
@@ -15,23 +15,23 @@ import {
   type WorkRow,
   workCounts,
   workList,
-} from '../../domain/cases/index.ts';
-import type { Stage } from '../../domain/registrations/table.ts';
-import { unitsWithin } from '../../domain/units/index.ts';
-import { ROOT_UNIT_ID } from '../../domain/units/table.ts';
-import { addDays, instantAt } from '../../domain/values/lab-day.ts';
-import { SERVICES } from '../../domain/values/services.ts';
-import { Icon } from '../icons.tsx';
-import { tinyInstant } from '../instants.ts';
-import { readList } from '../list-reading.ts';
-import { Badge, Empty, Live, StageBadge } from '../pieces.tsx';
-import { WORKS } from '../route.ts';
-import type { Page, StaffVisit } from '../visit.ts';
-import { SERVICE_NAMES } from '../words.ts';
-import { DeadlineBadge } from './case-deadline.tsx';
-import { caseHome, statusName } from './case-words.ts';
-import { exportAddress } from './search/terms.ts';
-import { BulkBar, Done } from './today-bulk.tsx';
+} from '../../../domain/cases/index.ts';
+import type { Stage } from '../../../domain/registrations/table.ts';
+import { unitsWithin } from '../../../domain/units/index.ts';
+import { ROOT_UNIT_ID } from '../../../domain/units/table.ts';
+import { addDays, instantAt } from '../../../domain/values/lab-day.ts';
+import { SERVICES } from '../../../domain/values/services.ts';
+import { Icon } from '../../icons.tsx';
+import { tinyInstant } from '../../instants.ts';
+import { readList } from '../../list-reading.ts';
+import { Badge, Empty, Live, StageBadge } from '../../pieces.tsx';
+import { WORKS } from '../../route.ts';
+import type { Page, StaffVisit } from '../../visit.ts';
+import { SERVICE_NAMES } from '../../words.ts';
+import { DeadlineBadge } from '../cases/deadline.tsx';
+import { caseHome, statusName } from '../cases/words.ts';
+import { exportAddress } from '../search/terms.ts';
+import { BulkBar, Done } from './bulk.tsx';
 
 const HERE = '/admin/today';
 const PER_PAGE = 50;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { longDay } from '../../../templates/messages/format.ts';
-import { announcePrice, pricesOf, testById, withdrawPrice } from '../../domain/catalogue/index.ts';
-import { comparisonPage } from '../comparison.tsx';
-import { priceWords } from '../facts.ts';
-import { labDay, versioned, words } from '../forms.ts';
-import type { Deed, Done, StaffVisit } from '../visit.ts';
+import { longDay } from '../../../../templates/messages/format.ts';
+import { announcePrice, pricesOf, testById, withdrawPrice } from '../../../domain/catalogue/index.ts';
+import { comparisonPage } from '../../comparison.tsx';
+import { priceWords } from '../../facts.ts';
+import { labDay, versioned, words } from '../../forms.ts';
+import type { Deed, Done, StaffVisit } from '../../visit.ts';
 import { testPage } from './test.tsx';
 
 const LIST = '/admin/catalogue';

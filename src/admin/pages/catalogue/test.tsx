@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import { currentPrices, retireTest, reviveTest, saveTest, testById } from '../../domain/catalogue/index.ts';
-import { changesOf } from '../../domain/journal.ts';
-import { comparisonPage } from '../comparison.tsx';
-import { thousands } from '../facts.ts';
-import { TextArea, TextField, TickField } from '../fields.tsx';
-import { versioned } from '../forms.ts';
-import { Icon } from '../icons.tsx';
-import { Badge, Card, Form } from '../pieces.tsx';
-import type { Answer, Deed, Done, Page, StaffVisit } from '../visit.ts';
-import { TEST_FIELD_NAMES } from '../words.ts';
+import {
+  currentPrices,
+  retireTest,
+  reviveTest,
+  saveTest,
+  testById,
+} from '../../../domain/catalogue/index.ts';
+import { changesOf } from '../../../domain/journal.ts';
+import { comparisonPage } from '../../comparison.tsx';
+import { thousands } from '../../facts.ts';
+import { TextArea, TextField, TickField } from '../../fields.tsx';
+import { versioned } from '../../forms.ts';
+import { Icon } from '../../icons.tsx';
+import { Badge, Card, Form } from '../../pieces.tsx';
+import type { Answer, Deed, Done, Page, StaffVisit } from '../../visit.ts';
+import { TEST_FIELD_NAMES } from '../../words.ts';
 import { TestPrices } from './test-prices.tsx';
 
 const LIST = '/admin/catalogue';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CataloguePlan } from '../../domain/catalogue/index.ts';
-import { MAX_SHEET_BYTES, readSheet, SHEET_REFUSALS, type SheetRow } from '../../files/read-sheet.ts';
-import type { AdminParts } from '../parts.ts';
-import type { SentFile } from '../visit.ts';
+import type { CataloguePlan } from '../../../domain/catalogue/index.ts';
+import { MAX_SHEET_BYTES, readSheet, SHEET_REFUSALS, type SheetRow } from '../../../files/read-sheet.ts';
+import type { AdminParts } from '../../parts.ts';
+import type { SentFile } from '../../visit.ts';
 
 /** A workbook on its way into the catalogue: kept in memory, because until it is confirmed it is nothing. */
 export interface CatalogueImport {

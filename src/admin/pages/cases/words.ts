@@ -1,10 +1,10 @@
-import { stageName } from '../../../templates/messages/stages.ts';
-import type { Progress, Unfit } from '../../domain/cases/index.ts';
-import type { Phase } from '../../domain/cases/values.ts';
-import { STAGES } from '../../domain/registrations/table.ts';
-import { labDayAt } from '../../domain/values/lab-day.ts';
-import type { Service } from '../../domain/values/services.ts';
-import { tinyDay } from '../instants.ts';
+import { stageName } from '../../../../templates/messages/stages.ts';
+import type { Progress, Unfit } from '../../../domain/cases/index.ts';
+import type { Phase } from '../../../domain/cases/values.ts';
+import { STAGES } from '../../../domain/registrations/table.ts';
+import { labDayAt } from '../../../domain/values/lab-day.ts';
+import type { Service } from '../../../domain/values/services.ts';
+import { tinyDay } from '../../instants.ts';
 
 /** Where the page of a case is. */
 export function caseHome({ service, subjectId }: { service: Service; subjectId: number }): string {

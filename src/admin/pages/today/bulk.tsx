@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { z } from 'zod';
-import { stageName } from '../../../templates/messages/stages.ts';
+import { stageName } from '../../../../templates/messages/stages.ts';
 import {
   type Barrier,
   BULK_STAGES,
@@ -12,18 +12,18 @@ import {
   previewBulk,
   undoable,
   undoBulk,
-} from '../../domain/bulk-actions/index.ts';
-import { assignee, destinationsFrom, workersUnder } from '../../domain/cases/index.ts';
-import { unitById } from '../../domain/units/index.ts';
-import { TextField } from '../fields.tsx';
-import { optionalWords } from '../forms.ts';
-import { Icon } from '../icons.tsx';
-import { clockWords } from '../instants.ts';
-import { readList } from '../list-reading.ts';
-import { Card, Form } from '../pieces.tsx';
-import type { Answer, Deed, Page, StaffVisit } from '../visit.ts';
-import { stageAction } from '../words.ts';
-import { caseHome, statusName } from './case-words.ts';
+} from '../../../domain/bulk-actions/index.ts';
+import { assignee, destinationsFrom, workersUnder } from '../../../domain/cases/index.ts';
+import { unitById } from '../../../domain/units/index.ts';
+import { TextField } from '../../fields.tsx';
+import { optionalWords } from '../../forms.ts';
+import { Icon } from '../../icons.tsx';
+import { clockWords } from '../../instants.ts';
+import { readList } from '../../list-reading.ts';
+import { Card, Form } from '../../pieces.tsx';
+import type { Answer, Deed, Page, StaffVisit } from '../../visit.ts';
+import { stageAction } from '../../words.ts';
+import { caseHome, statusName } from '../cases/words.ts';
 
 const HERE = '/admin/today';
 const BULK = `${HERE}/bulk`;

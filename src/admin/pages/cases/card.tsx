@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { stageName } from '../../../templates/messages/stages.ts';
+import { stageName } from '../../../../templates/messages/stages.ts';
 import {
   assignee,
   type Case,
@@ -8,16 +8,16 @@ import {
   destinationsFrom,
   progressOf,
   unitNameOf,
-} from '../../domain/cases/index.ts';
-import { changesOf } from '../../domain/journal.ts';
-import { macrosFor, type PreparedMacro } from '../../domain/macros/index.ts';
-import { ROOT_UNIT_ID } from '../../domain/units/table.ts';
-import { Icon } from '../icons.tsx';
-import { instantWords } from '../instants.ts';
-import { Card, Form } from '../pieces.tsx';
-import { WORKS } from '../route.ts';
-import type { StaffVisit } from '../visit.ts';
-import { DeadlineBar } from './case-deadline.tsx';
+} from '../../../domain/cases/index.ts';
+import { changesOf } from '../../../domain/journal.ts';
+import { macrosFor, type PreparedMacro } from '../../../domain/macros/index.ts';
+import { ROOT_UNIT_ID } from '../../../domain/units/table.ts';
+import { Icon } from '../../icons.tsx';
+import { instantWords } from '../../instants.ts';
+import { Card, Form } from '../../pieces.tsx';
+import { WORKS } from '../../route.ts';
+import type { StaffVisit } from '../../visit.ts';
+import { DeadlineBar } from './deadline.tsx';
 
 /** Where what can be done with a case is sent to. */
 export const casePath = ({ id }: Pick<Case, 'id'>, deed = ''): string =>

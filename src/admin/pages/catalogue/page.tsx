@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { listTests } from '../../domain/catalogue/index.ts';
-import { priceWords } from '../facts.ts';
-import { Icon } from '../icons.tsx';
-import { SearchBox } from '../lists.tsx';
-import { Badge, Empty } from '../pieces.tsx';
-import type { Page, StaffVisit } from '../visit.ts';
+import { listTests } from '../../../domain/catalogue/index.ts';
+import { priceWords } from '../../facts.ts';
+import { Icon } from '../../icons.tsx';
+import { SearchBox } from '../../lists.tsx';
+import { Badge, Empty } from '../../pieces.tsx';
+import type { Page, StaffVisit } from '../../visit.ts';
 
 type CatalogueTest = ReturnType<typeof listTests>[number];
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { DomainContext } from '../../domain/context.ts';
-import { readLab, saveLab } from '../../domain/lab/index.ts';
-import { macroProblem } from '../../domain/macros/index.ts';
-import { checklistsSchema, type Macro, macroSchema } from '../../domain/values/case-settings.ts';
-import type { LabSettings } from '../../domain/values/lab-settings.ts';
-import { SERVICES } from '../../domain/values/services.ts';
-import { comparisonPage } from '../comparison.tsx';
-import { fingerprint, mistakesOf } from '../forms.ts';
-import type { Deed, Done, StaffVisit } from '../visit.ts';
-import { checklistsShown, HANDLING, handlingPage, macroSettingsPage, placeIn } from './case-settings.tsx';
+import type { DomainContext } from '../../../domain/context.ts';
+import { readLab, saveLab } from '../../../domain/lab/index.ts';
+import { macroProblem } from '../../../domain/macros/index.ts';
+import { checklistsSchema, type Macro, macroSchema } from '../../../domain/values/case-settings.ts';
+import type { LabSettings } from '../../../domain/values/lab-settings.ts';
+import { SERVICES } from '../../../domain/values/services.ts';
+import { comparisonPage } from '../../comparison.tsx';
+import { fingerprint, mistakesOf } from '../../forms.ts';
+import type { Deed, Done, StaffVisit } from '../../visit.ts';
+import { checklistsShown, HANDLING, handlingPage, macroSettingsPage, placeIn } from './settings.tsx';
 
 // The schemas of the settings check what they mean; here only that each came once, as text.
 const anyTexts = z.record(z.string().max(40), z.string().max(2_000));

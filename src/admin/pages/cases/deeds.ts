@@ -12,14 +12,14 @@ import {
   take,
   tick,
   unitNameOf,
-} from '../../domain/cases/index.ts';
-import { applyMacro } from '../../domain/macros/index.ts';
-import { reaches } from '../../domain/staff/values.ts';
-import { comparisonPage } from '../comparison.tsx';
-import { oneOf, optionalWords, versioned, words } from '../forms.ts';
-import type { Deed, Done, StaffVisit } from '../visit.ts';
-import { assignPage, forwardPage, macroPage, returnPage, takePage } from './case-pages.tsx';
-import { caseHome, statusName, UNFIT_WORDS } from './case-words.ts';
+} from '../../../domain/cases/index.ts';
+import { applyMacro } from '../../../domain/macros/index.ts';
+import { reaches } from '../../../domain/staff/values.ts';
+import { comparisonPage } from '../../comparison.tsx';
+import { oneOf, optionalWords, versioned, words } from '../../forms.ts';
+import type { Deed, Done, StaffVisit } from '../../visit.ts';
+import { assignPage, forwardPage, macroPage, returnPage, takePage } from './pages.tsx';
+import { caseHome, statusName, UNFIT_WORDS } from './words.ts';
 
 /** The case that the address names, or undefined. */
 function caseIn(visit: StaffVisit): PlacedCase | undefined {

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { longDay } from '../../../templates/messages/format.ts';
-import { pricesOf } from '../../domain/catalogue/index.ts';
-import { priceWords } from '../facts.ts';
-import { TextField } from '../fields.tsx';
-import { Columns } from '../lists.tsx';
-import { Badge, Card, Form } from '../pieces.tsx';
-import type { StaffVisit } from '../visit.ts';
+import { longDay } from '../../../../templates/messages/format.ts';
+import { pricesOf } from '../../../domain/catalogue/index.ts';
+import { priceWords } from '../../facts.ts';
+import { TextField } from '../../fields.tsx';
+import { Columns } from '../../lists.tsx';
+import { Badge, Card, Form } from '../../pieces.tsx';
+import type { StaffVisit } from '../../visit.ts';
 
 const LIST = '/admin/catalogue';
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { stageName } from '../../../templates/messages/stages.ts';
+import { stageName } from '../../../../templates/messages/stages.ts';
 import {
   assignee,
   assigneesFor,
@@ -8,14 +8,14 @@ import {
   placedCase,
   unitNameOf,
   viewed,
-} from '../../domain/cases/index.ts';
-import { macrosFor } from '../../domain/macros/index.ts';
-import { SelectField, TextArea } from '../fields.tsx';
-import { Icon } from '../icons.tsx';
-import { Form } from '../pieces.tsx';
-import type { Answer, Page, StaffVisit } from '../visit.ts';
-import { casePath, lastFactOf } from './case.tsx';
-import { caseHome } from './case-words.ts';
+} from '../../../domain/cases/index.ts';
+import { macrosFor } from '../../../domain/macros/index.ts';
+import { SelectField, TextArea } from '../../fields.tsx';
+import { Icon } from '../../icons.tsx';
+import { Form } from '../../pieces.tsx';
+import type { Answer, Page, StaffVisit } from '../../visit.ts';
+import { casePath, lastFactOf } from './card.tsx';
+import { caseHome } from './words.ts';
 
 /** A page about the case that the address names. */
 const about =

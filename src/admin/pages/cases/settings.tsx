@@ -1,18 +1,18 @@
 import type { JSX } from 'preact';
-import { stageName } from '../../../templates/messages/stages.ts';
-import { REPLY_VARIABLES } from '../../domain/canned-replies/values.ts';
-import { nextStages } from '../../domain/registrations/index.ts';
-import { STAGES } from '../../domain/registrations/table.ts';
-import type { Macro } from '../../domain/values/case-settings.ts';
-import type { LabSettings } from '../../domain/values/lab-settings.ts';
-import { SERVICES, type Service } from '../../domain/values/services.ts';
-import { SelectField, TextArea, TextField } from '../fields.tsx';
-import { fingerprint } from '../forms.ts';
-import { Icon } from '../icons.tsx';
-import { Card, Form } from '../pieces.tsx';
-import type { Page, StaffVisit } from '../visit.ts';
-import { SERVICE_NAMES } from '../words.ts';
-import { settingsFrame } from './settings/frame.tsx';
+import { stageName } from '../../../../templates/messages/stages.ts';
+import { REPLY_VARIABLES } from '../../../domain/canned-replies/values.ts';
+import { nextStages } from '../../../domain/registrations/index.ts';
+import { STAGES } from '../../../domain/registrations/table.ts';
+import type { Macro } from '../../../domain/values/case-settings.ts';
+import type { LabSettings } from '../../../domain/values/lab-settings.ts';
+import { SERVICES, type Service } from '../../../domain/values/services.ts';
+import { SelectField, TextArea, TextField } from '../../fields.tsx';
+import { fingerprint } from '../../forms.ts';
+import { Icon } from '../../icons.tsx';
+import { Card, Form } from '../../pieces.tsx';
+import type { Page, StaffVisit } from '../../visit.ts';
+import { SERVICE_NAMES } from '../../words.ts';
+import { settingsFrame } from '../settings/frame.tsx';
 
 /** Where the settings of handling stand. */
 export const HANDLING = '/admin/settings/handling';

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import type { Progress, Timed } from '../../domain/cases/index.ts';
-import { Icon } from '../icons.tsx';
-import { instantWords } from '../instants.ts';
-import { Badge } from '../pieces.tsx';
-import type { StaffVisit } from '../visit.ts';
-import { progressWords } from './case-words.ts';
+import type { Progress, Timed } from '../../../domain/cases/index.ts';
+import { Icon } from '../../icons.tsx';
+import { instantWords } from '../../instants.ts';
+import { Badge } from '../../pieces.tsx';
+import type { StaffVisit } from '../../visit.ts';
+import { progressWords } from './words.ts';
 
 type Props = { visit: StaffVisit; one: Timed; progress: Progress | undefined };
 

@@ -5,17 +5,17 @@ import {
   type CataloguePlan,
   type PlannedTest,
   planCatalogue,
-} from '../../domain/catalogue/index.ts';
-import { NotRead } from '../../domain/readings.ts';
-import { askedBySelf } from '../background.ts';
-import { thousands } from '../facts.ts';
-import { FILE_FIELD, fingerprint } from '../forms.ts';
-import { Icon } from '../icons.tsx';
-import { Columns } from '../lists.tsx';
-import { Badge, Card, Empty, Form, triedAt } from '../pieces.tsx';
-import type { Deed, Page, StaffVisit } from '../visit.ts';
-import { TEST_FIELD_NAMES } from '../words.ts';
-import { beginImport, type CatalogueImport, importById, MAX_SHEET_MEGABYTES } from './catalogue-imports.ts';
+} from '../../../domain/catalogue/index.ts';
+import { NotRead } from '../../../domain/readings.ts';
+import { askedBySelf } from '../../background.ts';
+import { thousands } from '../../facts.ts';
+import { FILE_FIELD, fingerprint } from '../../forms.ts';
+import { Icon } from '../../icons.tsx';
+import { Columns } from '../../lists.tsx';
+import { Badge, Card, Empty, Form, triedAt } from '../../pieces.tsx';
+import type { Deed, Page, StaffVisit } from '../../visit.ts';
+import { TEST_FIELD_NAMES } from '../../words.ts';
+import { beginImport, type CatalogueImport, importById, MAX_SHEET_MEGABYTES } from './imports.ts';
 
 const LIST = '/admin/catalogue';
 const IMPORT = `${LIST}/import`;
