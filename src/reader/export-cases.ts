@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { setImmediate as breath } from 'node:timers/promises';
 import { CASE_COLUMNS, type CaseCell } from '../../templates/documents/case-columns.ts';
@@ -112,8 +112,11 @@ async function xlsx(path: string, rowsPerSheet: number): Promise<Sink> {
       rows += 1;
     },
     async settle() {
-      // Compressing happens beside this thread, and needs a moment to fetch what it is given.
       await breath();
+      // exceljs never waits for the compressor it pipes into; without this a million rows wait in memory.
+      for (const compressor of compressorsOf(sheet)) {
+        if (compressor._writableState.needDrain) await once(compressor, 'drain');
+      }
       if (file.writableNeedDrain) await once(file, 'drain');
     },
     async close() {
@@ -123,6 +126,13 @@ async function xlsx(path: string, rowsPerSheet: number): Promise<Sink> {
     },
   };
 }
+
+/** A stream of the older kind that exceljs brings along, which tells only inside that it is full. */
+type Compressor = EventEmitter & { _writableState: { needDrain: boolean } };
+
+// Not in its types; exceljs is pinned.
+const compressorsOf = (sheet: object): Compressor[] =>
+  (sheet as unknown as { stream: { pipes: Compressor[] } }).stream.pipes;
 
 /** Turns an instant into one whose UTC reads as the clock in the lab, for cells that know no zone. */
 function localClock(timeZone: string): (at: Date) => Date {
