@@ -134,7 +134,7 @@ function checksOf(visit: StaffVisit, health: Health): Check[] {
       ...(health.unindexedCases > MANY_UNINDEXED
         ? {
             light: 'amber',
-            says: `${health.unindexedCases} kasus belum masuk indeks; hasil pencarian belum lengkap.`,
+            says: `${health.unindexedCases} permintaan belum masuk indeks; hasil pencarian belum lengkap.`,
             advice: 'Biasanya selesai sendiri dalam beberapa menit.',
           }
         : { light: 'green', says: 'Indeks mutakhir.' }),

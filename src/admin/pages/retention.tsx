@@ -31,15 +31,15 @@ const KINDS = Object.keys(RETENTION_KINDS) as RetentionKind[];
 const KIND_NAMES: Record<RetentionKind, { name: string; what: string }> = {
   chats: {
     name: 'Percakapan',
-    what: 'Pesan masuk dan keluar, termasuk tulisan petugas, dari warga tanpa kasus terbuka',
+    what: 'Pesan masuk dan keluar, termasuk tulisan petugas, dari warga tanpa permintaan terbuka',
   },
   chatFiles: {
     name: 'Berkas percakapan',
     what: 'Foto dan PDF kiriman warga yang tidak dipakai dalam permintaan',
   },
-  caseFiles: { name: 'Berkas kasus selesai', what: 'Surat rujukan dan laporan hasil' },
+  caseFiles: { name: 'Berkas permintaan selesai', what: 'Surat rujukan dan laporan hasil' },
   casePersons: {
-    name: 'Data pribadi kasus selesai',
+    name: 'Data pribadi permintaan selesai',
     what: 'Nama, NIK, tanggal lahir, nomor HP, catatan; kode, tahap, tanggal, dan tarif tetap ada untuk statistik',
   },
   proofs: { name: 'Bukti lacak yang salah', what: 'Kode yang dicoba dan dari alamat mana' },
@@ -59,7 +59,7 @@ export const retentionPage: Page = (visit) => {
         </div>
         <p class="muted">
           Setiap malam dihitung apa yang melewati masa simpan. Tidak ada yang dihapus sebelum admin pusat
-          menyetujui. Kasus yang ditahan tidak pernah dihapus.
+          menyetujui. Permintaan yang ditahan tidak pernah dihapus.
         </p>
         {run ? <OpenRun visit={visit} run={run} /> : <NothingOld />}
         <Months visit={visit} />
@@ -96,7 +96,7 @@ function OpenRun({ visit, run }: { visit: StaffVisit; run: RetentionRun }): JSX.
     >
       <p class="muted">
         Dihitung {instantWords(visit, run.countedAt)}.
-        {run.held > 0 ? ` ${run.held} kasus yang sudah cukup lama ditahan dan tidak ikut.` : ''}
+        {run.held > 0 ? ` ${run.held} permintaan yang sudah cukup lama ditahan dan tidak ikut.` : ''}
       </p>
       <table class="list cards">
         <Columns names={['Jenis data', 'Jumlah', 'Tertua', 'Masa simpan']} />

@@ -198,7 +198,7 @@ export function hangingWords({ officers, unitsBelow, cases, threads }: Hanging):
   const words: [many: number, name: string][] = [
     [officers, 'petugas'],
     [unitsBelow, 'instansi langsung di bawahnya'],
-    [cases, 'kasus'],
+    [cases, 'permintaan'],
     [threads, 'percakapan antarinstansi'],
   ];
   return words
