@@ -1,3 +1,4 @@
+// Longer than other files, because who may do what is read, and tested, as one list.
 import { asset } from './assets.ts';
 import {
   accountInReach,

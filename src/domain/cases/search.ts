@@ -1,3 +1,4 @@
+// Longer than other files, because which index serves a question is decided in one place.
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import type { Standing } from '../staff/values.ts';

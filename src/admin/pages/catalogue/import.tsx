@@ -1,3 +1,4 @@
+// Longer than other files: sending a workbook, its preview and its confirmation are one walk.
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import {

@@ -1,3 +1,4 @@
+// Longer than other files: the choice, its preview, what came of it and the way back are one walk.
 import type { ComponentChildren, JSX } from 'preact';
 import { z } from 'zod';
 import { stageName } from '../../../../templates/messages/stages.ts';

@@ -1,3 +1,4 @@
+// Longer than other files, because the list of the day is one table with its tabs and filters.
 import type { JSX } from 'preact';
 import { longDay } from '../../../../templates/messages/format.ts';
 import {
