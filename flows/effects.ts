@@ -1,9 +1,10 @@
 import { fromPromise, type PromiseActorLogic } from 'xstate';
-import type { VisitDay } from '../src/domain/calendar/values.ts';
+import type { VisitDay, VisitService } from '../src/domain/calendar/values.ts';
 import type { TestLine, TestOffer } from '../src/domain/catalogue/values.ts';
 import type { ItemFound } from '../src/domain/digests/values.ts';
+import type { LaboratoryAnswers } from '../src/domain/laboratory/values.ts';
 import type { Stage } from '../src/domain/registrations/table.ts';
-import type { LaboratoryAnswers, Submitted } from '../src/domain/registrations/values.ts';
+import type { KnownPerson, Submitted } from '../src/domain/registrations/values.ts';
 import type { Tracked } from '../src/domain/tracking/values.ts';
 import type { LabDay } from '../src/domain/values/lab-day.ts';
 
@@ -17,7 +18,9 @@ export interface Effects {
   testsOfGroup(input: { group: string }): { tests: TestOffer[] };
   /** One test, or null when it is no longer offered. */
   testById(input: { testId: number }): { test: TestOffer | null };
-  visitDay(input: { day: LabDay }): VisitDay;
+  visitDay(input: { day: LabDay; service: VisitService; places?: number }): VisitDay;
+  /** People this chat has registered before, newest first, at most five. */
+  knownPeople(input: Record<string, never>): { people: KnownPerson[] };
   consent(input: Record<string, never>): { given: boolean };
   answerConsent(input: { decision: 'given' | 'refused' }): { recorded: true };
   submitLaboratory(input: LaboratoryAnswers): Submitted;
@@ -72,6 +75,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   testsOfGroup: true,
   testById: true,
   visitDay: true,
+  knownPeople: true,
   consent: true,
   answerConsent: true,
   submitLaboratory: true,

@@ -41,7 +41,7 @@ import { lineDeeds, lineOf } from './line.ts';
 import type { Log } from './log.ts';
 import { createMailer } from './mail.ts';
 import { figureSources } from './metrics.ts';
-import { notify } from './notices.ts';
+import { notify } from './notices/index.ts';
 import { createReader, type Reader, readHere } from './reader/index.ts';
 import { createFigures } from './site/figures.ts';
 import { createFrontDoor, type Listening } from './site/front-door.ts';

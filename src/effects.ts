@@ -12,7 +12,8 @@ import {
 import type { DomainContext } from './domain/context.ts';
 import { awaitsNumber, digestItem } from './domain/digests/index.ts';
 import { raise } from './domain/incidents/index.ts';
-import { answersOf, cancel, correct, ownRequests, submit } from './domain/registrations/index.ts';
+import { answersOf, correct, submit } from './domain/laboratory/index.ts';
+import { cancel, knownPeople, ownRequests } from './domain/registrations/index.ts';
 import { handOver } from './domain/reports/index.ts';
 import { linkChatByCode } from './domain/staff/index.ts';
 import { track } from './domain/tracking/index.ts';
@@ -25,7 +26,8 @@ const bound: Bound = {
   testGroups: (ctx) => ({ groups: testGroups(ctx.tx) }),
   testsOfGroup: (ctx, { group }) => ({ tests: testsOfGroup(ctx.tx, group, ctx.today) }),
   testById: (ctx, { testId }) => ({ test: testsByIds(ctx.tx, [testId], ctx.today)[0] ?? null }),
-  visitDay: (ctx, { day }) => visitDay(ctx, day),
+  visitDay: (ctx, { day, service, places }) => visitDay(ctx, day, service, places),
+  knownPeople: (ctx) => knownPeople(ctx),
   consent: (ctx) => ({ given: hasConsented(ctx, citizenIn(ctx)) }),
   answerConsent(ctx, { decision }) {
     answerConsent(ctx, citizenIn(ctx), decision);

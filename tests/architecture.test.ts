@@ -8,7 +8,7 @@ const LEVELS: readonly [place: RegExp, level: number][] = [
   [/^src\/(domain|files|backup)\//, 1],
   [/^(flows|templates)\//, 2],
   [/^src\/(engine|transports\/[a-z-]+|admin|site|jobs|reader)\//, 3],
-  [/^src\/(transact|effects|notices|staff-notices)\.ts$/, 4],
+  [/^src\/(notices\/|(transact|effects|staff-notices)\.ts$)/, 4],
   [/^src\/([a-z-]+\.ts|demo\/)/, 5],
 ];
 

@@ -22,6 +22,7 @@ export function form<Given extends object>(given: FormPlan<Given>) {
   const plan = given as unknown as FormPlan<Answers>;
   const talk = talkOf(plan);
   const { ask, summary } = talk;
+  const afterConsent = plan.known ? 'recalling' : 'seeking';
   const stepIs =
     (outcome: Step<unknown>['outcome']) =>
     ({ context }: { context: FormContext }) =>
@@ -47,7 +48,7 @@ export function form<Given extends object>(given: FormPlan<Given>) {
             },
             { guard: () => plan.consent, target: 'checking' },
             {
-              target: 'seeking',
+              target: afterConsent,
               actions: { type: 'say', params: ({ context }) => plan.intro(talk.view(context)) },
             },
           ],
@@ -59,7 +60,7 @@ export function form<Given extends object>(given: FormPlan<Given>) {
             onDone: [
               {
                 guard: ({ event }) => event.output.given,
-                target: 'seeking',
+                target: afterConsent,
                 actions: { type: 'say', params: ({ context }) => plan.intro(talk.view(context)) },
               },
               {
@@ -92,13 +93,68 @@ export function form<Given extends object>(given: FormPlan<Given>) {
           },
         },
         agreeing: {
-          invoke: { src: 'answerConsent', input: { decision: 'given' }, onDone: 'seeking' },
+          invoke: { src: 'answerConsent', input: { decision: 'given' }, onDone: afterConsent },
         },
         refusing: {
           invoke: {
             src: 'answerConsent',
             input: { decision: 'refused' },
             onDone: { target: 'refused', actions: { type: 'say', params: say('form.refused') } },
+          },
+        },
+        /** Whom this chat knows from before is offered first: nobody likes to type a NIK twice. */
+        recalling: {
+          invoke: {
+            src: 'lab',
+            input: () => plan.known?.call ?? { effect: 'consent', input: {} },
+            onDone: [
+              {
+                guard: ({ context, event }) => talk.introduced(context, event.output).known !== null,
+                target: 'choosingKnown',
+                actions: [
+                  assign(({ context, event }) => talk.introduced(context, event.output)),
+                  { type: 'say', params: ({ context }) => context.known?.said ?? [] },
+                ],
+              },
+              { target: 'seeking' },
+            ],
+          },
+        },
+        choosingKnown: {
+          on: {
+            SAID: [
+              {
+                guard: ({ context, event }) => talk.chosen(context, event) === 'another',
+                target: 'seeking',
+                actions: assign({ known: null }),
+              },
+              {
+                guard: ({ context, event }) => talk.chosen(context, event) !== undefined,
+                target: 'seeking',
+                actions: assign(({ context, event }) => {
+                  const answers = talk.chosen(context, event);
+                  return typeof answers === 'object' ? talk.recalling(context, answers) : {};
+                }),
+              },
+              {
+                // Whoever simply goes on has answered the first question.
+                target: 'weighing',
+                actions: [
+                  'noticeDay',
+                  assign(({ context, event }) => {
+                    const plain = talk.advanced({ ...context, known: null });
+                    return { ...plain, step: talk.read(plain, event) };
+                  }),
+                ],
+              },
+            ],
+            HELP: {
+              actions: {
+                type: 'say',
+                params: ({ context }) => [say('form.help'), context.known?.said ?? []].flat(),
+              },
+            },
+            '*': { actions: { type: 'say', params: ({ context }) => context.known?.said ?? [] } },
           },
         },
         /** On to the next open question, or to the summary when none is left. */

@@ -12,6 +12,12 @@ export type Ending<Answers> =
 export interface FormPlan<Answers> {
   /** Asks for consent to the use of personal data before the first question, once per person. */
   consent: boolean;
+  /** Who it may be about, from earlier requests of this chat: offered before the first question. */
+  known?: {
+    call: EffectCall;
+    /** Asks which one is meant; undefined when nobody is known. */
+    offer(found: OutputOf<EffectName>): { said: Said; answers: Partial<Answers>[] } | undefined;
+  };
   /** Says what this is and how long it takes. */
   intro(view: View<Answers>): Said;
   questions: readonly AnyQuestion<Answers>[];

@@ -17,6 +17,23 @@ export interface View<Answers> {
   draft: unknown;
   /** What the flow before handed over. */
   handed: unknown;
+  /** Answers that were taken over from an earlier request: they are not read back whole. */
+  recalled: readonly string[];
+}
+
+/** Where somebody is, for the words of a question. */
+export const position = <Answers>({ at, of, changing }: View<Answers>) => ({ at, of, changing });
+
+/** The same question as a field of a page: on the website, and at the counter. */
+export interface PageField<Value, Answers> {
+  kind: 'text' | 'tel' | 'email' | 'date' | 'number' | 'choice' | 'file' | 'tests' | 'place' | 'samples';
+  /** What stands above the field, in few words. */
+  label: Said;
+  hint?: Said;
+  /** Of a `choice`: the word that is read for each, and what it is called. */
+  choices?(view: View<Answers>): readonly { word: string; label: Said }[];
+  /** Reads what no one sentence says, row by row: the ids of `tests`, the parts of `samples`. */
+  take?(rows: readonly Readonly<Record<string, string>>[], view: View<Answers>): Step<Value>;
 }
 
 /** What a question makes of what was said. */
@@ -39,6 +56,8 @@ export interface Question<Answers, Key extends keyof Answers & string = keyof An
   /** Shown after the second failure. */
   example: Said;
   look?: LookUp<Answers[Key], Answers>;
+  /** How a page asks for it. */
+  field?: PageField<Answers[Key], Answers>;
   /** What is known already and only needs a yes. */
   offer?(view: View<Answers>): { value: Answers[Key]; said: Said } | undefined;
   /** What "lewati" answers; absent when the question must be answered. */

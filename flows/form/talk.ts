@@ -1,8 +1,9 @@
 import { isSkip } from '../answers/words.ts';
+import type { EffectName, OutputOf } from '../effects.ts';
 import { type Heard, type Opening, type Said, say } from '../kit.ts';
 import type { Ending, FormPlan } from './plan.ts';
 import type { Question, Step, View } from './question.ts';
-import { isConfirmed, type ReviewWish, readReview } from './words.ts';
+import { isConfirmed, knownNumber, type ReviewWish, readReview } from './words.ts';
 
 // What the form moves around without looking inside: a question's own types guard its values.
 export type Answers = Record<string, unknown>;
@@ -25,6 +26,10 @@ export interface FormContext {
   /** It was opened to change one answer. */
   editing: boolean;
   handed: unknown;
+  /** Whom the first message offers, when somebody is known. */
+  known: { said: Said; answers: Partial<Answers>[] } | null;
+  /** Keys of answers that were taken over. */
+  recalled: string[];
 }
 
 const EXAMPLE_AFTER_FAILURES = 2;
@@ -44,6 +49,7 @@ export function talkOf(plan: FormPlan<Answers>) {
     phone: context.phone,
     draft: context.draft,
     handed: context.handed,
+    recalled: context.recalled,
   });
   const question = (context: FormContext): Question<Answers> => {
     const asked = questions[context.place];
@@ -96,6 +102,8 @@ export function talkOf(plan: FormPlan<Answers>) {
       phone,
       editing: begun?.editing !== undefined,
       handed: begun ? begun.handed : handed,
+      known: null,
+      recalled: [],
     };
     return movedTo(context, begun?.editing ? placeOf(begun.editing) : 0);
   };
@@ -129,8 +137,29 @@ export function talkOf(plan: FormPlan<Answers>) {
     if (step?.outcome !== 'read') throw new Error(`the answer to ${key} is not settled`);
     const answers = { ...context.answers, [key]: step.value };
     for (const cleared of clears) if (context.answers[key] !== step.value) delete answers[cleared];
-    return { ...context, answers, step: null, echo: null, draft: null, failures: 0 };
+    const recalled = context.recalled.filter((each) => each !== key);
+    return { ...context, answers, recalled, step: null, echo: null, draft: null, failures: 0 };
   };
+
+  /** Whom the lab knows from before, unless answers came with the form. */
+  const introduced = (context: FormContext, found: OutputOf<EffectName>): FormContext => {
+    const isFresh = Object.keys(context.answers).length === 0;
+    return { ...context, known: (isFresh && plan.known?.offer(found)) || null };
+  };
+  /** Which of the known is meant; `another` when none is, undefined when something else was said. */
+  const chosen = ({ known }: FormContext, heard: Heard): Partial<Answers> | 'another' | undefined => {
+    if (heard.kind !== 'text' || !known) return undefined;
+    const number = knownNumber(heard, known.answers.length + 1);
+    if (number === undefined) return undefined;
+    return known.answers[number] ?? 'another';
+  };
+  /** The same form with what is known of somebody filled in. */
+  const recalling = (context: FormContext, answers: Partial<Answers>): FormContext => ({
+    ...context,
+    answers: { ...context.answers, ...answers },
+    recalled: Object.keys(answers),
+    known: null,
+  });
 
   /** What is said about an answer that could not be used: more help each time. */
   const corrected = (context: FormContext): Said[] => {
@@ -168,6 +197,9 @@ export function talkOf(plan: FormPlan<Answers>) {
     backed,
     read,
     settled,
+    introduced,
+    chosen,
+    recalling,
     corrected,
     wish,
   };

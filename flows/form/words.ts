@@ -49,6 +49,18 @@ export function isConfirmed(heard: Heard): boolean | undefined {
   return reading.outcome === 'read' ? reading.value : undefined;
 }
 
+const NOBODY_KNOWN = ['orang lain', 'yang lain', 'lain', 'baru', 'someone else', 'another', 'new'];
+
+/** The place of one of `count` choices, from 0; the last of them is somebody else. */
+export function knownNumber(heard: Heard, count: number): number | undefined {
+  const options = Array.from({ length: count }, (_, place) => ({
+    key: String(place),
+    words: place === count - 1 ? NOBODY_KNOWN : [],
+  }));
+  const reading = choice(options).read(heard);
+  return reading.outcome === 'read' ? Number(reading.value) : undefined;
+}
+
 const SEND_WORDS = new Set([
   'kirim',
   'kirimkan',
@@ -94,7 +106,7 @@ export function readReview(heard: Heard, questions: readonly { words: string[] }
 }
 
 function withAnswer(wanted: string, questions: readonly { words: string[] }[]): ReviewWish | undefined {
-  const numbered = /^(\d)(?:\s*[.:)=,]\s*|\s+)/.exec(wanted);
+  const numbered = /^(\d{1,2})(?:\s*[.:)=,]\s*|\s+)/.exec(wanted);
   const named = questions
     .flatMap(({ words }, place) => words.map((word) => ({ word, place })))
     .filter(({ word }) => wanted.slice(0, word.length).toLowerCase() === word)

@@ -1,8 +1,10 @@
-import type { LaboratoryAnswers, Submitted } from '../../src/domain/registrations/values.ts';
+import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
+import type { Submitted } from '../../src/domain/registrations/values.ts';
 import type { Flow } from '../flow.ts';
 import { type Ending, type FormPlan, form } from '../form/index.ts';
 import type { View } from '../form/question.ts';
 import { say } from '../kit.ts';
+import { knownPerson } from '../questions/known-person.ts';
 import { laboratoryQuestions } from './questions.ts';
 import { draftWithout, type LaboratoryHandover } from './tests-question.ts';
 
@@ -16,7 +18,7 @@ export interface CorrectionHandover {
 }
 
 const review = (view: Sight, complete: boolean) =>
-  say('laboratory.review', { answers: view.answers, complete });
+  say('laboratory.review', { answers: view.answers, recalled: view.recalled, complete });
 
 /** What becomes of an answer of the lab that asks for something anew; the rest ends the form. */
 function endingOf(found: Submitted, view: Sight, done: Ending<LaboratoryAnswers>): Ending<LaboratoryAnswers> {
@@ -27,7 +29,7 @@ function endingOf(found: Submitted, view: Sight, done: Ending<LaboratoryAnswers>
       return {
         outcome: 'again',
         key: 'visitOn',
-        said: say('laboratory.dayGone'),
+        said: say('asking.dayGone'),
         draft: found.nearest,
       };
     case 'testGone':
@@ -38,7 +40,7 @@ function endingOf(found: Submitted, view: Sight, done: Ending<LaboratoryAnswers>
         draft: draftWithout(found.name, view.answers.tests ?? []),
       };
     case 'tooLate':
-      return { outcome: 'ended', said: [say('laboratory.tooLate', { stage: found.stage })] };
+      return { outcome: 'ended', said: [say('asking.tooLate', { stage: found.stage })] };
     case 'proofNeeded':
       return { outcome: 'ended', said: [say('tracking.proofRanOut')] };
   }
@@ -46,6 +48,7 @@ function endingOf(found: Submitted, view: Sight, done: Ending<LaboratoryAnswers>
 
 const registration: FormPlan<LaboratoryAnswers> = {
   consent: true,
+  known: knownPerson,
   intro: (view) => say('laboratory.intro', { of: view.of }),
   questions: laboratoryQuestions,
   review,
@@ -63,6 +66,7 @@ const registration: FormPlan<LaboratoryAnswers> = {
 const correction: FormPlan<LaboratoryAnswers> = {
   ...registration,
   consent: false,
+  known: undefined,
   intro: () => say('laboratory.introCorrection'),
   begin: (handed) => {
     const { registrationId, answers, editing } = handed as CorrectionHandover;

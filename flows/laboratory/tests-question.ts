@@ -1,5 +1,5 @@
 import type { TestLine, TestOffer } from '../../src/domain/catalogue/values.ts';
-import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
+import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
 import { several } from '../answers/several.ts';
 import { isFinish } from '../answers/words.ts';
 import { yesNo } from '../answers/yes-no.ts';

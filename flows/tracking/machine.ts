@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
+import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
 import type { Tracked, TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import { unheard } from '../answers/typed.ts';
@@ -305,7 +305,7 @@ export const machine = flowMachine<TrackingContext>().createMachine({
               type: 'say',
               params: ({ event }) =>
                 event.output.outcome === 'tooLate'
-                  ? say('laboratory.tooLate', { stage: event.output.stage })
+                  ? say('asking.tooLate', { stage: event.output.stage })
                   : [],
             },
           },

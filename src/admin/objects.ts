@@ -3,6 +3,7 @@ import { caseOf, placedCase, placesOfCitizen } from '../domain/cases/index.ts';
 import { citizenById } from '../domain/citizens/index.ts';
 import { exportById } from '../domain/exports/index.ts';
 import { type Incident, incidentById, openCount, openIncidents } from '../domain/incidents/index.ts';
+import { registrationById } from '../domain/registrations/index.ts';
 import { mayManage, staffById } from '../domain/staff/index.ts';
 import { type Place, reaches, reachesPerson } from '../domain/staff/values.ts';
 import { unitHandling, unitPath } from '../domain/units/index.ts';
@@ -24,12 +25,18 @@ const within = (visit: StaffVisit, place: Place | undefined): boolean =>
   place !== undefined && reaches(visit.staff, place);
 
 /** The request `:id` of one service. */
-export const requestOf =
+const requestOf =
   (service: Service): InReach =>
   (visit) => {
     const found = caseOf(visit.parts.db, service, idIn(visit, 'id'));
     return found !== undefined && within(visit, placedCase(visit.parts.db, found.id));
   };
+
+/** The registration `:id`, of whatever service. */
+export const registrationInReach: InReach = (visit) => {
+  const registration = registrationById(visit.parts.db, idIn(visit, 'id'));
+  return registration !== undefined && requestOf(registration.service)(visit);
+};
 
 /** The case `:caseId`. */
 export const caseInReach: InReach = (visit) =>

@@ -16,7 +16,16 @@ export function migrate(db: Db): void {
     throw new Error(
       'data ini sudah dipakai versi SapaLab yang lebih baru; pasang versi itu, atau pulihkan cadangan dari sebelum pembaruan / this data belongs to a newer version: install it, or restore a backup from before the update',
     );
-  applyMigrations(db, { migrationsFolder });
+  // A table that is built anew is dropped for a moment: what points to it must not go with it. SQLite can
+  // only be told so outside a transaction, so what points to nothing is looked for afterwards.
+  db.$client.pragma('foreign_keys = OFF');
+  try {
+    applyMigrations(db, { migrationsFolder });
+    const [orphan] = db.$client.pragma('foreign_key_check') as { table: string; parent: string }[];
+    if (orphan) throw new Error(`a row of ${orphan.table} points to nothing in ${orphan.parent}`);
+  } finally {
+    db.$client.pragma('foreign_keys = ON');
+  }
 }
 
 /** Whether a database has a shape that only a newer version of the code knows. */

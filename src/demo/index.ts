@@ -7,6 +7,7 @@ import { cases } from '../domain/cases/table.ts';
 import { findTests } from '../domain/catalogue/index.ts';
 import { recognise } from '../domain/citizens/index.ts';
 import { readLab } from '../domain/lab/index.ts';
+import { submit } from '../domain/laboratory/index.ts';
 import type { Registration } from '../domain/registrations/index.ts';
 import {
   changeStage,
@@ -14,7 +15,6 @@ import {
   queue,
   recordPayment,
   registrationById,
-  submit,
   testsOf,
 } from '../domain/registrations/index.ts';
 import type { Stage } from '../domain/registrations/table.ts';
@@ -24,7 +24,7 @@ import { birthDateInNik } from '../domain/values/nik.ts';
 import { perform } from '../effects.ts';
 import { createEngine } from '../engine/engine.ts';
 import { createFileStore } from '../files/store.ts';
-import { notify } from '../notices.ts';
+import { notify } from '../notices/index.ts';
 import { createTransact } from '../transact.ts';
 import type { Door, Transport } from '../transports/transport.ts';
 import { furnishDesk, linkSupervisor, passDay, shareOut, tickOff } from './desk.ts';

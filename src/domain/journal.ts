@@ -7,6 +7,7 @@ import { hashOfData, hashOfRow, NOTHING_BEFORE } from './chain/values.ts';
 import type { Actor } from './context.ts';
 import type { Stage } from './registrations/table.ts';
 import type { LabDay } from './values/lab-day.ts';
+import type { DocumentKind } from './values/shipment.ts';
 
 /** Field by field, how something was and how it is since. */
 export type Changes = Record<string, { from: unknown; to: unknown }>;
@@ -21,6 +22,43 @@ export type Fact =
   | { kind: 'registration.corrected'; registrationId: number; fields: string[]; changes?: Changes }
   | { kind: 'registration.moved'; registrationId: number; from: LabDay; to: LabDay }
   | { kind: 'registration.reminded'; registrationId: number; visitOn: LabDay }
+  /** Staff propose another day. */
+  | { kind: 'registration.dateProposed'; registrationId: number; day: LabDay; reason: string }
+  | {
+      kind: 'registration.proposalAnswered';
+      registrationId: number;
+      day: LabDay;
+      answer: 'accepted' | 'declined' | 'withdrawn';
+    }
+  /** Somebody who has written from the number of the form hears from now on. */
+  | { kind: 'registration.chatFound'; registrationId: number; citizenId: number; from: number }
+  | {
+      kind: 'shipment.documentSent';
+      registrationId: number;
+      document: DocumentKind;
+      version: number;
+      fileId: number;
+    }
+  | {
+      kind: 'shipment.documentJudged';
+      registrationId: number;
+      document: DocumentKind;
+      verdict: 'accepted' | 'toFix';
+      reason?: string;
+    }
+  /** The desk has counted the boxes; `differs` when they are not as announced. */
+  | { kind: 'shipment.received'; registrationId: number; differs: boolean }
+  | { kind: 'tourKind.changed'; tourKindId: number; fields: string[]; changes?: Changes }
+  /** A paper is out: since now its code says that it is genuine. */
+  | {
+      kind: 'paper.issued';
+      registrationId: number;
+      paperId: number;
+      paper: 'report' | 'replyLetter' | 'label';
+    }
+  /** What somebody asked for in the chat has been printed. */
+  | { kind: 'paper.printed'; orderId: number; fileIds: number[]; citizenId?: number; registrationId?: number }
+  | { kind: 'paper.compared'; paperId: number | null; same: boolean }
   | { kind: 'registration.expectedChanged'; registrationId: number; from: LabDay; to: LabDay; reason: string }
   | {
       kind: 'registration.paymentRecorded';
@@ -273,6 +311,7 @@ function subjectOf(fact: Fact): string {
   if ('threadId' in fact) return `unitMessage:${fact.threadId}`;
   if ('cannedReplyId' in fact) return `cannedReply:${fact.cannedReplyId}`;
   if ('testId' in fact) return `test:${fact.testId}`;
+  if ('tourKindId' in fact) return `tourKind:${fact.tourKindId}`;
   if ('staffId' in fact) return `staff:${fact.staffId}`;
   return '';
 }

@@ -8,7 +8,8 @@ export interface ReportOwner {
   /** The registration's code, such as `LAB-7K2M-9QXP-C`. */
   code: string;
   personName: string;
-  birthDate: LabDay;
+  /** Null where the service does not ask for it: then only the code tells. */
+  birthDate: LabDay | null;
 }
 
 // Month names in Indonesian and English, in full and as laboratories shorten them.
@@ -36,7 +37,9 @@ const MONTHS = [
 export function evidenceIn(text: string, owner: ReportOwner): Evidence {
   const plain = plainly(text);
   if (showsCode(plain, owner.code)) return 'code';
-  return showsName(plain, owner.personName) && showsDay(plain, owner.birthDate) ? 'nameAndBirthDate' : 'none';
+  const { personName, birthDate } = owner;
+  const isNamed = birthDate !== null && showsName(plain, personName) && showsDay(plain, birthDate);
+  return isNamed ? 'nameAndBirthDate' : 'none';
 }
 
 const plainly = (text: string): string =>

@@ -1,7 +1,8 @@
 import type { ExportRow } from '../../src/domain/cases/index.ts';
 import type { Phase } from '../../src/domain/cases/values.ts';
+import { isRegistered } from '../../src/domain/values/services.ts';
 import { serviceName, sourceName } from '../messages/services.ts';
-import { stageName } from '../messages/stages.ts';
+import { isStage, stageName } from '../messages/stages.ts';
 
 /** A cell of the register: words, a number, or an instant. */
 export type CaseCell = string | number | Date | null;
@@ -40,8 +41,8 @@ export const CASE_COLUMNS: readonly {
 ];
 
 function statusOf({ service, status }: ExportRow): string {
-  // The status of a laboratory case is its stage; the other services bring their words with them.
-  return service === 'laboratory' ? stageName(status as Parameters<typeof stageName>[0], 'id') : status;
+  // The status of what people register for is its stage; the other services bring their words with them.
+  return isRegistered(service) && isStage(status) ? stageName(status, 'id') : status;
 }
 
 // As people write it, and with dashes, so that no spreadsheet takes it for a number.

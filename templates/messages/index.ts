@@ -1,6 +1,7 @@
 import type { Said } from '../../flows/kit.ts';
 import { answers } from './answers.ts';
 import { asides } from './asides.ts';
+import { asking } from './asking.ts';
 import { digest } from './digest.ts';
 import { engine } from './engine.ts';
 import { fill } from './fill.ts';
@@ -19,6 +20,7 @@ import { tracking } from './tracking.ts';
 const texts = {
   answers,
   asides,
+  asking,
   digest,
   engine,
   form,

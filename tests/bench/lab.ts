@@ -8,7 +8,7 @@ import { seedCatalogue } from '../../src/domain/catalogue/index.ts';
 import { labSettingsSchema } from '../../src/domain/values/lab-settings.ts';
 import { perform } from '../../src/effects.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { notify } from '../../src/notices.ts';
+import { notify } from '../../src/notices/index.ts';
 import { createTransact } from '../../src/transact.ts';
 import type { Door, Outbound, Transport } from '../../src/transports/transport.ts';
 import { messageId } from './raw.ts';

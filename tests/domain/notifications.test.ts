@@ -21,7 +21,7 @@ import type { Role } from '../../src/domain/staff/values.ts';
 import { send } from '../../src/domain/unit-messages/index.ts';
 import { units } from '../../src/domain/units/table.ts';
 import type { Service } from '../../src/domain/values/services.ts';
-import { notify } from '../../src/notices.ts';
+import { notify } from '../../src/notices/index.ts';
 import { createTransact } from '../../src/transact.ts';
 import { testLab } from '../support/lab.ts';
 import { furnished, MONDAY, type RegistrationLab, TUESDAY } from '../support/registrations.ts';

@@ -4,13 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { bookings } from '../../src/domain/calendar/table.ts';
 import { tests } from '../../src/domain/catalogue/table.ts';
 import type { Actor } from '../../src/domain/context.ts';
-import {
-  cancel,
-  changeStage,
-  correct,
-  type Registration,
-  submit,
-} from '../../src/domain/registrations/index.ts';
+import { correct, submit } from '../../src/domain/laboratory/index.ts';
+import { cancel, changeStage, type Registration } from '../../src/domain/registrations/index.ts';
 import { registrations, STAGES } from '../../src/domain/registrations/table.ts';
 import {
   handOver,
@@ -283,7 +278,7 @@ describe('a corrected report', () => {
 
 describe('handing over', () => {
   function asked(lab: RegistrationLab, registration: Registration, by: Actor = lab.siti) {
-    lab.as(by, (ctx) => track(ctx, { code: registration.code, birthDate: registration.birthDate }));
+    lab.as(by, (ctx) => track(ctx, { code: registration.code, birthDate: lab.birthDateOf(registration) }));
     return lab.as(by, (ctx) => handOver(ctx, { registrationId: registration.id, by: 'chat' }));
   }
 
@@ -393,7 +388,7 @@ test('no sequence of actions breaks what must always hold', () => {
         } else if (target && (step === 'move' || step === 'cancel')) {
           const answers = lab.answers({ visitOn: on, personName: `Siti ${minutes}` });
           lab.as(byCitizen ? lab.siti : lab[officer], (ctx) => {
-            if (byCitizen) track(ctx, { code: target.code, birthDate: target.birthDate });
+            if (byCitizen) track(ctx, { code: target.code, birthDate: lab.birthDateOf(target) });
             return step === 'move'
               ? correct(ctx, { registrationId: target.id, answers })
               : cancel(ctx, { registrationId: target.id });

@@ -115,7 +115,7 @@ describe('data that have grown old', () => {
       code,
       stage: 'rejected',
       personName: '',
-      nik: '',
+      nik: null,
       phone: '',
       letterFileId: null,
     });

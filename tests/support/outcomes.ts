@@ -1,7 +1,7 @@
 import type { EffectName, OutputOf } from '../../flows/effects.ts';
 import type { TestOffer } from '../../src/domain/catalogue/values.ts';
 import type { CaseList, DigestItem } from '../../src/domain/digests/values.ts';
-import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
+import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
 import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 
@@ -117,6 +117,19 @@ const digestItems: DigestItem[] = [
 ];
 
 const samples: Samples = {
+  knownPeople: [
+    { people: [] },
+    {
+      people: [
+        {
+          called: 'Siti A.',
+          personName: 'Siti Aminah',
+          nik: '3308105708900001',
+          birthDate: fullAnswers.birthDate,
+        },
+      ],
+    },
+  ],
   findTests: [
     { tests: [], exact: false },
     { tests: [sugar], exact: true },

@@ -2,14 +2,10 @@ import { tests } from '../../src/domain/catalogue/table.ts';
 import { citizens } from '../../src/domain/citizens/table.ts';
 import type { Actor, DomainContext } from '../../src/domain/context.ts';
 import { files } from '../../src/domain/files/table.ts';
-import {
-  changeStage,
-  type Registration,
-  registrationByCode,
-  submit,
-} from '../../src/domain/registrations/index.ts';
+import { submit } from '../../src/domain/laboratory/index.ts';
+import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
+import { changeStage, type Registration, registrationByCode } from '../../src/domain/registrations/index.ts';
 import type { Stage } from '../../src/domain/registrations/table.ts';
-import type { LaboratoryAnswers } from '../../src/domain/registrations/values.ts';
 import { staff } from '../../src/domain/staff/table.ts';
 import { type LabDay, parseLabDay } from '../../src/domain/values/lab-day.ts';
 import type { LabSettings } from '../../src/domain/values/lab-settings.ts';
@@ -44,6 +40,8 @@ export interface RegistrationLab extends TestLab {
   now(registration: { code: string }): Registration;
   /** Ratna takes the registration along these stages. */
   walk(registration: { code: string }, ...stages: Stage[]): Registration;
+  /** The birth date that a person's registration was made with. */
+  birthDateOf(registration: Registration): LabDay;
   as<Result>(actor: Actor, work: (ctx: DomainContext) => Result): Result;
 }
 
@@ -121,6 +119,10 @@ export function furnished(lab: TestLab): RegistrationLab {
     answers,
     as: lab.transact,
     now,
+    birthDateOf({ code, birthDate }) {
+      if (birthDate === null) throw new Error(`${code} is about nobody who was born`);
+      return birthDate;
+    },
     register: (different = {}, by = people.siti) => {
       const submitted = lab.transact(by, (ctx) =>
         submit(ctx, { citizenId: by.id, answers: answers(different) }),

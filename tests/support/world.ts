@@ -10,7 +10,7 @@ import type { LabSettings } from '../../src/domain/values/lab-settings.ts';
 import { labSettingsSchema } from '../../src/domain/values/lab-settings.ts';
 import { perform } from '../../src/effects.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import { notify } from '../../src/notices.ts';
+import { notify } from '../../src/notices/index.ts';
 import { createTransact, type Transact } from '../../src/transact.ts';
 import { createMemoryTransport, type MemoryTransport } from '../../src/transports/memory/index.ts';
 import type { Inbound, Transport } from '../../src/transports/transport.ts';

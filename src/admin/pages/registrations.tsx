@@ -6,6 +6,7 @@ import type { QueueFilter, QueueRow } from '../../domain/registrations/index.ts'
 import { STAGES, type Stage } from '../../domain/registrations/table.ts';
 import { phaseOf } from '../../domain/registrations/values.ts';
 import { parseLabDay } from '../../domain/values/lab-day.ts';
+import { REGISTRATION_SERVICES } from '../../domain/values/services.ts';
 import { Icon } from '../icons.tsx';
 import { tinyDay, tinyInstant } from '../instants.ts';
 import { readList } from '../list-reading.ts';
@@ -73,6 +74,7 @@ export const registrationsPage: Page = async (visit) => {
 
 function filterIn(visit: StaffVisit): QueueFilter {
   const { query } = visit;
+  const service = REGISTRATION_SERVICES.find((known) => known === query.service) ?? 'laboratory';
   const stage = [...STAGES, 'open' as const].find((known) => known === query.stage);
   const visitOn = parseLabDay(query.visitOn ?? '');
   const payment = (['unpaid', 'paid', 'free'] as const).find((known) => known === query.payment);
@@ -80,6 +82,7 @@ function filterIn(visit: StaffVisit): QueueFilter {
   // A search looks everywhere unless a stage is chosen; the list of work shows what is open.
   const shown = query.stage === 'all' ? undefined : (stage ?? (words ? undefined : 'open'));
   return {
+    service,
     ...(shown && { stage: shown }),
     ...(visitOn && { visitOn }),
     ...(payment && { payment }),
@@ -88,10 +91,10 @@ function filterIn(visit: StaffVisit): QueueFilter {
 }
 
 /** The same list as a search, for a file of it; only the laboratory knows of visits and payments. */
-function searchOf({ stage, visitOn, payment, words }: QueueFilter): CaseSearch | undefined {
+function searchOf({ service, stage, visitOn, payment, words }: QueueFilter): CaseSearch | undefined {
   if (visitOn || payment) return undefined;
   return {
-    service: 'laboratory',
+    ...(service && { service }),
     ...(words && { words }),
     ...(stage === 'open' ? { phase: 'unfinished' as const } : stage && { status: stage }),
   };

@@ -1,6 +1,5 @@
 import type { Assignee, Destination, WorkRow } from '../cases/index.ts';
 import { nextStages } from '../registrations/index.ts';
-import type { Stage } from '../registrations/table.ts';
 import type { Barrier, BulkWish } from './values.ts';
 
 /** What the decision must know besides the case. */
@@ -28,10 +27,8 @@ export function barrierFor(wish: BulkWish, row: WorkRow, around: Circumstances):
       if (row.unitId === wish.to) return 'already';
       return around.destinations.some(({ id }) => id === wish.to) ? undefined : 'notThere';
     case 'stage': {
-      if (row.service !== 'laboratory') return 'noSuchStep';
       if (row.status === wish.to) return 'already';
-      // The status of a laboratory case is its stage.
-      const way = nextStages(row.status as Stage).find(({ to }) => to === wish.to);
+      const way = nextStages({ service: row.service, stage: row.status }).find(({ to }) => to === wish.to);
       return way && !way.needsReason ? undefined : 'noSuchStep';
     }
   }

@@ -1,15 +1,43 @@
 import { addDays, daysBetween, instantAt, type LabDay, weekdayOf } from '../values/lab-day.ts';
 import type { LabSettings } from '../values/lab-settings.ts';
-import type { VisitDay } from './values.ts';
+import type { VisitDay, VisitService } from './values.ts';
 
 const MAX_NEAREST = 3;
+
+/** How much fits into a day of a service, and how long before it can be asked for. */
+export interface Room {
+  perDay: number;
+  leadDays: number;
+  horizonDays: number;
+}
+
+/** The room of each service that people come for. */
+export function roomOf(service: VisitService, lab: LabSettings): Room {
+  const { visitsPerDay, leadDays, horizonDays } = lab;
+  switch (service) {
+    case 'laboratory':
+      return { perDay: visitsPerDay, leadDays, horizonDays };
+    case 'consultation':
+      return { perDay: lab.consultationsPerDay, leadDays: lab.consultationLeadDays, horizonDays };
+    case 'tour':
+      return {
+        perDay: lab.tourVisitorsPerDay,
+        leadDays: lab.tourLeadDays,
+        horizonDays: lab.tourHorizonDays,
+      };
+  }
+}
 
 /** What the rules must know of the lab and its days. */
 export interface Schedule {
   lab: LabSettings;
+  /** Places of one day. */
+  perDay: number;
+  /** Places that are asked for. */
+  places: number;
   /** Days off by name. */
   holidays: ReadonlyMap<LabDay, string>;
-  /** Visits already booked per day. */
+  /** Places already taken per day. */
   taken: ReadonlyMap<LabDay, number>;
 }
 
@@ -25,11 +53,11 @@ export function hoursOf(day: LabDay, lab: LabSettings): { opens: string; closes:
 }
 
 /** From `leadDays` ahead, today only until closing time, to `horizonDays` ahead. */
-export function visitWindow(lab: LabSettings, today: LabDay, now: Date): VisitWindow {
+export function visitWindow(lab: LabSettings, room: Room, today: LabDay, now: Date): VisitWindow {
   const hours = hoursOf(today, lab);
   const overToday = hours !== null && now >= instantAt(today, hours.closes, lab.timeZone);
-  const lead = lab.leadDays === 0 && overToday ? 1 : lab.leadDays;
-  return { first: addDays(today, lead), last: addDays(today, lab.horizonDays) };
+  const lead = room.leadDays === 0 && overToday ? 1 : room.leadDays;
+  return { first: addDays(today, lead), last: addDays(today, room.horizonDays) };
 }
 
 /** Whether `day` can be visited, and what can be if not. */
@@ -62,15 +90,15 @@ export function isOpen(day: LabDay, { lab, holidays }: Pick<Schedule, 'lab' | 'h
   return hoursOf(day, lab) !== null && !holidays.has(day);
 }
 
-function hasRoom(day: LabDay, { lab, taken }: Schedule): boolean {
-  return (taken.get(day) ?? 0) < lab.visitsPerDay;
+function hasRoom(day: LabDay, { perDay, places, taken }: Schedule): boolean {
+  return (taken.get(day) ?? 0) + places <= perDay;
 }
 
 function lastOpenDay(window: VisitWindow, schedule: Schedule): LabDay {
   return daysOf(window).findLast((day) => isOpen(day, schedule)) ?? window.last;
 }
 
-// At most horizonDays (365) and today.
+// At most horizonDays (730) and today.
 function daysOf({ first, last }: VisitWindow): LabDay[] {
   const length = Math.max(0, daysBetween(first, last) + 1);
   return Array.from({ length }, (_, offset) => addDays(first, offset));

@@ -189,6 +189,7 @@ export function identityChanged(ctx: DomainContext, transport: string, address: 
     .set({ generation: sql`${addresses.generation} + 1` })
     .where(eq(addresses.citizenId, citizenId))
     .run();
+  ctx.tx.update(citizens).set({ holderSince: ctx.now }).where(eq(citizens.id, citizenId)).run();
   unlinkHandedOver(ctx, citizenId);
   return citizenId;
 }

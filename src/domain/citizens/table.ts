@@ -19,6 +19,8 @@ export const citizens = sqliteTable('citizens', {
   /** The bot takes the chat back at this instant unless staff wrote meanwhile. */
   handledUntil: instant(),
   createdAt: instant().notNull(),
+  /** Since when somebody else may be behind the address; null while it has always been the same person. */
+  holderSince: instant(),
   /** This row and that one turned out to be one person; everything of it has moved there. */
   mergedInto: integer(),
 });

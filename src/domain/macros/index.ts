@@ -47,8 +47,7 @@ function barrierTo(
   { staffId, now }: { staffId: number; now: Date },
 ): PreparedMacro['barrier'] {
   if (macro.stage !== '') {
-    // The status of a laboratory case is its stage; from any other no way leads on.
-    const way = nextStages(one.status as Stage).find(({ to }) => to === stage);
+    const way = nextStages({ service: one.service, stage: one.status }).find(({ to }) => to === stage);
     if (!way || (way.needsReason && reasonIn(macro.reason) === undefined)) return 'noSuchStep';
   }
   if (words === '') return undefined;
@@ -107,10 +106,12 @@ export function macroProblem(macro: Macro): { field: keyof Macro; problem: strin
   if (word !== undefined)
     return { field: 'reply', problem: `{${word}} tidak dikenal. Pilih dari daftar di bawah.` };
   if (macro.stage === '') return undefined;
-  if (macro.service !== 'laboratory')
-    return { field: 'stage', problem: 'Tahap hanya untuk pemeriksaan laboratorium.' };
-  const ways = STAGES.flatMap((stage) => nextStages(stage)).filter(({ to }) => to === macro.stage);
-  if (ways.length === 0) return { field: 'stage', problem: 'Tahap ini tidak bisa dipilih petugas.' };
+  const { service } = macro;
+  const ways = STAGES.flatMap((stage) => nextStages({ service, stage })).filter(
+    ({ to }) => to === macro.stage,
+  );
+  if (ways.length === 0)
+    return { field: 'stage', problem: 'Tahap ini tidak bisa dipilih petugas untuk layanan itu.' };
   if (ways.some(({ needsReason }) => needsReason) && reasonIn(macro.reason) === undefined)
     return { field: 'reason', problem: 'Tahap ini memerlukan alasan yang dibaca pemohon.' };
   return undefined;

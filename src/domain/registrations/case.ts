@@ -1,40 +1,52 @@
 import { addWorkingDays, hoursOf, isWorkingDay } from '../calendar/index.ts';
 import type { CaseState } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
-import { addDays, instantAt, type LabDay } from '../values/lab-day.ts';
+import { addDays, instantAt, type LabDay, labDayAt } from '../values/lab-day.ts';
 import type { Registration } from './rows.ts';
+import type { Stage } from './table.ts';
 import { phaseOf } from './values.ts';
 
 /** What the case of a registration says of it now. */
 export function caseStateOf(ctx: DomainContext, registration: Registration): CaseState {
-  const { id, stage, personName, phone, nik } = registration;
+  const { id, service, stage, personName, phone, nik } = registration;
   return {
-    service: 'laboratory',
+    service,
     subjectId: id,
     status: stage,
     phase: phaseOf(stage),
     personName,
     phone,
-    nik,
+    nik: nik ?? '',
     deadline: deadlineOf(ctx, registration),
   };
 }
 
 /**
  * What the clock of a stage counts from and until when it must be done: the check before the visit by
- * closing time of the working day before it, the visit on its day, the result on the expected day.
+ * closing time of the working day before it, the visit on its day, the documents of a shipment on the
+ * working day after they came, the reply to a group and the result on the expected day.
  */
 function deadlineOf(
   ctx: DomainContext,
   registration: Registration,
 ): NonNullable<CaseState['deadline']> | null {
-  const { stage, createdAt, stageSince, visitOn, expectedOn } = registration;
+  const { service, stage, createdAt, stageSince, visitOn, untilOn, expectedOn } = registration;
+  if (service === 'tour' && phaseOf(stage) === 'open')
+    return { from: createdAt, due: closingOf(ctx, expectedOn) };
+  if (service === 'shipment' && (stage === 'registered' || stage === 'documentsVerified'))
+    return { from: stageSince, due: closingOf(ctx, dayAfter(ctx, stageSince)) };
   if (stage === 'registered') return { from: createdAt, due: checkedBy(ctx, createdAt, visitOn) };
-  if (stage === 'verified') return { from: stageSince, due: closingOf(ctx, visitOn) };
+  if (VISITED.includes(stage)) return { from: stageSince, due: closingOf(ctx, untilOn ?? visitOn) };
   if (phaseOf(stage) !== 'open') return null;
   const opens = hoursOf(visitOn, ctx.lab)?.opens ?? '00:00';
   return { from: instantAt(visitOn, opens, ctx.lab.timeZone), due: closingOf(ctx, expectedOn) };
 }
+
+const dayAfter = (ctx: DomainContext, at: Date): LabDay =>
+  addWorkingDays(ctx.tx, labDayAt(at, ctx.lab.timeZone), 1, ctx.lab);
+
+/** Nothing more is to be done before somebody comes. */
+const VISITED: readonly Stage[] = ['verified', 'confirmed', 'approved'];
 
 function checkedBy(ctx: DomainContext, createdAt: Date, visitOn: LabDay): Date {
   const before = closingOf(ctx, workingDayBefore(ctx, visitOn));

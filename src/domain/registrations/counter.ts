@@ -100,11 +100,12 @@ export function changeExpected(
 export function revealNik(
   ctx: DomainContext,
   input: { registrationId: number; reason: string },
-): { outcome: 'revealed'; nik: string } | { outcome: 'reasonNeeded' } {
+): { outcome: 'revealed'; nik: string } | { outcome: 'reasonNeeded' } | { outcome: 'noNik' } {
   staffIdOf(ctx);
   const reason = reasonIn(input.reason);
   if (reason === undefined) return { outcome: 'reasonNeeded' };
   const { id: registrationId, nik } = registrationNamed(ctx, input.registrationId);
+  if (nik === null) return { outcome: 'noNik' };
   ctx.record({ kind: 'registration.nikRevealed', registrationId, reason });
   return { outcome: 'revealed', nik };
 }

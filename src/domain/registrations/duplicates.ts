@@ -5,12 +5,12 @@ import { caseOf, withinReach } from '../cases/index.ts';
 import { bulkActions, cases } from '../cases/table.ts';
 import type { DomainContext } from '../context.ts';
 import type { Standing } from '../staff/values.ts';
+import { takePlaces } from './places.ts';
 import { type Registration, registrationById, registrationNamed, save } from './rows.ts';
-import { wayFor } from './rules.ts';
 import { moveTo } from './stages.ts';
-import { takePlace } from './submit.ts';
 import type { Stage } from './table.ts';
 import { type Changed, phaseOf } from './values.ts';
+import { wayFor } from './ways.ts';
 
 /** Why two requests look as if they belong together. */
 export type Likeness =
@@ -54,7 +54,7 @@ function alike(db: Db, one: Registration, standing: Standing, same: SQL): Regist
   return db
     .select({ id: cases.subjectId })
     .from(cases)
-    .where(and(same, eq(cases.service, 'laboratory'), ne(cases.subjectId, one.id), withinReach(standing)))
+    .where(and(same, eq(cases.service, one.service), ne(cases.subjectId, one.id), withinReach(standing)))
     .orderBy(desc(cases.id))
     .limit(MAX_COMPARED)
     .all()
@@ -103,8 +103,9 @@ export function markDuplicate(
   const stays = lookalikes(ctx.tx, registration, input.standing).find(
     (each) => each.registration.id === input.of && each.likeness === 'sameRequest',
   );
-  const about = caseOf(ctx.tx, 'laboratory', registrationId);
-  if (!stays || !about || !wayFor('staff', stage, 'cancelled')) return { outcome: 'notAllowed', stage };
+  const about = caseOf(ctx.tx, registration.service, registrationId);
+  if (!stays || !about || !wayFor(registration.service, 'staff', stage, 'cancelled'))
+    return { outcome: 'notAllowed', stage };
   const { version } = moveTo(ctx, registration, 'cancelled', TOLD);
   const marked: Marked = { caseId: about.id, of: input.of, stage, version };
   ctx.tx
@@ -144,7 +145,8 @@ export function undoDuplicate(
   const found = markOf(ctx.tx, registration);
   if (!found || found.marked.version !== registration.version) return { outcome: 'notMarked' };
   const { id: registrationId, visitOn, stage: from } = registration;
-  if (visitOn < ctx.today || takePlace(ctx, visitOn).outcome !== 'booked') return { outcome: 'dayGone' };
+  if (visitOn < ctx.today || takePlaces(ctx, registration).outcome !== 'booked')
+    return { outcome: 'dayGone' };
   const { stage: to } = found.marked;
   const { version } = save(ctx, registration, { stage: to, stageReason: null, stageSince: ctx.now });
   ctx.tx.update(bulkActions).set({ undoneAt: ctx.now }).where(eq(bulkActions.id, found.id)).run();
@@ -155,7 +157,7 @@ export function undoDuplicate(
 
 function markOf(db: Db, registration: Registration): { id: number; marked: Marked } | undefined {
   if (registration.stage !== 'cancelled') return undefined;
-  const about = caseOf(db, 'laboratory', registration.id);
+  const about = caseOf(db, registration.service, registration.id);
   const found = db
     .select({ id: bulkActions.id, before: bulkActions.before })
     .from(bulkActions)

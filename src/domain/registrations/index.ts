@@ -1,4 +1,5 @@
-export { answersOf, cancel, correct } from './correct.ts';
+export { cancel, maySee, mustActFor, openForChange, sourceOf } from './access.ts';
+export { freshCode } from './codes.ts';
 export {
   changeExpected,
   opened,
@@ -13,7 +14,10 @@ export {
   markDuplicate,
   undoDuplicate,
 } from './duplicates.ts';
+export { firstNameOf, knownPeople } from './known-people.ts';
 export { ownRequests } from './own-requests.ts';
+export { givePlacesBack, takePlaces } from './places.ts';
+export { chooseTests, expectedFor, totalOf, type WantedTest } from './pricing.ts';
 export {
   countsByStage,
   type Queue,
@@ -24,14 +28,18 @@ export {
 } from './queue.ts';
 export { remindOfVisits } from './reminders.ts';
 export {
+  type Changes,
+  insert,
   type RegisteredTest,
   type Registration,
   registrationByCode,
   registrationById,
   registrationNamed,
+  save,
   testsOf,
+  writeTests,
 } from './rows.ts';
-export { isChangeable, nextStages, reasonIn } from './rules.ts';
-export { changeStage, markChanged, stepByReport } from './stages.ts';
-export { submit } from './submit.ts';
+export { isChangeable, reasonIn } from './rules.ts';
+export { changeStage, markChanged, moveTo, stepByReport, stepByService } from './stages.ts';
 export { timeline } from './timeline.ts';
+export { nextStages, stagesOf } from './ways.ts';

@@ -4,12 +4,15 @@ import { type CaseSearch, caseOf, idsFound, withinReach } from '../cases/index.t
 import { cases } from '../cases/table.ts';
 import type { Standing } from '../staff/values.ts';
 import type { LabDay } from '../values/lab-day.ts';
-import type { Registration } from './rows.ts';
+import { REGISTRATION_SERVICES, type RegistrationService } from '../values/services.ts';
+import { type Registration, registrationById } from './rows.ts';
 import { registrations, STAGES, type Stage } from './table.ts';
 import { phaseOf } from './values.ts';
 
 /** Which registrations a list shows; what is left out does not matter. */
 export interface QueueFilter {
+  /** Every service when it is left out. */
+  service?: RegistrationService;
   /** `open`: every stage in which the lab still owes something. */
   stage?: Stage | 'open';
   visitOn?: LabDay;
@@ -73,19 +76,20 @@ const MOST_STEPS = 40;
 const THE_LAB: Standing = { role: 'administrator', unitId: 0, unitPath: '/', services: [] };
 
 function byCase(db: Db, filter: QueueFilter, before: number | undefined, wanted: number): QueueRow[] {
-  const { stage, words, within = THE_LAB } = filter;
+  const { service, stage, words, within = THE_LAB } = filter;
   const search: CaseSearch = {
-    service: 'laboratory',
+    ...(service && { service }),
     ...(words && { words }),
     ...(stage === 'open' ? { phase: 'unfinished' as const } : stage && { status: stage }),
   };
   const rows: QueueRow[] = [];
-  let after = before === undefined ? undefined : caseOf(db, 'laboratory', before)?.id;
+  const last = before === undefined ? undefined : registrationById(db, before);
+  let after = last && caseOf(db, last.service, last.id)?.id;
   for (let step = 0; step < MOST_STEPS && rows.length < wanted; step += 1) {
     const asked = { search, by: within, sort: 'newest', limit: CASES_AT_ONCE, ...NO_CLOCK } as const;
     const { ids } = idsFound(db, { ...asked, ...(after !== undefined && { after }) }, CASES_AT_ONCE);
     const among = sql`${registrations.id} in (select ${cases.subjectId} from ${cases}
-      where ${cases.id} in (select value from json_each(${JSON.stringify(ids)})))`;
+      where ${inArray(cases.service, [...REGISTRATION_SERVICES])} and ${cases.id} in (select value from json_each(${JSON.stringify(ids)})))`;
     rows.push(...rowsOf(db, [among, ...conditionsOf(filter)], wanted - rows.length));
     if (ids.length < CASES_AT_ONCE) break;
     after = ids.at(-1);
@@ -97,12 +101,21 @@ function byCase(db: Db, filter: QueueFilter, before: number | undefined, wanted:
 const NO_CLOCK = { now: new Date(0), timeZone: 'UTC' };
 
 /** How many registrations are in each stage, of those that somebody may see. */
-export function countsByStage(db: Db, within?: Standing): Record<Stage, number> {
+export function countsByStage(
+  db: Db,
+  within?: Standing,
+  service?: RegistrationService,
+): Record<Stage, number> {
   // The case has the same status, and an index in which unit and status stand together.
   const counted = db
     .select({ stage: cases.status, count: count() })
     .from(cases)
-    .where(and(eq(cases.service, 'laboratory'), within && withinReach(within)))
+    .where(
+      and(
+        service ? eq(cases.service, service) : inArray(cases.service, [...REGISTRATION_SERVICES]),
+        within && withinReach(within),
+      ),
+    )
     .groupBy(cases.status)
     .all();
   const none = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
@@ -119,14 +132,15 @@ const UNFINISHED = STAGES.filter((stage) => phaseOf(stage) !== 'ended');
 function caseWithin(standing: Standing): SQL | undefined {
   const reached = withinReach(standing);
   if (!reached) return undefined;
-  return sql`exists (select 1 from ${cases} where ${cases.service} = 'laboratory'
+  return sql`exists (select 1 from ${cases} where ${cases.service} = ${registrations.service}
     and ${cases.subjectId} = ${registrations.id} and ${reached})`;
 }
 
-function conditionsOf({ stage, visitOn, payment, within }: QueueFilter): SQL[] {
+function conditionsOf({ service, stage, visitOn, payment, within }: QueueFilter): SQL[] {
   const conditions: SQL[] = [];
   const reached = within && caseWithin(within);
   if (reached) conditions.push(reached);
+  if (service) conditions.push(eq(registrations.service, service));
   if (stage === 'open') conditions.push(inArray(registrations.stage, UNFINISHED));
   else if (stage) conditions.push(eq(registrations.stage, stage));
   if (visitOn) conditions.push(eq(registrations.visitOn, visitOn));

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
+import { VISIT_SERVICES } from '../calendar/values.ts';
 import type { DomainContext } from '../context.ts';
 import { addDays, instantAt } from '../values/lab-day.ts';
 import { registrations } from './table.ts';
@@ -25,7 +26,8 @@ export function remindOfVisits(ctx: DomainContext): number {
     .where(
       and(
         eq(registrations.visitOn, tomorrow),
-        inArray(registrations.stage, ['registered', 'verified']),
+        inArray(registrations.service, [...VISIT_SERVICES]),
+        inArray(registrations.stage, ['registered', 'verified', 'confirmed', 'approved']),
         or(isNull(registrations.remindedFor), ne(registrations.remindedFor, tomorrow)),
         lt(registrations.createdAt, at('00:00')),
       ),

@@ -51,6 +51,7 @@ const testsOfOne = statement((db) =>
       testId: registrationTests.testId,
       name: registrationTests.name,
       priceRupiah: registrationTests.priceRupiah,
+      samples: registrationTests.samples,
       turnaroundDays: registrationTests.turnaroundDays,
       inPerson: registrationTests.inPerson,
     })
@@ -69,12 +70,17 @@ const insertOne = statement((db) =>
   db
     .insert(registrations)
     .values({
+      service: sql.placeholder('service'),
       code: sql.placeholder('code'),
       citizenId: sql.placeholder('citizenId'),
       personName: sql.placeholder('personName'),
       nik: sql.placeholder('nik'),
       birthDate: sql.placeholder('birthDate'),
+      institution: sql.placeholder('institution'),
+      email: sql.placeholder('email'),
       visitOn: sql.placeholder('visitOn'),
+      untilOn: sql.placeholder('untilOn'),
+      places: sql.placeholder('places'),
       phone: sql.placeholder('phone'),
       letterFileId: sql.placeholder('letterFileId'),
       stage: 'registered',
@@ -90,26 +96,28 @@ const insertOne = statement((db) =>
 /** What a new registration starts with. */
 export type NewRegistration = Pick<
   Registration,
+  | 'service'
   | 'code'
   | 'citizenId'
   | 'personName'
-  | 'nik'
-  | 'birthDate'
   | 'visitOn'
   | 'phone'
   | 'letterFileId'
   | 'expectedOn'
   | 'totalRupiah'
->;
+> &
+  Partial<Pick<Registration, 'nik' | 'birthDate' | 'institution' | 'email' | 'untilOn' | 'places'>>;
 
-/** Writes a new registration with its tests and gives its id. */
+const NOT_ASKED = { nik: null, birthDate: null, institution: null, email: null, untilOn: null, places: 1 };
+
+/** Writes a new registration with its tests and gives its id. What else its service keeps is written after it. */
 export function insert(
   ctx: DomainContext,
   made: NewRegistration,
   chosen: readonly RegisteredTest[],
   source: Source,
 ): number {
-  const { id } = insertOne(ctx.tx).get({ ...made, at: ctx.now });
+  const { id } = insertOne(ctx.tx).get({ ...NOT_ASKED, ...made, at: ctx.now });
   writeTests(ctx, id, chosen);
   const registration = registrationNamed(ctx, id);
   const { code, citizenId } = registration;
@@ -125,6 +133,7 @@ const insertTest = statement((db) =>
       testId: sql.placeholder('testId'),
       name: sql.placeholder('name'),
       priceRupiah: sql.placeholder('priceRupiah'),
+      samples: sql.placeholder('samples'),
       turnaroundDays: sql.placeholder('turnaroundDays'),
       inPerson: sql.placeholder('inPerson'),
     })
@@ -155,7 +164,11 @@ const updateOne = statement((db) =>
       personName: sql`${sql.placeholder('personName')}`,
       nik: sql`${sql.placeholder('nik')}`,
       birthDate: sql`${sql.placeholder('birthDate')}`,
+      institution: sql`${sql.placeholder('institution')}`,
+      email: sql`${sql.placeholder('email')}`,
       visitOn: sql`${sql.placeholder('visitOn')}`,
+      untilOn: sql`${sql.placeholder('untilOn')}`,
+      places: sql`${sql.placeholder('places')}`,
       phone: sql`${sql.placeholder('phone')}`,
       letterFileId: sql`${sql.placeholder('letterFileId')}`,
       stage: sql`${sql.placeholder('stage')}`,
@@ -177,7 +190,7 @@ const updateOne = statement((db) =>
 
 /** What can change about a registration once it is made, besides who was reminded of what. */
 export type Changes = Partial<
-  Omit<Registration, 'id' | 'code' | 'citizenId' | 'createdAt' | 'version' | 'remindedFor'>
+  Omit<Registration, 'id' | 'service' | 'code' | 'citizenId' | 'createdAt' | 'version' | 'remindedFor'>
 >;
 
 /** Writes changes and raises the version: the only way a registration changes. */

@@ -6,6 +6,15 @@ const PHASES: Record<Stage, Phase> = {
   registered: 'open',
   // Until the day of the visit it is the citizen's turn.
   verified: 'waiting',
+  confirmed: 'waiting',
+  dateProposed: 'waiting',
+  noShow: 'ended',
+  reviewing: 'open',
+  // Until the group comes.
+  approved: 'waiting',
+  documentsVerified: 'open',
+  documentsToFix: 'waiting',
+  awaitingSamples: 'waiting',
   sampleReceived: 'open',
   testing: 'open',
   validating: 'open',
@@ -18,27 +27,12 @@ const PHASES: Record<Stage, Phase> = {
 /** Whose turn a stage is, or that nothing more is expected to happen. */
 export const phaseOf = (stage: Stage): Phase => PHASES[stage];
 
-/** What a citizen tells us for a laboratory registration. */
-export interface LaboratoryAnswers {
-  personName: string;
-  /** Sixteen digits. */
-  nik: string;
-  birthDate: LabDay;
-  visitOn: LabDay;
-  /** `nameEn` only helps to say them back. */
-  tests: { id: number; name: string; nameEn?: string; priceRupiah: number }[];
-  /** Digits with country code. */
-  phone: string;
-  /** The referral letter; null when there is none. */
-  letter: { fileId: number; name: string } | null;
-}
-
 /** What came of sending or correcting a registration. */
 export type Submitted =
   | { outcome: 'done'; code: string }
   /** The day filled up or closed since it was chosen. */
   | { outcome: 'dayGone'; nearest: LabDay[] }
-  /** A chosen test has been retired since. */
+  /** A chosen test, or kind of tour, has been retired since. */
   | { outcome: 'testGone'; name: string }
   /** The sample is here or the request has ended: too late to change it. */
   | { outcome: 'tooLate'; stage: Stage }
@@ -50,3 +44,12 @@ export type Changed =
   | { outcome: 'changed'; version: number }
   /** Somebody else was faster: `current` is how it stands now, to be compared. */
   | { outcome: 'stale'; current: typeof registrations.$inferSelect };
+
+/** Somebody a chat has registered before. Shown by first name and initial alone; the rest fills the form. */
+export interface KnownPerson {
+  /** `Siti A.` */
+  called: string;
+  personName: string;
+  nik: string;
+  birthDate: LabDay;
+}

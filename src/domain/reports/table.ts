@@ -4,7 +4,10 @@ import { files } from '../files/table.ts';
 import { registrations } from '../registrations/table.ts';
 import { staff } from '../staff/table.ts';
 
-/** One version of a laboratory report (LHU). A correction is a new row; the old one stays. */
+/**
+ * One version of what a registration ends with: the report of its tests (LHU), or the reply letter to a
+ * group. A correction is a new row; the old one stays.
+ */
 export const reports = sqliteTable(
   'reports',
   {
@@ -12,6 +15,10 @@ export const reports = sqliteTable(
     registrationId: integer()
       .notNull()
       .references(() => registrations.id),
+    /** What it decides, when it is a reply letter. */
+    decision: text({ enum: ['approved', 'rejected'] }),
+    /** The number of a reply letter. */
+    number: text(),
     version: integer().notNull(),
     fileId: integer()
       .notNull()

@@ -7,11 +7,10 @@ import { files } from '../files/table.ts';
 import { journal } from '../journal.ts';
 import { registrations } from '../registrations/table.ts';
 import { reports } from '../reports/table.ts';
-import { parseLabDay } from '../values/lab-day.ts';
+import { isRegistered, REGISTRATION_SERVICES } from '../values/services.ts';
 import type { Ageing } from './values.ts';
 
 /** What stands for a birth date that is gone: the column must hold a day. */
-const NO_DAY = parseLabDay('1900-01-01');
 
 const endedBefore = (before: Date) =>
   and(eq(cases.phase, 'ended'), lt(cases.endedAt, before), isNull(cases.heldReason));
@@ -30,7 +29,7 @@ export const caseAgeing: readonly Ageing[] = [
     },
     erase(ctx, before, limit) {
       const old = oldCases(ctx.tx, and(endedBefore(before), hasFiles(ctx.tx)), limit);
-      for (const { service, subjectId } of old) if (service === 'laboratory') eraseFiles(ctx, subjectId);
+      for (const { service, subjectId } of old) if (isRegistered(service)) eraseFiles(ctx, subjectId);
       return old.length;
     },
   },
@@ -62,7 +61,6 @@ function oldCases(db: Db, which: ReturnType<typeof and>, limit: number) {
     .all();
 }
 
-// A case of another service than the laboratory keeps no files of its own yet.
 function hasFiles(db: Db) {
   const withLetter = db
     .select({ id: registrations.id })
@@ -72,7 +70,7 @@ function hasFiles(db: Db) {
     .select({ id: reports.id })
     .from(reports)
     .where(eq(reports.registrationId, cases.subjectId));
-  return and(eq(cases.service, 'laboratory'), or(exists(withLetter), exists(withReport)));
+  return and(inArray(cases.service, [...REGISTRATION_SERVICES]), or(exists(withLetter), exists(withReport)));
 }
 
 function eraseFiles({ tx }: DomainContext, registrationId: number): void {
@@ -112,15 +110,16 @@ function erasePerson(
   { id, service, subjectId }: { id: number; service: string; subjectId: number },
 ): void {
   const { tx } = ctx;
-  if (service === 'laboratory') {
+  if (isRegistered(service)) {
     eraseFiles(ctx, subjectId);
-    if (!NO_DAY) throw new Error('the day that stands for none is no day');
     tx.update(registrations)
       .set({
         personName: '',
-        nik: '',
+        nik: null,
         phone: '',
-        birthDate: NO_DAY,
+        birthDate: null,
+        institution: null,
+        email: null,
         stageReason: null,
         expectedReason: null,
         freeReason: null,
@@ -135,7 +134,7 @@ function erasePerson(
     .set({ personName: '', phone: '', nik: '', erasedAt: ctx.now, version: sql`${cases.version} + 1` })
     .where(eq(cases.id, id))
     .run();
-  const subjects = [`case:${id}`, ...(service === 'laboratory' ? [`registration:${subjectId}`] : [])];
+  const subjects = [`case:${id}`, ...(isRegistered(service) ? [`registration:${subjectId}`] : [])];
   const entries = tx.select({ id: journal.id }).from(journal).where(inArray(journal.subject, subjects)).all();
   eraseEntries(
     ctx,

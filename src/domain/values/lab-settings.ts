@@ -70,6 +70,64 @@ export const labSettingsSchema = z.object({
   leadDays: z.number().int().min(0).max(60).default(1),
   /** How many days ahead a visit may be planned. */
   horizonDays: z.number().int().min(7).max(365).default(60),
+  /** Consultations that fit into one day. */
+  consultationsPerDay: z.number().int().min(1).max(1_000).default(20),
+  /** Days between asking and the first possible consultation. */
+  consultationLeadDays: z.number().int().min(0).max(60).default(1),
+  /** What a consultation costs; 0 when it is free of charge. */
+  consultationFeeRupiah: z.number().int().min(0).max(100_000_000).default(50_000),
+  /** What the hall holds: visitors of all groups of one day together. */
+  tourVisitorsPerDay: z.number().int().min(1).max(10_000).default(80),
+  /** Days between asking and the first possible tour. */
+  tourLeadDays: z.number().int().min(0).max(120).default(7),
+  /** How many days ahead a tour may be planned. */
+  tourHorizonDays: z.number().int().min(7).max(730).default(180),
+  /** The most days one tour may take, from its first to its last. */
+  tourLongestDays: z.number().int().min(1).max(30).default(5),
+  /** Working days until a group gets its reply letter. */
+  tourReplyDays: z.number().int().min(1).max(30).default(3),
+  /** Working days that samples are on their way, for the expected day until they are here. */
+  shipmentTransitDays: z.number().int().min(0).max(30).default(3),
+  /** Why a sample is turned away, to choose from. */
+  sampleRejections: z
+    .array(z.string().min(3).max(120))
+    .min(1)
+    .max(20)
+    .default([
+      'Volume sampel kurang',
+      'Wadah bocor atau pecah',
+      'Suhu pengiriman tidak sesuai',
+      'Identitas pada wadah tidak cocok',
+      'Sampel lisis atau rusak',
+      'Lewat batas waktu pengiriman',
+    ]),
+  /** How people pay, in one or two sentences that stand where a price is said. */
+  howToPay: z
+    .string()
+    .max(300)
+    .default('Bayar di loket dengan tunai, QRIS, atau kartu debit; untuk instansi, dengan tagihan.'),
+  /** Who signs letters. */
+  signer: z
+    .object({ name: z.string().max(120), title: z.string().max(120), number: z.string().max(40) })
+    .default({ name: 'dr. Contoh Pratama', title: 'Kepala', number: 'NIP 00000000 000000 0 000' }),
+  /** How letters are numbered: `{nomor}` of the year, `{bulan}` in Roman numerals, `{tahun}`. */
+  letterNumber: z
+    .string()
+    .max(60)
+    .regex(
+      /\{nomor\}.*\{tahun\}/,
+      'Harus memuat {nomor}, lalu {tahun}. Contoh: HM.02/{nomor}/{bulan}/{tahun}.',
+    )
+    .default('HM.02/{nomor}/{bulan}/{tahun}'),
+  /** Which services can be asked for on the website too. */
+  webForms: z
+    .object({
+      laboratory: z.boolean().default(true),
+      consultation: z.boolean().default(true),
+      tour: z.boolean().default(true),
+      shipment: z.boolean().default(true),
+    })
+    .prefault({}),
   /** Minutes between release of a report and its going out, in which staff can take it back. */
   releaseUndoMinutes: z.number().int().min(0).max(120).default(10),
   /** The number named when somebody writes of an emergency. */

@@ -1,11 +1,11 @@
 import type { Chart, Figure, FigureRow, Measure, Step } from '../../../src/domain/statistics/values.ts';
 import { REST } from '../../../src/domain/statistics/values.ts';
 import { type LabDay, parseLabDay, weekdayOf } from '../../../src/domain/values/lab-day.ts';
-import { SERVICES, type Service } from '../../../src/domain/values/services.ts';
+import { isRegistered, SERVICES, type Service } from '../../../src/domain/values/services.ts';
 import { shortDay, weekdayName } from '../../messages/format.ts';
 import type { Language } from '../../messages/kit.ts';
 import { serviceName, sourceName } from '../../messages/services.ts';
-import { stageName } from '../../messages/stages.ts';
+import { isStage, stageName } from '../../messages/stages.ts';
 
 type Words = { id: string; en: string };
 
@@ -101,25 +101,11 @@ const isService = (key: string): key is Service => SERVICES.some((service) => se
 /** `laboratory:testing` → `Diperiksa`, with its service where it is another. */
 function statusName(key: string, language: Language): string {
   const [service = '', status = ''] = key.split(':');
-  const name = service === 'laboratory' && isStage(status) ? stageName(status, language) : status;
+  const name = isRegistered(service) && isStage(status) ? stageName(status, language) : status;
   return service === 'laboratory' || !isService(service)
     ? name
     : `${serviceName(service, language)}: ${name}`;
 }
-
-type Stage = Parameters<typeof stageName>[0];
-const STAGES: Record<Stage, true> = {
-  registered: true,
-  verified: true,
-  sampleReceived: true,
-  testing: true,
-  validating: true,
-  completed: true,
-  rejected: true,
-  sampleRejected: true,
-  cancelled: true,
-};
-const isStage = (status: string): status is Stage => Object.hasOwn(STAGES, status);
 
 /** `Sen 9 Nov`, `9 Nov`, `November 2026`. */
 function stepName(key: string, step: Step, language: Language): string {

@@ -5,7 +5,7 @@ import { nextStages } from '../../../domain/registrations/index.ts';
 import { STAGES } from '../../../domain/registrations/table.ts';
 import type { Macro } from '../../../domain/values/case-settings.ts';
 import type { LabSettings } from '../../../domain/values/lab-settings.ts';
-import { SERVICES, type Service } from '../../../domain/values/services.ts';
+import { REGISTRATION_SERVICES, SERVICES, type Service } from '../../../domain/values/services.ts';
 import { SelectField, TextArea, TextField } from '../../fields.tsx';
 import { fingerprint } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
@@ -117,7 +117,11 @@ const NEW: Macro = { name: '', service: 'laboratory', reply: '', stage: '', reas
 
 /** Stages to which staff can take a registration, wherever it is. */
 const REACHABLE = STAGES.filter((stage) =>
-  STAGES.some((from) => nextStages(from).some(({ to }) => to === stage)),
+  STAGES.some((from) =>
+    REGISTRATION_SERVICES.some((service) =>
+      nextStages({ service, stage: from }).some(({ to }) => to === stage),
+    ),
+  ),
 );
 
 /** One macro, or a new one. */

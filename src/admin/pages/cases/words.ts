@@ -4,12 +4,13 @@ import type { Phase } from '../../../domain/cases/values.ts';
 import { STAGES } from '../../../domain/registrations/table.ts';
 import { labDayAt } from '../../../domain/values/lab-day.ts';
 import type { Service } from '../../../domain/values/services.ts';
+import { isRegistered } from '../../../domain/values/services.ts';
 import { tinyDay } from '../../instants.ts';
 
 /** Where the page of a case is. */
 export function caseHome({ service, subjectId }: { service: Service; subjectId: number }): string {
   // Each service that is built adds the address of its own pages.
-  return service === 'laboratory' ? `/admin/registrations/${subjectId}` : '/admin/today';
+  return isRegistered(service) ? `/admin/registrations/${subjectId}` : '/admin/today';
 }
 
 /** The status of a case in the words of its service. */

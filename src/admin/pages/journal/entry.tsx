@@ -4,6 +4,7 @@ import { testById } from '../../../domain/catalogue/index.ts';
 import { type Changes, type Entry, isErased } from '../../../domain/journal.ts';
 import { registrationById } from '../../../domain/registrations/index.ts';
 import { unitById } from '../../../domain/units/index.ts';
+import { isRegistered } from '../../../domain/values/services.ts';
 import { FACT_NAMES } from '../../fact-names.ts';
 import { actorNames, factWords } from '../../facts.ts';
 import { instantWords } from '../../instants.ts';
@@ -123,7 +124,7 @@ function About({ visit, names, subject }: { visit: StaffVisit; names: Names; sub
   if (what === 'registration') return request(id, registrationById(db, id)?.code);
   if (what === 'case') {
     const found = caseById(db, id);
-    return found?.service === 'laboratory' ? (
+    return found && isRegistered(found.service) ? (
       request(found.subjectId, found.code)
     ) : (
       <span class="code">{found?.code}</span>

@@ -1,9 +1,10 @@
 import { caseById, caseOf } from '../../../domain/cases/index.ts';
 import type { Entry } from '../../../domain/journal.ts';
 import type { JournalFilter } from '../../../domain/journal-list.ts';
-import { registrationByCode } from '../../../domain/registrations/index.ts';
+import { registrationByCode, registrationById } from '../../../domain/registrations/index.ts';
 import { readCode } from '../../../domain/values/code.ts';
 import { addDays, instantAt, parseLabDay } from '../../../domain/values/lab-day.ts';
+import { isRegistered } from '../../../domain/values/services.ts';
 import { FACT_GROUPS, FACT_NAMES } from '../../fact-names.ts';
 import type { StaffVisit } from '../../visit.ts';
 
@@ -60,13 +61,18 @@ function withCase(db: StaffVisit['parts']['db'], subject: string): string[] {
   const [what, id] = subject.split(':');
   const found =
     what === 'registration'
-      ? caseOf(db, 'laboratory', Number(id))
+      ? caseOfRegistration(db, Number(id))
       : what === 'case'
         ? caseById(db, Number(id))
         : undefined;
   if (!found) return [subject];
-  const own = found.service === 'laboratory' ? [`registration:${found.subjectId}`] : [];
+  const own = isRegistered(found.service) ? [`registration:${found.subjectId}`] : [];
   return [`case:${found.id}`, ...own];
+}
+
+function caseOfRegistration(db: StaffVisit['parts']['db'], id: number) {
+  const registration = registrationById(db, id);
+  return registration && caseOf(db, registration.service, id);
 }
 
 /** The address of the same list with something else asked for. */

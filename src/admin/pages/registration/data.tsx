@@ -18,10 +18,18 @@ export function DataCard({ shown, nik }: { shown: Shown; nik?: string }): JSX.El
       <dl class="facts">
         <dt>Nama</dt>
         <dd>{registration.personName}</dd>
-        <dt>NIK</dt>
-        <dd class="code">{nik ?? maskedNik(registration.nik)}</dd>
-        <dt>Tanggal lahir</dt>
-        <dd>{shortDay(registration.birthDate, 'id')}</dd>
+        {registration.nik === null ? null : (
+          <>
+            <dt>NIK</dt>
+            <dd class="code">{nik ?? maskedNik(registration.nik)}</dd>
+          </>
+        )}
+        {registration.birthDate === null ? null : (
+          <>
+            <dt>Tanggal lahir</dt>
+            <dd>{shortDay(registration.birthDate, 'id')}</dd>
+          </>
+        )}
         <dt>Nomor HP</dt>
         <dd>+{registration.phone}</dd>
         <dt>Datang</dt>

@@ -221,6 +221,7 @@ export const revealNikDeed: Deed<z.infer<typeof reasonForm>> = {
     if (!registration) return { outcome: 'notFound' };
     const revealed = revealNik(ctx, { registrationId: registration.id, reason });
     if (revealed.outcome === 'reasonNeeded') return mistakeAt('reason', REASON_NEEDED);
+    if (revealed.outcome === 'noNik') return { outcome: 'notFound' };
     return { outcome: 'shown', answer: revealedPage(visit, registration, revealed.nik) };
   },
 };
@@ -244,5 +245,8 @@ export const registrationChatDeeds = chatDeeds(
   registrationPage,
   (visit) => `${backToRegistration(visit)}#conversation`,
   (visit) => registrationIn(visit)?.citizenId,
-  (visit) => caseOf(visit.parts.db, 'laboratory', registrationIn(visit)?.id ?? 0)?.id,
+  (visit) => {
+    const registration = registrationIn(visit);
+    return registration && caseOf(visit.parts.db, registration.service, registration.id)?.id;
+  },
 );

@@ -7,7 +7,10 @@ import type { Deed, Done, StaffVisit } from '../../visit.ts';
 import { backToRegistration } from './deeds.ts';
 import { registrationIn, registrationPage } from './page.tsx';
 
-const caseIn = (visit: StaffVisit) => caseOf(visit.parts.db, 'laboratory', registrationIn(visit)?.id ?? 0);
+function caseIn(visit: StaffVisit) {
+  const registration = registrationIn(visit);
+  return registration && caseOf(visit.parts.db, registration.service, registration.id);
+}
 
 /** What the form showed: the reason as it stood. */
 const was = z.string().max(100);

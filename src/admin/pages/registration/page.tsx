@@ -57,8 +57,8 @@ export const registrationPage: Page = (visit) => {
     seen: changes.at(-1)?.id ?? 0,
   };
   const citizen = citizenById(db, registration.citizenId);
-  const about = caseOf(db, 'laboratory', registration.id);
-  const steps = nextStages(registration.stage);
+  const about = caseOf(db, registration.service, registration.id);
+  const steps = nextStages(registration);
   return {
     outcome: 'page',
     title: registration.code,

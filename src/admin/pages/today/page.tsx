@@ -1,6 +1,7 @@
 // Longer than other files, because the list of the day is one table with its tabs and filters.
 import type { JSX } from 'preact';
 import { longDay } from '../../../../templates/messages/format.ts';
+import { isStage } from '../../../../templates/messages/stages.ts';
 import {
   type CaseSearch,
   itemsFor,
@@ -17,11 +18,10 @@ import {
   workCounts,
   workList,
 } from '../../../domain/cases/index.ts';
-import type { Stage } from '../../../domain/registrations/table.ts';
 import { unitsWithin } from '../../../domain/units/index.ts';
 import { ROOT_UNIT_ID } from '../../../domain/units/table.ts';
 import { addDays, instantAt } from '../../../domain/values/lab-day.ts';
-import { SERVICES } from '../../../domain/values/services.ts';
+import { isRegistered, SERVICES } from '../../../domain/values/services.ts';
 import { Icon } from '../../icons.tsx';
 import { tinyInstant } from '../../instants.ts';
 import { readList } from '../../list-reading.ts';
@@ -327,9 +327,8 @@ function Cells({
       </th>
       {services > 1 ? <td data-name="Layanan">{SERVICE_NAMES[row.service]}</td> : null}
       <td>
-        {/* The status of a laboratory case is its stage. */}
-        {row.service === 'laboratory' ? (
-          <StageBadge stage={row.status as Stage} />
+        {isRegistered(row.service) && isStage(row.status) ? (
+          <StageBadge stage={row.status} />
         ) : (
           <Badge tone="blue">{statusName(row.status)}</Badge>
         )}

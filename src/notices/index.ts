@@ -1,16 +1,8 @@
-import { say } from '../flows/kit.ts';
-import type { VarsOf } from '../templates/messages/index.ts';
-import type { Scene } from '../templates/messages/kit.ts';
-import { hoursOf } from './domain/calendar/index.ts';
-import { testsByIds } from './domain/catalogue/index.ts';
-import type { TestOffer } from './domain/catalogue/values.ts';
-import { citizenById } from './domain/citizens/index.ts';
-import type { DomainContext } from './domain/context.ts';
-import type { Fact, FactKind, FactOf } from './domain/journal.ts';
-import { shorten } from './domain/links/index.ts';
-import { registrationNamed, testsOf } from './domain/registrations/index.ts';
-import type { NoticeName } from './domain/values/message-templates.ts';
-import { letters, post, reachedAt } from './engine/outbox.ts';
+import type { Scene } from '../../templates/messages/kit.ts';
+import type { DomainContext } from '../domain/context.ts';
+import type { Fact, FactKind, FactOf } from '../domain/journal.ts';
+import { type Registration, registrationNamed, testsOf } from '../domain/registrations/index.ts';
+import type { RegistrationService } from '../domain/values/services.ts';
 import {
   administratorsHear,
   assigneeHears,
@@ -24,7 +16,20 @@ import {
   receiversHear,
   unitHears,
   unitsHear,
-} from './staff-notices.ts';
+} from '../staff-notices.ts';
+import { laboratoryReceived, laboratoryReminded } from './laboratory.ts';
+import { tell } from './telling.ts';
+
+type ToldOf = (ctx: DomainContext, registration: Registration, scene: Scene) => void;
+
+/** What each service says of its own requests; what all say alike stands below. */
+const byService: Record<RegistrationService, { received: ToldOf; reminded: ToldOf }> = {
+  laboratory: { received: laboratoryReceived, reminded: laboratoryReminded },
+  // PENDING: each service brings its own words.
+  consultation: { received: laboratoryReceived, reminded: laboratoryReminded },
+  tour: { received: laboratoryReceived, reminded: laboratoryReminded },
+  shipment: { received: laboratoryReceived, reminded: laboratoryReminded },
+};
 
 /** Who hears of a fact. `quiet` facts are written down and told to nobody. */
 type Notice<Kind extends FactKind> =
@@ -37,29 +42,12 @@ type Notice<Kind extends FactKind> =
 const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'registration.received': (ctx, { registrationId }, scene) => {
     const registration = registrationNamed(ctx, registrationId);
-    const { code, personName, visitOn, totalRupiah, expectedOn } = registration;
-    const tests = testsOf(ctx.tx, registrationId);
-    const { language } = languageOf(ctx, registration.citizenId);
-    const offers = offersOf(ctx, registrationId);
-    const nameOf = ({ testId, name }: { testId: number; name: string }) =>
-      (language === 'en' && offers.find(({ id }) => id === testId)?.nameEn) || name;
-    tell(ctx, scene, registration.citizenId, 'reply', 'registrationReceived', {
-      code,
-      personName,
-      visitOn,
-      opens: hoursOf(visitOn, ctx.lab)?.opens ?? '',
-      tests: tests.map(nameOf),
-      totalRupiah,
-      preparation: preparations(offers, language),
-      expectedOn,
-      chatLink: shortLink(ctx, scene, chatLinkFor(ctx, scene, code)),
-      pageLink: shortLink(ctx, scene, `/t/${code}`),
-      bringsLetter: registration.letterFileId !== null,
-    });
+    byService[registration.service].received(ctx, registration, scene);
   },
   'registration.stageChanged': (ctx, { registrationId, to, reason }, scene) => {
     // What citizens did themselves was answered in the dialog.
-    if (ctx.actor.kind === 'citizen') return assigneeHears(ctx, 'laboratory', registrationId);
+    if (ctx.actor.kind === 'citizen')
+      return assigneeHears(ctx, serviceOf(ctx, registrationId), registrationId);
     const { citizenId, code, visitOn, expectedOn } = registrationNamed(ctx, registrationId);
     const inPerson = testsOf(ctx.tx, registrationId).some((test) => test.inPerson);
     tell(ctx, scene, citizenId, 'notice', 'stageChanged', {
@@ -71,23 +59,19 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
       inPerson,
     });
   },
-  'registration.reminded': (ctx, { registrationId, visitOn }, scene) => {
-    const { citizenId, code, letterFileId } = registrationNamed(ctx, registrationId);
-    tell(ctx, scene, citizenId, 'notice', 'visitReminder', {
-      code,
-      visitOn,
-      opens: hoursOf(visitOn, ctx.lab)?.opens ?? '',
-      bringsLetter: letterFileId !== null,
-      preparation: preparations(offersOf(ctx, registrationId), languageOf(ctx, citizenId).language),
-    });
+  'registration.reminded': (ctx, { registrationId }, scene) => {
+    const registration = registrationNamed(ctx, registrationId);
+    byService[registration.service].reminded(ctx, registration, scene);
   },
   'registration.moved': (ctx, { registrationId, to }, scene) => {
-    if (ctx.actor.kind === 'citizen') return assigneeHears(ctx, 'laboratory', registrationId);
+    if (ctx.actor.kind === 'citizen')
+      return assigneeHears(ctx, serviceOf(ctx, registrationId), registrationId);
     const { citizenId, code } = registrationNamed(ctx, registrationId);
     tell(ctx, scene, citizenId, 'notice', 'moved', { code, to });
   },
   'registration.corrected': (ctx, { registrationId }, scene) => {
-    if (ctx.actor.kind === 'citizen') return assigneeHears(ctx, 'laboratory', registrationId);
+    if (ctx.actor.kind === 'citizen')
+      return assigneeHears(ctx, serviceOf(ctx, registrationId), registrationId);
     const { citizenId, code } = registrationNamed(ctx, registrationId);
     tell(ctx, scene, citizenId, 'notice', 'corrected', { code });
   },
@@ -113,6 +97,17 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'chat.answeredOnPhone': 'quiet',
   'chat.replied': (ctx, { citizenId, text }, scene) =>
     tell(ctx, scene, citizenId, 'reply', 'staffReply', { text }),
+  // PENDING: who hears of these.
+  'registration.dateProposed': 'quiet',
+  'registration.proposalAnswered': 'quiet',
+  'registration.chatFound': 'quiet',
+  'shipment.documentSent': 'quiet',
+  'shipment.documentJudged': 'quiet',
+  'shipment.received': 'quiet',
+  'tourKind.changed': 'quiet',
+  'paper.issued': 'quiet',
+  'paper.printed': 'quiet',
+  'paper.compared': 'quiet',
   'registration.opened': 'quiet',
   // The change of its stage tells the citizen.
   'registration.markedDuplicate': 'quiet',
@@ -185,61 +180,5 @@ export function notify(ctx: DomainContext, fact: Fact, scene: Scene): void {
   if (notice !== 'quiet') notice(ctx, fact, scene);
 }
 
-const LINK_DAYS = 180;
-
-const offersOf = (ctx: DomainContext, registrationId: number): TestOffer[] =>
-  testsByIds(
-    ctx.tx,
-    testsOf(ctx.tx, registrationId).map(({ testId }) => testId),
-    ctx.today,
-  );
-
-/** What to do before coming: one sentence where all tests want the same, else one for each test. */
-function preparations(offers: readonly TestOffer[], language: 'id' | 'en'): string[] {
-  const wanted = offers.flatMap((offer) => {
-    const text = language === 'id' ? offer.preparation : offer.preparationEn;
-    const name = language === 'id' ? offer.name : offer.nameEn;
-    return text === '' ? [] : [{ name, text }];
-  });
-  const texts = new Set(wanted.map(({ text }) => text));
-  if (texts.size <= 1) return [...texts].map(asSentence);
-  return wanted.map(({ name, text }) => asSentence(`${name}: ${text}`));
-}
-
-const asSentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
-
-// Replies are always sent; notices only to those who want them.
-function tell<Name extends NoticeName>(
-  ctx: DomainContext,
-  scene: Scene,
-  citizenId: number,
-  priority: 'reply' | 'notice',
-  notice: Name,
-  ...vars: VarsOf<`notices.${Name}`> extends void ? [] : [vars: VarsOf<`notices.${Name}`>]
-): void {
-  const { language, optedOut } = languageOf(ctx, citizenId);
-  const to = reachedAt(ctx, citizenId);
-  if (!to || (optedOut && priority === 'notice')) return;
-  const staffId = ctx.actor.kind === 'staff' && priority === 'reply' ? { staffId: ctx.actor.id } : {};
-  const said = say(`notices.${notice}`, ...vars);
-  for (const letter of letters([said], language, scene))
-    post(ctx, to, { ...letter, priority, notice, ...staffId });
-}
-
-function languageOf(ctx: DomainContext, citizenId: number): { language: 'id' | 'en'; optedOut: boolean } {
-  const citizen = citizenById(ctx.tx, citizenId);
-  if (!citizen) throw new Error(`no citizen ${citizenId}: a notice has nobody to go to`);
-  return { language: citizen.language, optedOut: citizen.optedOutAt !== null };
-}
-
-const shortLink = (ctx: DomainContext, scene: Scene, target: string): string =>
-  `${scene.publicUrl}/s/${shorten(ctx, { target, days: LINK_DAYS })}`;
-
-/** Opens the chat with the tracking words typed in: on WhatsApp, or on the simulated phone. */
-function chatLinkFor(ctx: DomainContext, scene: Scene, code: string): string {
-  const words = encodeURIComponent(`LACAK ${code}`);
-  return scene.simulated
-    ? `/simulator?text=${words}`
-    : `https://wa.me/${ctx.lab.whatsappNumber}?text=${words}`;
-}
+const serviceOf = (ctx: DomainContext, registrationId: number): RegistrationService =>
+  registrationNamed(ctx, registrationId).service;

@@ -1,21 +1,25 @@
-import { release } from '../calendar/index.ts';
 import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import { fileById } from '../files/index.ts';
-import { isVerified } from '../proofs/index.ts';
 import {
   type Changes,
+  chooseTests,
+  expectedFor,
+  givePlacesBack,
+  maySee,
+  openForChange,
   type RegisteredTest,
   type Registration,
   registrationNamed,
   save,
+  takePlaces,
   testsOf,
+  totalOf,
   writeTests,
-} from './rows.ts';
-import { isChangeable } from './rules.ts';
-import { moveTo } from './stages.ts';
-import { chooseTests, expectedFor, takePlace, totalOf } from './submit.ts';
-import type { LaboratoryAnswers, Submitted } from './values.ts';
+} from '../registrations/index.ts';
+import type { Submitted } from '../registrations/values.ts';
+import type { LabDay } from '../values/lab-day.ts';
+import type { LaboratoryAnswers } from './values.ts';
 
 /** What a registration holds, as the form asks for it; only for staff and for a contact with a fresh proof. */
 export function answersOf(
@@ -23,7 +27,9 @@ export function answersOf(
   registrationId: number,
 ): { outcome: 'found'; answers: LaboratoryAnswers } | { outcome: 'proofNeeded' } {
   if (!maySee(ctx, registrationId)) return { outcome: 'proofNeeded' };
-  const { personName, nik, birthDate, visitOn, phone, letterFileId } = registrationNamed(ctx, registrationId);
+  const registration = registrationNamed(ctx, registrationId);
+  const { personName, visitOn, phone, letterFileId } = registration;
+  const { nik, birthDate } = personIn(registration);
   const letter = letterFileId === null ? undefined : fileById(ctx.tx, letterFileId);
   const tests = testsOf(ctx.tx, registrationId).map(({ testId, name, priceRupiah }) => ({
     id: testId,
@@ -71,9 +77,9 @@ export function correct(
   const fields = Object.keys(changes);
   if (!isMoved && fields.length === 0) return { outcome: 'done', code: registration.code };
   if (isMoved) {
-    const place = takePlace(ctx, answers.visitOn);
+    const place = takePlaces(ctx, { ...registration, visitOn: answers.visitOn });
     if (place.outcome === 'dayGone') return place;
-    release(ctx, 'laboratory', registration.visitOn);
+    givePlacesBack(ctx, registration);
   }
   if (fields.includes('tests')) writeTests(ctx, registrationId, chosen.tests);
   const { personName, nik, birthDate, visitOn, phone, letter } = answers;
@@ -94,30 +100,6 @@ export function correct(
   return { outcome: 'done', code: registration.code };
 }
 
-/** Ends a registration before its sample is here and gives its place to somebody else. */
-export function cancel(ctx: DomainContext, { registrationId }: { registrationId: number }): Submitted {
-  const open = openForChange(ctx, registrationId);
-  if (open.outcome !== 'open') return open;
-  moveTo(ctx, open.registration, 'cancelled');
-  return { outcome: 'done', code: open.registration.code };
-}
-
-type OpenForChange =
-  | { outcome: 'open'; registration: Registration }
-  | Extract<Submitted, { outcome: 'proofNeeded' | 'tooLate' }>;
-
-function openForChange(ctx: DomainContext, registrationId: number): OpenForChange {
-  if (!maySee(ctx, registrationId)) return { outcome: 'proofNeeded' };
-  const registration = registrationNamed(ctx, registrationId);
-  const by = ctx.actor.kind === 'staff' ? 'staff' : 'citizen';
-  return isChangeable(registration, ctx.today, by)
-    ? { outcome: 'open', registration }
-    : { outcome: 'tooLate', stage: registration.stage };
-}
-
-const maySee = (ctx: DomainContext, registrationId: number): boolean =>
-  ctx.actor.kind === 'staff' || isVerified(ctx, registrationId);
-
 function expectedAnew(
   ctx: DomainContext,
   registration: Registration,
@@ -127,6 +109,12 @@ function expectedAnew(
   const setByStaff = registration.expectedReason !== null;
   if (setByStaff && registration.expectedOn >= visitOn) return {};
   return { expectedOn: expectedFor(ctx, visitOn, chosen), expectedReason: null };
+}
+
+/** Who is to be tested. Every laboratory registration asks for both. */
+export function personIn({ code, nik, birthDate }: Registration): { nik: string; birthDate: LabDay } {
+  if (nik === null || birthDate === null) throw new Error(`${code} is no request for a person's tests`);
+  return { nik, birthDate };
 }
 
 /** What can be corrected, under the names the journal has for it; not the day, which is moved. */

@@ -1,0 +1,2 @@
+export { answersOf, correct } from './correct.ts';
+export { submit } from './submit.ts';
