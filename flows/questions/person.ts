@@ -60,6 +60,8 @@ export const born: Ask<'birthDate'> = {
     const reading = birthDate.read(heard);
     const inNik = birthDateInNik(view.answers.nik ?? '', view.today);
     if (reading.outcome !== 'echo' || inNik === undefined || inNik === reading.value) return reading;
+    // A NIK that was taken over opens the earlier request: its date is told to nobody.
+    if (view.recalled.includes('nik')) return reading;
     // Some NIKs carry a wrong date: asked about, never refused.
     return { ...reading, said: say('asking.confirmOtherBirthDate', { day: reading.value, inNik }) };
   },

@@ -4,7 +4,7 @@ import { maskedNik } from '../../src/domain/values/nik.ts';
 import { EXAMPLE } from './examples.ts';
 import { longDay, maskedPhone, numbered, pricedTests, quoted, rupiah } from './format.ts';
 import { type Language, message, worded, wordedBy } from './kit.ts';
-import { bornLine, type Position, place } from './position.ts';
+import { bornLine, nameLine, type Position, place } from './position.ts';
 
 type Picked = LaboratoryAnswers['tests'];
 
@@ -22,7 +22,7 @@ function lines(answers: Partial<LaboratoryAnswers>, recalled: readonly string[],
   const open = id ? '(belum diisi)' : '(still open)';
   const { personName, nik, birthDate, visitOn, tests, phone, letter } = answers;
   return numbered([
-    `${id ? 'Nama' : 'Name'}: ${personName === undefined ? open : quoted(personName)}`,
+    `${id ? 'Nama' : 'Name'}: ${personName === undefined ? open : nameLine(personName, recalled)}`,
     `NIK: ${nik === undefined ? open : maskedNik(nik)}`,
     `${id ? 'Lahir' : 'Born'}: ${birthDate === undefined ? open : bornLine(birthDate, recalled, language)}`,
     `${id ? 'Datang' : 'Visit'}: ${visitOn === undefined ? open : longDay(visitOn, language)}`,

@@ -1,5 +1,6 @@
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
-import { shortDay } from './format.ts';
+import { firstNameOf } from '../../src/domain/values/person-name.ts';
+import { quoted, shortDay } from './format.ts';
 import type { Language } from './kit.ts';
 
 /** Where somebody is in a form. */
@@ -21,3 +22,7 @@ export function bornLine(day: LabDay, recalled: readonly string[], language: Lan
   if (!recalled.includes('birthDate')) return shortDay(day, language);
   return language === 'id' ? 'seperti pendaftaran sebelumnya' : 'as registered before';
 }
+
+/** A name in a summary; of one that was taken over no more than what it was chosen by. */
+export const nameLine = (personName: string, recalled: readonly string[]): string =>
+  quoted(recalled.includes('personName') ? firstNameOf(personName) : personName);

@@ -14,7 +14,7 @@ export {
   markDuplicate,
   undoDuplicate,
 } from './duplicates.ts';
-export { firstNameOf, knownPeople } from './known-people.ts';
+export { knownPeople } from './known-people.ts';
 export { ownRequests } from './own-requests.ts';
 export { givePlacesBack, takePlaces } from './places.ts';
 export { chooseTests, expectedFor, totalOf, type WantedTest } from './pricing.ts';

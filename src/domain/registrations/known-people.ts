@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import { statement } from '../../db/statement.ts';
 import { citizens } from '../citizens/table.ts';
 import type { DomainContext } from '../context.ts';
+import { firstNameOf } from '../values/person-name.ts';
 import { registrations } from './table.ts';
 import type { KnownPerson } from './values.ts';
 
@@ -44,11 +45,4 @@ export function knownPeople(ctx: DomainContext): { people: KnownPerson[] } {
     people.set(nik, { called: firstNameOf(personName), personName, nik, birthDate });
   }
   return { people: [...people.values()].slice(0, MOST) };
-}
-
-/** `Siti A.` for Siti Aminah: enough to know one's own people by. */
-export function firstNameOf(personName: string): string {
-  const [first = '', second] = personName.trim().split(/\s+/);
-  const letter = second && /\p{L}/u.exec(second)?.[0];
-  return letter ? `${first} ${letter.toUpperCase()}.` : first;
 }
