@@ -2,6 +2,7 @@ import type { DomainContext } from '../context.ts';
 import { isVerified } from '../proofs/index.ts';
 import { registrationNamed } from '../registrations/index.ts';
 import { outReportOf, reportFor } from './rows.ts';
+import { RELEASE_PATHS } from './rules.ts';
 
 /** What came of asking for a report. */
 export type HandedOver =
@@ -15,7 +16,8 @@ export type HandedOver =
 /**
  * Gives a contact with a fresh proof the report that has gone out, and records who had it.
  *
- * @returns `ready` with the file's id and a name such as `LHU-LAB-7K2M-9QXP-C.pdf`
+ * @returns `ready` with the file's id and a name such as `LHU-LAB-7K2M-9QXP-C.pdf` or
+ *   `SuratBalasan-WIS-7K2M-9QXP-C.pdf`
  */
 export function handOver(
   ctx: DomainContext,
@@ -26,9 +28,7 @@ export function handOver(
   if (!report) return { outcome: 'notReady' };
   if (reportFor(ctx.tx, registrationId) !== 'ready') return { outcome: 'inPerson' };
   ctx.record({ kind: 'report.handedOver', registrationId, reportId: report.id, by });
-  return {
-    outcome: 'ready',
-    fileId: report.fileId,
-    name: `LHU-${registrationNamed(ctx, registrationId).code}.pdf`,
-  };
+  const { service, code } = registrationNamed(ctx, registrationId);
+  const { fileName = '' } = RELEASE_PATHS[service] ?? {};
+  return { outcome: 'ready', fileId: report.fileId, name: `${fileName}-${code}.pdf` };
 }

@@ -1,6 +1,6 @@
 export { type HandedOver, handOver } from './hand-over.ts';
-export { upload, validate } from './prepare.ts';
+export { type NewReport, type Uploaded, upload, validate } from './prepare.ts';
 export type { NotAllowed } from './ready.ts';
-export { release, sendDue, takeBack } from './release.ts';
+export { release, sendDue, takeBack, withdraw } from './release.ts';
 export { nextDue, reportFor, reportsOf } from './rows.ts';
-export type { Report, Standing } from './rules.ts';
+export { RELEASE_PATHS, type Report, type Standing, takesUpload } from './rules.ts';

@@ -5,7 +5,7 @@ import type { Stage } from '../registrations/table.ts';
 import { type NotAllowed, readyFor, type Stale } from './ready.ts';
 import { takeBackFrom } from './release.ts';
 import { newestOf, saveReport } from './rows.ts';
-import { mismatchReasonIn, type Report, TAKES_UPLOADS } from './rules.ts';
+import { mismatchReasonIn, RELEASE_PATHS, type Report, takesUpload } from './rules.ts';
 import { reports } from './table.ts';
 
 /** What came of uploading a report. */
@@ -13,25 +13,35 @@ export type Uploaded =
   /** `version` is the registration's; `reportVersion` counts its reports from 1. */
   | { outcome: 'uploaded'; reportId: number; reportVersion: number; version: number }
   | Stale
-  /** Nothing has been tested yet, or the registration was turned down. */
+  /** Nothing has been tested yet, the registration has ended, or its service ends with nothing on paper. */
   | { outcome: 'notAllowed'; stage: Stage };
+
+/** What an officer uploads. */
+export interface NewReport {
+  registrationId: number;
+  /** Of the registration as it was shown. */
+  expectedVersion: number;
+  fileId: number;
+  /** What the PDF shows of the person it is for. */
+  evidence: Report['evidence'];
+  /** What a reply letter decides; for a tour, which ends with nothing else. */
+  letter?: { decision: NonNullable<Report['decision']>; number: string | null; reason: string | null };
+}
 
 /**
  * Adds a report; a later one is the next version and the earlier ones stay. The registration goes to
- * validation, also from `completed`: the citizen keeps the old version until this one goes out.
- * A release still waiting is taken back, because this version is to go out instead.
- *
- * @param input.evidence what the PDF shows of the person it is for
+ * where reports are checked (`rules.ts`), also after one has gone out: the citizen keeps the old version
+ * until this one goes out. A release still waiting is taken back, because this version is to go out instead.
  */
-export function upload(
-  ctx: DomainContext,
-  input: { registrationId: number; expectedVersion: number; fileId: number; evidence: Report['evidence'] },
-): Uploaded {
+export function upload(ctx: DomainContext, input: NewReport): Uploaded {
   const uploadedBy = staffIdOf(ctx);
   const registration = registrationNamed(ctx, input.registrationId);
   if (registration.version !== input.expectedVersion) return { outcome: 'stale', current: registration };
-  const { id: registrationId, stage } = registration;
-  if (!TAKES_UPLOADS.includes(stage)) return { outcome: 'notAllowed', stage };
+  const { id: registrationId, service, stage } = registration;
+  const path = RELEASE_PATHS[service];
+  if (!path || !takesUpload(registration)) return { outcome: 'notAllowed', stage };
+  if ((service === 'tour') !== (input.letter !== undefined))
+    throw new Error(`registration ${registrationId}: a ${service} with ${input.letter ? 'a' : 'no'} letter`);
   const before = newestOf(ctx.tx, registrationId);
   if (before) takeBackFrom(ctx, before);
   const reportVersion = (before?.version ?? 0) + 1;
@@ -40,6 +50,7 @@ export function upload(
     .values({
       registrationId,
       version: reportVersion,
+      ...input.letter,
       fileId: input.fileId,
       evidence: input.evidence,
       uploadedBy,
@@ -47,7 +58,7 @@ export function upload(
     })
     .returning({ id: reports.id })
     .get();
-  const { version } = stepByReport(ctx, registration, 'validating');
+  const { version } = stepByReport(ctx, registration, path.checking);
   ctx.record({ kind: 'report.uploaded', registrationId, reportId, version: reportVersion });
   return { outcome: 'uploaded', reportId, reportVersion, version };
 }

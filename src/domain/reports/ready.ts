@@ -2,7 +2,7 @@ import type { DomainContext } from '../context.ts';
 import { type Registration, registrationNamed } from '../registrations/index.ts';
 import type { Stage } from '../registrations/table.ts';
 import { newestOf, reportNamed } from './rows.ts';
-import { type Report, type Standing, standingOf } from './rules.ts';
+import { RELEASE_PATHS, type Report, type Standing, standingOf } from './rules.ts';
 
 /** Somebody else was faster: how the registration stands now. */
 export interface Stale {
@@ -26,9 +26,10 @@ export function readyFor(
   const report = reportNamed(ctx, input.reportId);
   const registration = registrationNamed(ctx, report.registrationId);
   if (registration.version !== input.expectedVersion) return { outcome: 'stale', current: registration };
-  const { stage } = registration;
+  const { service, stage } = registration;
   const standing =
     newestOf(ctx.tx, registration.id)?.id === report.id ? standingOf(report, registration) : 'superseded';
-  if (stage !== 'validating' || standing !== from) return { outcome: 'notAllowed', stage, standing };
+  if (stage !== RELEASE_PATHS[service]?.checking || standing !== from)
+    return { outcome: 'notAllowed', stage, standing };
   return { outcome: 'ready', report, registration };
 }

@@ -2,8 +2,8 @@ import { staffIdOf } from '../actor.ts';
 import type { DomainContext } from '../context.ts';
 import { markChanged, registrationNamed, stepByReport } from '../registrations/index.ts';
 import { type NotAllowed, readyFor, type Stale } from './ready.ts';
-import { dueReports, reportNamed, saveReport, withdrawOlder } from './rows.ts';
-import { type Report, standingOf } from './rules.ts';
+import { dueReports, newestOf, reportNamed, saveReport, withdrawAll, withdrawOlder } from './rows.ts';
+import { RELEASE_PATHS, type Report, standingOf } from './rules.ts';
 
 /** What came of releasing a report. */
 export type Released =
@@ -84,5 +84,19 @@ export function sendDue(ctx: DomainContext): number {
 function sendOut(ctx: DomainContext, report: Report): number {
   saveReport(ctx, report.id, { wentOutAt: ctx.now });
   withdrawOlder(ctx, report);
-  return stepByReport(ctx, registrationNamed(ctx, report.registrationId), 'completed').version;
+  const registration = registrationNamed(ctx, report.registrationId);
+  const path = RELEASE_PATHS[registration.service];
+  if (!path) throw new Error(`report ${report.id}: no report goes out to a ${registration.service}`);
+  return stepByReport(ctx, registration, path.goneOut(report), report.reason ?? undefined).version;
+}
+
+/**
+ * Lets no version of a registration count any more, gone out or not, because what it says is over. For
+ * the services' own modules: a group has changed what its letter was about.
+ */
+export function withdraw(ctx: DomainContext, registrationId: number): void {
+  const newest = newestOf(ctx.tx, registrationId);
+  if (!newest) return;
+  takeBackFrom(ctx, newest);
+  withdrawAll(ctx, registrationId);
 }

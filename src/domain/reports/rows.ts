@@ -117,3 +117,12 @@ export function withdrawOlder(ctx: DomainContext, { registrationId, version }: R
     )
     .run();
 }
+
+/** Marks every version of a registration as no longer counting. */
+export function withdrawAll(ctx: DomainContext, registrationId: number): void {
+  ctx.tx
+    .update(reports)
+    .set({ withdrawnAt: ctx.now })
+    .where(and(eq(reports.registrationId, registrationId), isNull(reports.withdrawnAt)))
+    .run();
+}

@@ -17,6 +17,8 @@ export const reports = sqliteTable(
       .references(() => registrations.id),
     /** What it decides, when it is a reply letter. */
     decision: text({ enum: ['approved', 'rejected'] }),
+    /** Why a group is turned down; the citizen reads it. */
+    reason: text(),
     /** The number of a reply letter. */
     number: text(),
     version: integer().notNull(),

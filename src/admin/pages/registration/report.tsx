@@ -1,7 +1,13 @@
 import type { JSX } from 'preact';
 import { testsOf } from '../../../domain/registrations/index.ts';
 import type { Stage } from '../../../domain/registrations/table.ts';
-import { type Report, reportsOf, type Standing } from '../../../domain/reports/index.ts';
+import {
+  RELEASE_PATHS,
+  type Report,
+  reportsOf,
+  type Standing,
+  takesUpload,
+} from '../../../domain/reports/index.ts';
 import { staffById } from '../../../domain/staff/index.ts';
 import { TextArea } from '../../fields.tsx';
 import { FILE_FIELD, FILE_MEGABYTES } from '../../forms.ts';
@@ -18,7 +24,6 @@ const STANDINGS: Record<Standing, [tone: string, name: string]> = {
   withdrawn: ['grey', 'Diganti'],
 };
 
-const TAKES_UPLOADS: readonly Stage[] = ['testing', 'validating', 'completed'];
 const isEnded = (stage: Stage): boolean => stage === 'rejected' || stage === 'cancelled';
 
 /**
@@ -47,7 +52,7 @@ export function ReportCard({ shown }: { shown: Shown }): JSX.Element {
           inPerson={inPerson}
         />
       ))}
-      {TAKES_UPLOADS.includes(registration.stage) ? (
+      {takesUpload(registration) ? (
         <Upload shown={shown} again={reports.length > 0} />
       ) : reports.length === 0 ? (
         <p class="muted">
@@ -129,7 +134,7 @@ function Validate({
   report: Report;
 }): JSX.Element | null {
   const action = `${home}/reports/${report.id}/validate`;
-  if (registration.stage !== 'validating') return null;
+  if (registration.stage !== RELEASE_PATHS[registration.service]?.checking) return null;
   if (report.uploadedBy === visit.staff.staffId) {
     return (
       <p class="muted">Petugas lain yang harus memvalidasinya: yang mengunggah tidak memeriksa sendiri.</p>
