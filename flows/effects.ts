@@ -5,8 +5,10 @@ import type { ItemFound } from '../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../src/domain/laboratory/values.ts';
 import type { Stage } from '../src/domain/registrations/table.ts';
 import type { KnownPerson, Submitted } from '../src/domain/registrations/values.ts';
+import type { SheetTold } from '../src/domain/sheets/values.ts';
 import type { Tracked } from '../src/domain/tracking/values.ts';
 import type { LabDay } from '../src/domain/values/lab-day.ts';
+import type { SheetKind } from '../src/domain/values/shipment.ts';
 
 /** Everything a flow may ask of the lab. Each is bound to one domain function in `src/effects.ts`. */
 export interface Effects {
@@ -59,6 +61,8 @@ export interface Effects {
   digestAwaits(input: { shownAt: string | null }): { awaits: boolean };
   /** An item of the digests of the last days of whoever writes. */
   digestItem(input: { number: number }): ItemFound;
+  /** What was found in a sheet of a shipment when it came in. */
+  sheetCheck(input: { fileId: number; kind: SheetKind }): SheetTold;
 }
 
 export type EffectName = keyof Effects;
@@ -92,6 +96,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   linkStaffChat: true,
   digestAwaits: true,
   digestItem: true,
+  sheetCheck: true,
 };
 
 type EffectActors = { [Name in EffectName]: PromiseActorLogic<OutputOf<Name>, InputOf<Name>> } & {

@@ -15,6 +15,7 @@ import { raise } from './domain/incidents/index.ts';
 import { answersOf, correct, submit } from './domain/laboratory/index.ts';
 import { cancel, knownPeople, ownRequests } from './domain/registrations/index.ts';
 import { handOver } from './domain/reports/index.ts';
+import { sheetCheck } from './domain/sheets/index.ts';
 import { linkChatByCode } from './domain/staff/index.ts';
 import { track } from './domain/tracking/index.ts';
 
@@ -66,6 +67,7 @@ const bound: Bound = {
   linkStaffChat: (ctx, input) => linkChatByCode(ctx, input),
   digestAwaits: (ctx, { shownAt }) => ({ awaits: awaitsNumber(ctx, shownAt) }),
   digestItem: (ctx, { number }) => digestItem(ctx, number),
+  sheetCheck: (ctx, { fileId, kind }) => sheetCheck(ctx.tx, fileId, kind),
 };
 
 /** Does the effect a machine named, inside the turn's transaction. */

@@ -2,6 +2,7 @@ import type { EffectName, OutputOf } from '../../flows/effects.ts';
 import type { TestOffer } from '../../src/domain/catalogue/values.ts';
 import type { CaseList, DigestItem } from '../../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
+import type { SheetMistake } from '../../src/domain/sheets/values.ts';
 import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 
@@ -115,6 +116,14 @@ const digestItems: DigestItem[] = [
     openLate: lateCases,
   },
 ];
+
+const sheetMistake: SheetMistake = {
+  sheet: 'Identitas Sampel',
+  cell: 'C7',
+  column: 'Tanggal ambil sampel',
+  problem: 'empty',
+  found: '',
+};
 
 const samples: Samples = {
   knownPeople: [
@@ -230,6 +239,20 @@ const samples: Samples = {
     found: digestItems.map((item) => ({ outcome: 'found', item })),
     noSuch: [{ outcome: 'noSuch', first: 1, last: 4 }],
     none: [{ outcome: 'none' }],
+  },
+  sheetCheck: {
+    good: [{ outcome: 'good', rows: 20, doubts: [], corrected: null }],
+    mistakes: [
+      {
+        outcome: 'mistakes',
+        rows: 20,
+        mistakes: [sheetMistake],
+        count: 14,
+        corrected: { fileId: 9, name: 'identitas-sampel (diperbaiki).xlsx' },
+      },
+    ],
+    wrongSheet: [{ outcome: 'wrongSheet', is: 'control' }],
+    unread: [{ outcome: 'unread' }],
   },
 };
 
