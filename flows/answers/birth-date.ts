@@ -1,8 +1,8 @@
 import { type LabDay, labDayOf } from '../../src/domain/values/lab-day.ts';
+import type { WrittenDay } from '../../src/domain/values/written-day.ts';
 import { type Answer, type Reading, say } from '../kit.ts';
 import { readDay } from './day.ts';
 import { beginning, typedAnswer, unclear } from './typed.ts';
-import type { WrittenDay } from './written-day.ts';
 
 /** Nobody older has ever been to a lab. */
 const MAX_AGE_YEARS = 120;

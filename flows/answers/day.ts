@@ -1,7 +1,7 @@
 import { parse } from 'chrono-node/id';
 import { distance } from 'fastest-levenshtein';
 import { addDays, instantAt, type LabDay, labDayOf, weekdayOf } from '../../src/domain/values/lab-day.ts';
-import { readWrittenDay, type WrittenDay } from './written-day.ts';
+import { readWrittenDay, type WrittenDay } from '../../src/domain/values/written-day.ts';
 
 /** What came of reading a day. Which year a date without one means is for the question to say. */
 export type DayReading =

@@ -1,8 +1,8 @@
 import { type LabDay, labDayOf } from '../../src/domain/values/lab-day.ts';
+import type { WrittenDay } from '../../src/domain/values/written-day.ts';
 import { type Answer, say } from '../kit.ts';
 import { readDay } from './day.ts';
 import { beginning, typedAnswer, unclear } from './typed.ts';
-import type { WrittenDay } from './written-day.ts';
 
 /**
  * The day somebody wants to come. A date without a year, or without a month, is the next such day,
