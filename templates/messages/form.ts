@@ -27,16 +27,16 @@ export const form = {
     en: 'You can always type: *back* (previous question), *edit* (see the summary), *menu* (other services; what you filled in is kept), *cancel* (stop), *agent* (a person helps).',
   }),
   askConsent: message({
-    id: 'Data Anda (nama, NIK, tanggal lahir, nomor HP) hanya dipakai untuk pemeriksaan ini dan disimpan sesuai UU 27/2022. Setuju?\n1. Setuju\n2. Baca dulu penjelasannya\n3. Tidak',
-    en: 'Your data (name, NIK, birth date, phone) is used for this test only and kept as Law 27/2022 demands. Do you agree?\n1. I agree\n2. Read the explanation first\n3. No',
+    id: 'Data Anda (nama, nomor HP, dan bila ditanya NIK, tanggal lahir, alamat, e-mail) hanya dipakai untuk layanan yang Anda minta dan disimpan sesuai UU 27/2022. Setuju?\n1. Setuju\n2. Baca dulu penjelasannya\n3. Tidak',
+    en: 'Your data (name, phone, and where we ask for it NIK, birth date, address, e-mail) is used only for the service you ask for and kept as Law 27/2022 demands. Do you agree?\n1. I agree\n2. Read the explanation first\n3. No',
   }),
   askConsentAgain: message({
     id: 'Setuju?\n1. Setuju\n2. Baca penjelasannya lagi\n3. Tidak',
     en: 'Do you agree?\n1. I agree\n2. Read the explanation again\n3. No',
   }),
   explainConsent: worded({
-    id: 'Yang kami simpan: nama, NIK, tanggal lahir, nomor HP, surat rujukan, dan hasil pemeriksaan. Gunanya: mendaftarkan, memeriksa, dan mengirim hasil kepada Anda. Yang melihat: petugas {lab} yang menangani, dan setiap pembukaan data dicatat. Anda boleh menanyakan, membetulkan, atau menarik persetujuan: ketik *data saya*.',
-    en: 'What we keep: name, NIK, birth date, phone, referral letter and results. What for: to register you, do the tests and send you the results. Who sees it: the {lab} staff in charge, and every reading is recorded. You may ask about it, correct it or withdraw consent: type *my data*.',
+    id: 'Yang kami simpan: isian Anda (nama, nomor HP, dan bila ditanya NIK, tanggal lahir, alamat, e-mail), berkas yang Anda kirim, dan hasilnya. Gunanya: mendaftarkan, melayani, dan mengirim hasil atau surat kepada Anda. Yang melihat: petugas {lab} yang menangani, dan setiap pembukaan data dicatat. Anda boleh menanyakan, membetulkan, atau menarik persetujuan: ketik *data saya*.',
+    en: 'What we keep: what you fill in (name, phone, and where we ask for it NIK, birth date, address, e-mail), the files you send, and the result. What for: to register you, serve you and send you results or letters. Who sees it: the {lab} staff in charge, and every reading is recorded. You may ask about it, correct it or withdraw consent: type *my data*.',
   }),
   consentUnclear: message({
     id: 'Balas *1* bila setuju, *2* untuk penjelasan, atau *3* bila tidak.',

@@ -133,7 +133,7 @@ export const labSettingsSchema = z.object({
   /** The number named when somebody writes of an emergency. */
   emergencyPhone: z.string().max(30).default('119'),
   /** Raise it when the consent text changes: everybody is asked once more. */
-  consentVersion: z.number().int().min(1).default(1),
+  consentVersion: z.number().int().min(1).default(2),
   /** Minutes without a click after which staff are signed out. */
   staffIdleMinutes: z.number().int().min(5).max(600).default(15),
   /** Who must confirm signing in with a second factor; leaders are administrators and coordinators. */
