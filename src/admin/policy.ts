@@ -110,11 +110,17 @@ import { searchAsked, searchPage } from './pages/search/page.tsx';
 import { giveSecondFactor, secondFactorPage } from './pages/second-factor.tsx';
 import {
   saveCodesDeed,
+  saveConsultationsDeed,
   saveHoursDeed,
   saveLabDeed,
+  saveLettersDeed,
+  savePaymentsDeed,
   saveProceduresDeed,
+  saveShipmentsDeed,
   saveTemplatesDeed,
+  saveToursDeed,
   saveVisitsDeed,
+  saveWebFormsDeed,
   saveWorkDeed,
 } from './pages/settings/deeds.ts';
 import { removeHolidayDeed, saveHolidayDeed } from './pages/settings/holiday-deeds.ts';
@@ -124,7 +130,14 @@ import {
   readHolidaysDeed,
 } from './pages/settings/holiday-import.tsx';
 import { holidaysPage } from './pages/settings/holidays.tsx';
-import { codesPage, hoursPage, settingsPage, templatesPage, workPage } from './pages/settings/page.tsx';
+import {
+  codesPage,
+  hoursPage,
+  servicesPage,
+  settingsPage,
+  templatesPage,
+  workPage,
+} from './pages/settings/page.tsx';
 import { saveTextDeed } from './pages/settings/text-deeds.ts';
 import { textPage, textsPage } from './pages/settings/texts.tsx';
 import { leave, signIn, signInPage } from './pages/sign-in.tsx';
@@ -309,6 +322,13 @@ export const routes: readonly Route[] = [
   show('/settings/hours', CENTRAL, hoursPage),
   act('/settings/hours', CENTRAL, saveHoursDeed),
   act('/settings/visits', CENTRAL, saveVisitsDeed),
+  show('/settings/services', CENTRAL, servicesPage),
+  act('/settings/services/consultations', CENTRAL, saveConsultationsDeed),
+  act('/settings/services/tours', CENTRAL, saveToursDeed),
+  act('/settings/services/shipments', CENTRAL, saveShipmentsDeed),
+  act('/settings/services/payments', CENTRAL, savePaymentsDeed),
+  act('/settings/services/letters', CENTRAL, saveLettersDeed),
+  act('/settings/services/web-forms', CENTRAL, saveWebFormsDeed),
   show('/settings/work', CENTRAL, workPage),
   act('/settings/work', CENTRAL, saveWorkDeed),
   show('/settings/codes', CENTRAL, codesPage),

@@ -29,8 +29,11 @@ async function asShown(page: string, action: string): Promise<Record<string, str
   const choices = Array.from(
     form.matchAll(/<select[^>]* name="([\w-]+)".*?<option value="([^"]*)" selected/gs),
   );
+  const ticked = Array.from(form.matchAll(/<input[^>]* type="checkbox" name="([\w-]+)" checked/g));
   return Object.fromEntries(
-    [...inputs, ...areas, ...choices].map(([, name = '', value = '']) => [name, value]),
+    [...inputs, ...areas, ...choices, ...ticked.map(([all, name = '']) => [all, name, 'on'])].map(
+      ([, name = '', value = '']) => [name, value],
+    ),
   );
 }
 
@@ -44,6 +47,12 @@ const FORMS = [
   ['/admin/settings', '/admin/settings/procedures'],
   ['/admin/settings/hours', '/admin/settings/hours'],
   ['/admin/settings/hours', '/admin/settings/visits'],
+  ['/admin/settings/services', '/admin/settings/services/consultations'],
+  ['/admin/settings/services', '/admin/settings/services/tours'],
+  ['/admin/settings/services', '/admin/settings/services/shipments'],
+  ['/admin/settings/services', '/admin/settings/services/payments'],
+  ['/admin/settings/services', '/admin/settings/services/letters'],
+  ['/admin/settings/services', '/admin/settings/services/web-forms'],
   ['/admin/settings/work', '/admin/settings/work'],
   ['/admin/settings/codes', '/admin/settings/codes'],
   ['/admin/settings/templates', '/admin/settings/templates'],
@@ -111,6 +120,59 @@ describe('the settings', () => {
     expect((await save(page, page, { closes2: '' })).html).toMatch(
       /closes2-error[^>]*>Isi jam buka dan tutupnya/,
     );
+  });
+
+  test('what each service keeps to is saved, and a mistake stands at its field', async () => {
+    const page = '/admin/settings/services';
+    await save(page, `${page}/consultations`, { consultationFeeRupiah: '75000', consultationsPerDay: '8' });
+    await save(page, `${page}/tours`, { tourLongestDays: '2' });
+    await save(page, `${page}/letters`, { 'signer-name': 'dr. Wulan Contoh', 'signer-number': '' });
+    await save(page, `${page}/payments`, { howToPay: 'Tunai di loket.' });
+    expect(saved()).toMatchObject({
+      consultationFeeRupiah: 75_000,
+      consultationsPerDay: 8,
+      tourLongestDays: 2,
+      signer: { name: 'dr. Wulan Contoh', title: 'Kepala', number: '' },
+      howToPay: 'Tunai di loket.',
+    });
+    expect(changes()[0]).toMatchObject({
+      changes: { consultationFeeRupiah: { from: 50_000, to: 75_000 } },
+    });
+    Object.assign(lab.settings, saved());
+    const { html } = await save(page, `${page}/letters`, { 'signer-name': '', letterNumber: 'HM.02' });
+    expect(html).toMatch(/signer-name-error[^>]*>Wajib diisi/);
+    expect((await save(page, `${page}/letters`, { letterNumber: 'HM.02' })).html).toMatch(
+      /letterNumber-error[^>]*>Harus memuat \{nomor\}/,
+    );
+    expect((await save(page, `${page}/tours`, { tourHorizonDays: '3' })).html).toMatch(
+      /tourHorizonDays-error/,
+    );
+  });
+
+  test('reasons to turn samples away are lines of one field, each once', async () => {
+    const page = '/admin/settings/services';
+    await save(page, `${page}/shipments`, {
+      sampleRejections: 'Wadah pecah\r\n\r\n  Wadah pecah \r\nSuhu salah',
+      shipmentTransitDays: '5',
+    });
+    expect(saved()).toMatchObject({
+      sampleRejections: ['Wadah pecah', 'Suhu salah'],
+      shipmentTransitDays: 5,
+    });
+    Object.assign(lab.settings, saved());
+    expect((await save(page, `${page}/shipments`, { sampleRejections: '' })).html).toContain(
+      'sampleRejections-error',
+    );
+  });
+
+  test('a service leaves the website when its box is no longer ticked, and comes back when it is', async () => {
+    const page = '/admin/settings/services';
+    const { tour: _unticked, ...form } = await asShown(page, `${page}/web-forms`);
+    expect((await dewi.post(`${page}/web-forms`, form)).status).toBe(303);
+    expect(saved().webForms).toEqual({ laboratory: true, consultation: true, tour: false, shipment: true });
+    Object.assign(lab.settings, saved());
+    await save(page, `${page}/web-forms`, { tour: 'on' });
+    expect(saved().webForms.tour).toBe(true);
   });
 
   test('how staff work is saved', async () => {

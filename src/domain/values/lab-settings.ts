@@ -108,7 +108,11 @@ export const labSettingsSchema = z.object({
     .default('Bayar di loket dengan tunai, QRIS, atau kartu debit; untuk instansi, dengan tagihan.'),
   /** Who signs letters. */
   signer: z
-    .object({ name: z.string().max(120), title: z.string().max(120), number: z.string().max(40) })
+    .object({
+      name: z.string().min(1).max(120),
+      title: z.string().min(1).max(120),
+      number: z.string().max(40),
+    })
     .default({ name: 'dr. Contoh Pratama', title: 'Kepala', number: 'NIP 00000000 000000 0 000' }),
   /** How letters are numbered: `{nomor}` of the year, `{bulan}` in Roman numerals, `{tahun}`. */
   letterNumber: z

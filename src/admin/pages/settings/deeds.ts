@@ -15,13 +15,14 @@ import { fingerprint } from '../../forms.ts';
 import type { Deed, Done, Page, StaffVisit } from '../../visit.ts';
 import { SETTINGS } from './frame.tsx';
 import { DAYS, hoursShown } from './hours.tsx';
-import { codesPage, hoursPage, settingsPage, templatesPage, workPage } from './page.tsx';
+import { codesPage, hoursPage, servicesPage, settingsPage, templatesPage, workPage } from './page.tsx';
 import { proceduresIn, proceduresShown } from './procedures.tsx';
 import { codes, identity, type Section, shownIn, visits, work } from './sections.ts';
+import { consultations, letters, payments, shipments, tours, webForms } from './service-sections.ts';
 import { fieldName, LANGUAGES, templatesShown } from './templates.tsx';
 
 // The domain checks what they mean; here only that each came once, as text.
-const anyTexts = z.record(z.string().max(40), z.string().max(1000));
+const anyTexts = z.record(z.string().max(40), z.string().max(3_000));
 type Texts = z.infer<typeof anyTexts>;
 type Shown = readonly { field: string; label: string; value: string }[];
 
@@ -64,6 +65,29 @@ export const saveLabDeed = sectionDeed(identity, settingsPage);
 export const saveVisitsDeed = sectionDeed(visits, hoursPage);
 /** Saves how staff work. */
 export const saveWorkDeed = sectionDeed(work, workPage);
+
+/** Saves what consultations keep to. */
+export const saveConsultationsDeed = sectionDeed(consultations, servicesPage);
+/** Saves what scientific tours keep to. */
+export const saveToursDeed = sectionDeed(tours, servicesPage);
+/** Saves what sample shipments keep to. */
+export const saveShipmentsDeed = sectionDeed(shipments, servicesPage);
+/** Saves how people pay. */
+export const savePaymentsDeed = sectionDeed(payments, servicesPage);
+/** Saves who signs letters and how they are numbered; each mistake about the signer stands at its field. */
+export const saveLettersDeed = savingDeed({
+  page: servicesPage,
+  back: letters.path,
+  shown: (lab) => shownIn(letters, lab),
+  save(ctx, form) {
+    const changes = letters.changes(form);
+    const checked = labSettingsSchema.shape.signer.safeParse(changes.signer);
+    const atSigner = problemsOf(checked.error, ([part]) => `signer-${String(part)}`);
+    return atSigner.length > 0 ? atSigner : problemsIn(saveLab(ctx, changes));
+  },
+});
+/** Saves which services stand on the website too. */
+export const saveWebFormsDeed = sectionDeed(webForms, servicesPage);
 
 /** Saves what new codes begin with; each mistake stands at its service. */
 export const saveCodesDeed = savingDeed({

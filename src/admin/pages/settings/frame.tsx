@@ -8,6 +8,7 @@ export const SETTINGS = '/admin/settings';
 const TABS = [
   [SETTINGS, 'Laboratorium'],
   [`${SETTINGS}/hours`, 'Jam dan kunjungan'],
+  [`${SETTINGS}/services`, 'Layanan'],
   [`${SETTINGS}/holidays`, 'Hari libur'],
   [`${SETTINGS}/texts`, 'Teks pesan'],
   [`${SETTINGS}/codes`, 'Nomor layanan'],

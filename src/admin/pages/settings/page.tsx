@@ -4,6 +4,7 @@ import { OpeningHours } from './hours.tsx';
 import { Procedures } from './procedures.tsx';
 import { SectionCard } from './section.tsx';
 import { codes, identity, visits, work } from './sections.ts';
+import { serviceSections } from './service-sections.ts';
 import { Templates } from './templates.tsx';
 
 /** What makes this lab this lab. */
@@ -35,6 +36,28 @@ export const hoursPage: Page = (visit) =>
       </div>
     ),
   });
+
+/** What each service besides the laboratory keeps to. */
+export const servicesPage: Page = (visit) => {
+  const half = Math.ceil(serviceSections.length / 2);
+  const column = (from: number, to: number) => (
+    <div>
+      {serviceSections.slice(from, to).map((section) => (
+        <SectionCard key={section.action} visit={visit} section={section} />
+      ))}
+    </div>
+  );
+  return settingsFrame({
+    here: `${SETTINGS}/services`,
+    title: 'Layanan',
+    body: (
+      <div class="two">
+        {column(0, half)}
+        {column(half, serviceSections.length)}
+      </div>
+    ),
+  });
+};
 
 /** What its codes begin with. */
 export const codesPage: Page = (visit) =>

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
-import { SelectField, TextArea, TextField } from '../../fields.tsx';
+import { SelectField, TextArea, TextField, TickField } from '../../fields.tsx';
 import { fingerprint } from '../../forms.ts';
 import { Card, Form, triedAt } from '../../pieces.tsx';
 import type { StaffVisit } from '../../visit.ts';
-import { type Section, type SettingField, shownIn } from './sections.ts';
+import { type Section, type SettingField, shownIn, TICKED } from './sections.ts';
 
 /** A card with the settings of one section. */
 export function SectionCard({ visit, section }: { visit: StaffVisit; section: Section }): JSX.Element {
@@ -45,7 +45,7 @@ function Field({
   action: string;
   field: SettingField;
 }): JSX.Element {
-  const { name, label, hint, kind, maxLength, choices = [], optional = false } = field;
+  const { name, label, hint, kind, rows = 2, maxLength, choices = [], optional = false } = field;
   const props = {
     visit,
     action,
@@ -57,7 +57,9 @@ function Field({
   };
   switch (kind) {
     case 'lines':
-      return <TextArea {...props} rows={2} {...(maxLength && { maxLength })} />;
+      return <TextArea {...props} rows={rows} {...(maxLength && { maxLength })} />;
+    case 'tick':
+      return <TickField {...props} ticked={props.value === TICKED} />;
     case 'choice':
       return <SelectField {...props} choices={choices} />;
     case 'time':

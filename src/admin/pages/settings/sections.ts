@@ -1,6 +1,7 @@
 import type { LabSettings } from '../../../domain/values/lab-settings.ts';
-import { SERVICES, type Service } from '../../../domain/values/services.ts';
+import { SERVICES } from '../../../domain/values/services.ts';
 import type { IconName } from '../../icons.tsx';
+import { SERVICE_NAMES } from '../../words.ts';
 import { SETTINGS, type SettingsPath } from './frame.tsx';
 
 /** A setting as it stands in a form: one field. */
@@ -9,13 +10,18 @@ export interface SettingField {
   label: string;
   /** As it stands now. */
   value(lab: LabSettings): string;
-  kind?: 'lines' | 'number' | 'time' | 'choice';
+  kind?: 'lines' | 'number' | 'time' | 'choice' | 'tick';
   hint?: string;
+  /** Of a field for lines. */
+  rows?: number;
   maxLength?: number;
   choices?: readonly (readonly [value: string, name: string])[];
   /** It may stay empty. */
   optional?: boolean;
 }
+
+/** What the browser sends for a box that is ticked; one that is not it does not send. */
+export const TICKED = 'on';
 
 /** Settings that are saved together: a card with a form. */
 export interface Section {
@@ -37,31 +43,37 @@ type NumberSetting = {
   [Name in keyof LabSettings]: LabSettings[Name] extends number ? Name : never;
 }[keyof LabSettings];
 
-const line = (name: TextSetting, label: string, maxLength: number, hint?: string): SettingField => ({
+/** A setting of one line. */
+export const line = (name: TextSetting, label: string, maxLength: number, hint?: string): SettingField => ({
   name,
   label,
   maxLength,
   value: (lab) => lab[name],
   ...(hint && { hint }),
 });
-const number = (name: NumberSetting, label: string, hint: string): SettingField => ({
+/** A setting that is a whole number of at most `digits` digits. */
+export const number = (name: NumberSetting, label: string, hint: string, digits = 6): SettingField => ({
   name,
   label,
   hint,
   kind: 'number',
-  maxLength: 6,
+  maxLength: digits,
   value: (lab) => String(lab[name]),
 });
 
-const typed = (form: Readonly<Record<string, string>>, name: string): string => (form[name] ?? '').trim();
-const texts = (fields: readonly SettingField[], form: Readonly<Record<string, string>>) =>
+/** What stands in a field, without the blanks around it. */
+export const typed = (form: Readonly<Record<string, string>>, name: string): string =>
+  (form[name] ?? '').trim();
+/** Each field as the setting it is called after. */
+export const texts = (fields: readonly SettingField[], form: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     fields.map(({ name, kind }) => {
       const text = typed(form, name);
-      return [name, kind === 'number' && /^\d{1,6}$/.test(text) ? Number(text) : text];
+      return [name, kind === 'number' && /^\d{1,9}$/.test(text) ? Number(text) : text];
     }),
   );
-const settingsIn = (fields: readonly SettingField[]) => ({
+/** Fields that are each one setting, and what they change. */
+export const settingsIn = (fields: readonly SettingField[]) => ({
   fields,
   changes: (form: Readonly<Record<string, string>>) => texts(fields, form),
 });
@@ -107,8 +119,9 @@ export const identity: Section = {
 export const visits: Section = {
   path: `${SETTINGS}/hours`,
   action: `${SETTINGS}/visits`,
-  title: 'Kunjungan',
+  title: 'Kunjungan laboratorium',
   icon: 'people',
+  lead: 'Batas layanan lain ada di tab Layanan.',
   ...settingsIn([
     number('visitsPerDay', 'Kunjungan per hari', 'Lebih dari ini, harinya penuh'),
     number('leadDays', 'Paling cepat, hari ke depan', '0 berarti hari ini pun boleh'),
@@ -155,17 +168,6 @@ export const work: Section = {
       'Naikkan bila teks persetujuan berubah: semua warga ditanya sekali lagi',
     ),
   ]),
-};
-
-/** The services as staff call them. */
-const SERVICE_NAMES: Record<Service, string> = {
-  laboratory: 'Pemeriksaan laboratorium',
-  consultation: 'Konsultasi',
-  tour: 'Wisata ilmiah',
-  shipment: 'Pengiriman sampel',
-  complaint: 'Pengaduan',
-  question: 'Pertanyaan',
-  sampling: 'Pengambilan contoh uji',
 };
 
 /** What new codes begin with. */
