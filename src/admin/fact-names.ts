@@ -19,6 +19,7 @@ export const FACT_NAMES: Record<FactKind, string> = {
   'shipment.received': 'Kiriman diterima',
   'tourKind.changed': 'Jenis wisata diubah',
   'paper.issued': 'Dokumen diterbitkan',
+  'paper.ordered': 'Cetakan diminta',
   'paper.printed': 'Dokumen dicetak untuk warga',
   'paper.compared': 'Keaslian dokumen diperiksa',
   'registration.opened': 'Membaca pendaftaran',

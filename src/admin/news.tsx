@@ -27,6 +27,7 @@ const ALARMS: Record<string, string> = {
   jobFailed: 'Pekerjaan otomatis gagal',
   clockJumped: 'Jam komputer meloncat',
   backupOld: 'Cadangan data terlalu lama',
+  printFailed: 'Dokumen tidak tercetak',
 };
 
 /** What a line under the bell is about: a code, a title, an officer's name. */

@@ -56,6 +56,8 @@ export type Fact =
       paperId: number;
       paper: 'report' | 'replyLetter' | 'label';
     }
+  /** Something waits to be printed. */
+  | { kind: 'paper.ordered'; orderId: number; what: 'label' | 'sheetTemplates' }
   /** What somebody asked for in the chat has been printed. */
   | { kind: 'paper.printed'; orderId: number; fileIds: number[]; citizenId?: number; registrationId?: number }
   | { kind: 'paper.compared'; paperId: number | null; same: boolean }

@@ -15,7 +15,12 @@ import { cleanName, displayName } from './name.ts';
 import { cleanPhoto } from './photo.ts';
 
 /** The most bytes one file may have, by who brings it. */
-export const MAX_FILE_BYTES = { citizen: 10 * 1024 * 1024, staff: 20 * 1024 * 1024 } as const;
+export const MAX_FILE_BYTES = {
+  citizen: 10 * 1024 * 1024,
+  staff: 20 * 1024 * 1024,
+  // A marked report is a little larger than what was uploaded.
+  lab: 24 * 1024 * 1024,
+} as const;
 
 /** What is said of a file that is brought. */
 export interface FileClaim {
@@ -48,6 +53,13 @@ export interface FileStore {
    * locked or able to act; throws only when the disk or the source fails.
    */
   admit(bytes: Buffer | Readable, claim: FileClaim): Promise<Admitted>;
+  /**
+   * Keeps what the lab made itself, as it is. Throws when it is larger than any paper of ours, or when
+   * the disk fails.
+   *
+   * @returns the file's id
+   */
+  keepOwn(bytes: Uint8Array, about: { name: string; kind: FileKind }): Promise<number>;
   /** Where the file lies and what to call it; undefined when there is none. */
   open(fileId: number): OpenedFile | undefined;
   /** Removes what an interrupted `admit` left behind. Run it at every start. */
@@ -98,6 +110,25 @@ export function createFileStore({
     }
   }
 
+  async function keepOwn(
+    bytes: Uint8Array,
+    { name, kind }: { name: string; kind: FileKind },
+  ): Promise<number> {
+    const part = `${randomName()}.part`;
+    const path = join(incoming, part);
+    landing.add(part);
+    try {
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      const landed = await land(bytes, path, MAX_FILE_BYTES.lab);
+      if (landed.outcome !== 'landed')
+        throw new Error(`a ${kind} of the lab cannot be kept: ${landed.outcome}`);
+      return (await keep(path, kind, cleanName(name), 'lab', landed)).fileId;
+    } finally {
+      await unlink(path).catch(ignoreMissing);
+      landing.delete(part);
+    }
+  }
+
   async function examine(path: string, claim: FileClaim, landed: Weight): Promise<Admitted> {
     const name = cleanName(claim.name);
     const kind = await kindOf(await headOf(path), name, claim.mimeType);
@@ -116,9 +147,9 @@ export function createFileStore({
     path: string,
     kind: FileKind,
     name: string,
-    origin: FileClaim['origin'],
+    origin: keyof typeof MAX_FILE_BYTES,
     weight: Weight,
-  ): Promise<Admitted> {
+  ): Promise<Admitted & { outcome: 'stored' }> {
     const { mimeType, extension } = FILE_KINDS[kind];
     const random = randomName();
     const storedAs = `${random.slice(0, 2)}/${random.slice(2, 4)}/${random}.${extension}`;
@@ -147,6 +178,7 @@ export function createFileStore({
 
   return {
     admit,
+    keepOwn,
     open(fileId) {
       const row = fileById(db, fileId);
       if (!row) return undefined;

@@ -106,6 +106,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'shipment.received': 'quiet',
   'tourKind.changed': 'quiet',
   'paper.issued': 'quiet',
+  'paper.ordered': 'quiet',
   'paper.printed': 'quiet',
   'paper.compared': 'quiet',
   'registration.opened': 'quiet',

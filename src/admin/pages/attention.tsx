@@ -49,6 +49,11 @@ const KINDS: Record<IncidentKind, { icon: IconName; name: string; advice: string
     name: 'Pekerjaan terjadwal gagal',
     advice: 'Admin pusat: buka halaman Pekerjaan; di sana tertulis sebabnya.',
   },
+  printFailed: {
+    icon: 'file',
+    name: 'Dokumen tidak tercetak',
+    advice: 'Buka pendaftarannya dan cetak labelnya dari sana; bila berulang, hubungi admin pusat.',
+  },
   clockJumped: {
     icon: 'clock',
     name: 'Jam komputer meragukan',

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant } from '../../db/columns.ts';
 
-/** A file somebody gave us: the bytes lie under a random name, the original name is only data. */
+/** A file somebody gave us, or that we made: the bytes lie under a random name, the original name is only data. */
 export const files = sqliteTable('files', {
   id: integer().primaryKey({ autoIncrement: true }),
   /** Path below the folder of files; random. */
@@ -11,6 +11,7 @@ export const files = sqliteTable('files', {
   mimeType: text().notNull(),
   sizeBytes: integer().notNull(),
   sha256: text().notNull(),
-  origin: text({ enum: ['citizen', 'staff'] }).notNull(),
+  /** Who it is from; `lab` is what the lab made itself. */
+  origin: text({ enum: ['citizen', 'staff', 'lab'] }).notNull(),
   createdAt: instant().notNull(),
 });

@@ -19,6 +19,7 @@ export const incidents = sqliteTable(
         'jobFailed',
         'clockJumped',
         'backupOld',
+        'printFailed',
       ],
     }).notNull(),
     citizenId: integer(),

@@ -3,9 +3,7 @@ import { instant } from '../../db/columns.ts';
 import { citizens } from '../citizens/table.ts';
 import { files } from '../files/table.ts';
 import { registrations } from '../registrations/table.ts';
-
-/** What the lab issues: each can be asked about by its own code, whether it is genuine. */
-export const PAPER_KINDS = ['report', 'replyLetter', 'label'] as const;
+import { PAPER_KINDS } from './values.ts';
 
 /** Every paper the lab has issued. One that was replaced stays: it was genuine, and no longer counts. */
 export const papers = sqliteTable(
@@ -18,9 +16,11 @@ export const papers = sqliteTable(
     registrationId: integer()
       .notNull()
       .references(() => registrations.id),
-    fileId: integer()
-      .notNull()
-      .references(() => files.id),
+    /** Null once the file is erased; what it was like stays known by `sha256`. */
+    fileId: integer().references(() => files.id),
+    sha256: text().notNull(),
+    /** What it was made from, as a hash: the same again needs no new paper. Null when it came from outside. */
+    madeFrom: text(),
     /** The number of a letter. */
     number: text(),
     /** Null while it is a draft that nobody outside has. */
@@ -31,6 +31,7 @@ export const papers = sqliteTable(
   (t) => [
     index('papers_by_registration').on(t.registrationId, t.kind, t.id),
     index('papers_by_file').on(t.fileId),
+    index('papers_by_hash').on(t.sha256),
   ],
 );
 
@@ -49,6 +50,8 @@ export const printOrders = sqliteTable(
     registrationId: integer().references(() => registrations.id),
     /** Who gets it in the chat; null when staff or the website asked. */
     citizenId: integer().references(() => citizens.id),
+    /** The codes its papers will have, drawn with the order: printed twice after a crash, they stay the same. */
+    codes: text({ mode: 'json' }).$type<string[]>().notNull(),
     state: text({ enum: ['waiting', 'done', 'failed'] })
       .notNull()
       .default('waiting'),

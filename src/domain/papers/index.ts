@@ -1,0 +1,13 @@
+export { type Genuineness, genuineness } from './genuine.ts';
+export { type Compared, compareFile, issuePaper, keepPaper, paperChanged, replacePapers } from './issue.ts';
+export { nextLetterNumber } from './letter-number.ts';
+export {
+  beginOrder,
+  failOrder,
+  finishOrder,
+  hasWaitingOrders,
+  type OrderToPrint,
+  orderPrint,
+  type PrintWish,
+} from './orders.ts';
+export { drawPaperCode, type Paper, paperByCode, papersOf, recentPapers } from './rows.ts';

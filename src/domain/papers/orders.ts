@@ -1,0 +1,112 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Db } from '../../db/open.ts';
+import type { DomainContext } from '../context.ts';
+import { raise } from '../incidents/index.ts';
+import { drawPaperCode } from './rows.ts';
+import { printOrders } from './table.ts';
+import { LABEL_SHEETS } from './values.ts';
+
+/** What is to be printed, and who gets it in the chat. */
+export type PrintWish =
+  | { what: 'label'; registrationId: number; citizenId?: number }
+  | { what: 'sheetTemplates'; registrationId?: number; citizenId?: number };
+
+/** An order that is being printed. */
+export type OrderToPrint = typeof printOrders.$inferSelect;
+
+/** After so many tries an order is given up, and staff hear of it. */
+export const PRINT_TRIES = 5;
+
+/**
+ * Has something printed beside the event loop and sent to the citizen's chat. Whoever asks twice before
+ * it is there gets it once.
+ *
+ * @returns the order's id
+ */
+export function orderPrint(ctx: DomainContext, wish: PrintWish): number {
+  const { what, registrationId = null, citizenId = null } = wish;
+  const waiting = ctx.tx
+    .select({ id: printOrders.id })
+    .from(printOrders)
+    .where(
+      and(
+        eq(printOrders.state, 'waiting'),
+        eq(printOrders.what, what),
+        registrationId === null
+          ? isNull(printOrders.registrationId)
+          : eq(printOrders.registrationId, registrationId),
+        citizenId === null ? isNull(printOrders.citizenId) : eq(printOrders.citizenId, citizenId),
+      ),
+    )
+    .get();
+  if (waiting) return waiting.id;
+  // Drawn now, so that what is printed again after a crash has the same codes.
+  const codes = what === 'label' ? LABEL_SHEETS.map(() => drawPaperCode(ctx)) : [];
+  const { id } = ctx.tx
+    .insert(printOrders)
+    .values({ what, registrationId, citizenId, codes, orderedAt: ctx.now })
+    .returning({ id: printOrders.id })
+    .get();
+  ctx.record({ kind: 'paper.ordered', orderId: id, what });
+  return id;
+}
+
+/** Whether anything waits to be printed. */
+export const hasWaitingOrders = (db: Db): boolean =>
+  db.select({ id: printOrders.id }).from(printOrders).where(eq(printOrders.state, 'waiting')).get() !==
+  undefined;
+
+/**
+ * The order that waits longest, with one more try counted, so that one which ends the process is not
+ * tried for ever. Those that used all their tries are given up, and staff are told.
+ */
+export function beginOrder(ctx: DomainContext): OrderToPrint | undefined {
+  for (;;) {
+    const next = ctx.tx
+      .select()
+      .from(printOrders)
+      .where(eq(printOrders.state, 'waiting'))
+      // One that failed does not hold up the others.
+      .orderBy(asc(printOrders.tries), asc(printOrders.id))
+      .limit(1)
+      .get();
+    if (!next) return undefined;
+    if (next.tries >= PRINT_TRIES) {
+      giveUp(ctx, next);
+      continue;
+    }
+    const tries = next.tries + 1;
+    ctx.tx.update(printOrders).set({ tries }).where(eq(printOrders.id, next.id)).run();
+    return { ...next, tries };
+  }
+}
+
+/** Notes that an order could not be printed this time; after the last try it is given up. */
+export function failOrder(ctx: DomainContext, order: OrderToPrint): void {
+  if (order.tries >= PRINT_TRIES) giveUp(ctx, order);
+}
+
+function giveUp(ctx: DomainContext, { id, what }: OrderToPrint): void {
+  ctx.tx.update(printOrders).set({ state: 'failed', doneAt: ctx.now }).where(eq(printOrders.id, id)).run();
+  const about = what === 'label' ? 'label pengiriman tidak tercetak' : 'templat Excel tidak tercetak';
+  raise(ctx, { kind: 'printFailed', about });
+}
+
+/** Notes that an order is printed: whoever asked gets the files. False when it was done already. */
+export function finishOrder(ctx: DomainContext, order: OrderToPrint, fileIds: number[]): boolean {
+  const { id, citizenId, registrationId } = order;
+  const { changes } = ctx.tx
+    .update(printOrders)
+    .set({ state: 'done', doneAt: ctx.now })
+    .where(and(eq(printOrders.id, id), eq(printOrders.state, 'waiting')))
+    .run();
+  if (changes === 0) return false;
+  ctx.record({
+    kind: 'paper.printed',
+    orderId: id,
+    fileIds,
+    ...(citizenId !== null && { citizenId }),
+    ...(registrationId !== null && { registrationId }),
+  });
+  return true;
+}
