@@ -14,9 +14,11 @@ export {
   markDuplicate,
   undoDuplicate,
 } from './duplicates.ts';
+export { handTo } from './hand-to.ts';
 export { knownPeople } from './known-people.ts';
+export { knownSenders } from './known-senders.ts';
 export { ownRequests } from './own-requests.ts';
-export { givePlacesBack, takePlaces } from './places.ts';
+export { changePlaces, givePlacesBack, type Stay, takePlaces } from './places.ts';
 export { chooseTests, expectedFor, totalOf, type WantedTest } from './pricing.ts';
 export {
   countsByStage,
@@ -39,7 +41,14 @@ export {
   testsOf,
   writeTests,
 } from './rows.ts';
-export { isChangeable, reasonIn } from './rules.ts';
-export { changeStage, markChanged, moveTo, stepByReport, stepByService } from './stages.ts';
+export { initialsOf, isBeforeVisit, isChangeable, reasonIn } from './rules.ts';
+export {
+  changeStage,
+  markChanged,
+  moveTo,
+  type StageChanged,
+  stepByReport,
+  stepByService,
+} from './stages.ts';
 export { timeline } from './timeline.ts';
 export { nextStages, stagesOf } from './ways.ts';

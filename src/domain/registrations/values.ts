@@ -1,5 +1,6 @@
 import type { Phase } from '../cases/values.ts';
 import type { LabDay } from '../values/lab-day.ts';
+import type { RegistrationService } from '../values/services.ts';
 import type { registrations, Stage } from './table.ts';
 
 const PHASES: Record<Stage, Phase> = {
@@ -52,4 +53,24 @@ export interface KnownPerson {
   personName: string;
   nik: string;
   birthDate: LabDay;
+}
+
+/** Who is in charge at an institution for which a chat has sent a group or samples before. */
+export interface KnownSender {
+  /** `Puskesmas Contoh, Budi S.` */
+  called: string;
+  personName: string;
+  institution: string;
+  /** Null where it was not asked for. */
+  email: string | null;
+}
+
+/** A request of one's own in a list: enough to know it by, and no more than whoever holds the phone may see. */
+export interface OwnRequest {
+  code: string;
+  service: RegistrationService;
+  /** Initials of the person, or where a group or a shipment comes from. */
+  who: string;
+  on: LabDay;
+  stage: Stage;
 }

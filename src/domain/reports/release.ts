@@ -1,6 +1,6 @@
 import { staffIdOf } from '../actor.ts';
 import type { DomainContext } from '../context.ts';
-import { markChanged, registrationNamed, stepByReport } from '../registrations/index.ts';
+import { markChanged, registrationNamed, save, stepByReport } from '../registrations/index.ts';
 import { type NotAllowed, readyFor, type Stale } from './ready.ts';
 import { dueReports, newestOf, reportNamed, saveReport, withdrawAll, withdrawOlder } from './rows.ts';
 import { RELEASE_PATHS, type Report, standingOf } from './rules.ts';
@@ -87,7 +87,9 @@ function sendOut(ctx: DomainContext, report: Report): number {
   const registration = registrationNamed(ctx, report.registrationId);
   const path = RELEASE_PATHS[registration.service];
   if (!path) throw new Error(`report ${report.id}: no report goes out to a ${registration.service}`);
-  return stepByReport(ctx, registration, path.goneOut(report), report.reason ?? undefined).version;
+  const expectedOn = path.thenExpectedOn?.(report, registration);
+  const ready = expectedOn ? save(ctx, registration, { expectedOn, expectedReason: null }) : registration;
+  return stepByReport(ctx, ready, path.goneOut(report), report.reason ?? undefined).version;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Registration } from '../registrations/index.ts';
 import type { Stage } from '../registrations/table.ts';
+import type { LabDay } from '../values/lab-day.ts';
 import type { RegistrationService } from '../values/services.ts';
 import type { reports } from './table.ts';
 
@@ -27,6 +28,11 @@ export interface ReleasePath {
   checking: Stage;
   /** Where it stands once a version has gone out. */
   goneOut(report: Pick<Report, 'decision'>): Stage;
+  /** Until when the next thing is due once it has gone out, where that is another day than before. */
+  thenExpectedOn?(
+    report: Pick<Report, 'decision'>,
+    registration: Pick<Registration, 'visitOn' | 'untilOn'>,
+  ): LabDay | undefined;
   /** What the file is called before the code. */
   fileName: string;
 }
@@ -50,6 +56,8 @@ export const RELEASE_PATHS: Readonly<Record<RegistrationService, ReleasePath | n
       if (decision === null) throw new Error('a reply letter that decides nothing cannot go out');
       return decision;
     },
+    thenExpectedOn: ({ decision }, { visitOn, untilOn }) =>
+      decision === 'approved' ? (untilOn ?? visitOn) : undefined,
     fileName: 'SuratBalasan',
   },
 };

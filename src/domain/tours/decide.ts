@@ -1,0 +1,60 @@
+import type { DomainContext } from '../context.ts';
+import { reasonIn, registrationNamed, save, takePlaces } from '../registrations/index.ts';
+import { type NewReport, takesUpload, type Uploaded, upload } from '../reports/index.ts';
+import { tourNamed } from './rows.ts';
+
+/** What came of deciding on a group. */
+export type Decided =
+  | Uploaded
+  /** Turned down without saying why. */
+  | { outcome: 'reasonNeeded' }
+  /** It had been turned down, and its days have been given to others since. */
+  | { outcome: 'noRoom' };
+
+/** A decision with its letter, which a second officer still has to check. */
+export interface Decision extends Omit<NewReport, 'letter'> {
+  decision: 'approved' | 'rejected';
+  /** Why it is turned down; the citizen reads it. */
+  reason?: string;
+  /** The number on the letter; null when an uploaded one has its own. */
+  number: string | null;
+}
+
+/**
+ * Adds a letter that approves or turns down a group. Nothing is told before it has been validated,
+ * released and gone out; a later letter takes its place.
+ */
+export function decide(
+  ctx: DomainContext,
+  { decision, reason: words, number, ...letter }: Decision,
+): Decided {
+  const registration = registrationNamed(ctx, letter.registrationId);
+  if (registration.version !== letter.expectedVersion) return { outcome: 'stale', current: registration };
+  if (!takesUpload(registration)) return { outcome: 'notAllowed', stage: registration.stage };
+  const reason = decision === 'rejected' ? reasonIn(words) : null;
+  if (reason === undefined) return { outcome: 'reasonNeeded' };
+  const places = placesFor(ctx, letter.registrationId, decision);
+  if (places === undefined) return { outcome: 'noRoom' };
+  const uploaded = upload(ctx, { ...letter, letter: { decision, number, reason } });
+  if (uploaded.outcome !== 'uploaded' || places === registration.places) return uploaded;
+  const { version } = save(ctx, registrationNamed(ctx, letter.registrationId), { places });
+  return { ...uploaded, version };
+}
+
+/**
+ * The places a group holds while its letter is checked, taken here where they are missing. Who was turned
+ * down has given them back, and needs them again only to be approved after all.
+ */
+function placesFor(
+  ctx: DomainContext,
+  registrationId: number,
+  decision: 'approved' | 'rejected',
+): number | undefined {
+  const registration = registrationNamed(ctx, registrationId);
+  const holds = registration.stage !== 'rejected' && registration.places > 0;
+  if (holds) return registration.places;
+  if (decision === 'rejected') return 0;
+  const { visitors } = tourNamed(ctx, registrationId);
+  const taken = takePlaces(ctx, { ...registration, places: visitors });
+  return taken.outcome === 'booked' ? visitors : undefined;
+}

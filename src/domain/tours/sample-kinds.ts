@@ -1,0 +1,55 @@
+import type { tourKinds } from './table.ts';
+
+/** The tours a new lab starts with; staff make them their own. The prices are invented. */
+export const SAMPLE_KINDS: readonly (typeof tourKinds.$inferInsert)[] = [
+  {
+    name: 'Laboratorium mikrobiologi',
+    nameEn: 'Microbiology laboratory',
+    about: 'Melihat biakan bakteri, mikroskop, dan cara kerja yang aman.',
+    aboutEn: 'Bacterial cultures, microscopes and how to work safely.',
+    hours: 3,
+    smallestGroup: 10,
+    largestGroup: 40,
+    priceRupiah: 15_000,
+  },
+  {
+    name: 'Laboratorium kimia dan lingkungan',
+    nameEn: 'Chemistry and environmental laboratory',
+    about: 'Melihat pemeriksaan air, udara, dan makanan dari sampel sampai hasil.',
+    aboutEn: 'How water, air and food are tested, from sample to result.',
+    hours: 3,
+    smallestGroup: 10,
+    largestGroup: 40,
+    priceRupiah: 15_000,
+  },
+  {
+    name: 'Vektor dan binatang pembawa penyakit',
+    nameEn: 'Vectors and animals that carry disease',
+    about: 'Mengenal nyamuk, tikus, dan pinjal, serta cara mencegah penyakitnya.',
+    aboutEn: 'Mosquitoes, rats and fleas, and how to prevent what they carry.',
+    hours: 2,
+    smallestGroup: 10,
+    largestGroup: 60,
+    priceRupiah: 10_000,
+  },
+  {
+    name: 'Pengenalan laboratorium untuk sekolah',
+    nameEn: 'Meeting the laboratory, for schools',
+    about: 'Berkeliling singkat dan percobaan sederhana cuci tangan.',
+    aboutEn: 'A short walk around and a simple experiment on washing hands.',
+    hours: 2,
+    smallestGroup: 15,
+    largestGroup: 80,
+    priceRupiah: 0,
+  },
+  {
+    name: 'Studi banding manajemen laboratorium',
+    nameEn: 'Study visit on running a laboratory',
+    about: 'Bertukar pengalaman tentang mutu, keselamatan, dan pelayanan.',
+    aboutEn: 'Exchanging experience on quality, safety and service.',
+    hours: 4,
+    smallestGroup: 2,
+    largestGroup: 30,
+    priceRupiah: 25_000,
+  },
+];

@@ -1,0 +1,66 @@
+import { hoursOf, isWorkingDay, nextVisitDays, visitDay } from '../calendar/index.ts';
+import type { VisitDay } from '../calendar/values.ts';
+import type { DomainContext } from '../context.ts';
+import { registrationById, type Stay } from '../registrations/index.ts';
+import { addDays, type LabDay } from '../values/lab-day.ts';
+import { lengthOf } from './rules.ts';
+import type { TourStay } from './values.ts';
+
+/** The days of a group that is being asked about; `registrationId` when it has places already. */
+export interface WantedStay {
+  visitOn: LabDay;
+  untilOn: LabDay;
+  visitors: number;
+  registrationId?: number;
+}
+
+/** Whether a group can come on a day, its own places counted as free. */
+export function tourDay(
+  ctx: DomainContext,
+  { day, visitors, registrationId }: { day: LabDay; visitors: number; registrationId?: number },
+): VisitDay {
+  const held = heldOn(ctx, day, registrationId);
+  const hours = hoursOf(day, ctx.lab);
+  // What it has already needs no new yes, however near the day is by now.
+  if (held >= visitors && hours && isWorkingDay(ctx.tx, day, ctx.lab))
+    return { outcome: 'open', day, ...hours };
+  return visitDay(ctx, day, 'tour', visitors - held);
+}
+
+/** Whether a group can be here from its first to its last day, and what is possible if not. */
+export function tourStay(ctx: DomainContext, wanted: WantedStay): TourStay {
+  const { visitOn, untilOn, visitors } = wanted;
+  const { tourLongestDays: longestDays } = ctx.lab;
+  const length = lengthOf(visitOn, untilOn);
+  if (length < 1) return { outcome: 'endsBefore', visitOn };
+  if (length > longestDays) return { outcome: 'tooLong', longestDays };
+  const days = Array.from({ length }, (_, offset) => addDays(visitOn, offset));
+  const found = days.map((day) => tourDay(ctx, { ...wanted, day }));
+  const last = found.at(-1);
+  if (last?.outcome === 'closed') {
+    return { outcome: 'closed', day: untilOn, name: last.name, nearest: openDaysAfter(ctx, visitOn) };
+  }
+  // On closed days between, nobody comes and no place is taken.
+  const full = found.find(({ outcome }) => outcome !== 'open' && outcome !== 'closed');
+  if (full) {
+    return { outcome: 'full', day: full.day, nearest: nextVisitDays(ctx, 'tour', visitors) };
+  }
+  return { outcome: 'open', days: found.filter(({ outcome }) => outcome === 'open').length };
+}
+
+const MOST_NEAREST = 3;
+
+// Days on which the visit may end: open ones from its first day on, for as long as one may stay.
+function openDaysAfter(ctx: DomainContext, visitOn: LabDay): LabDay[] {
+  const { tourLongestDays: length } = ctx.lab;
+  return Array.from({ length }, (_, offset) => addDays(visitOn, offset))
+    .filter((day) => isWorkingDay(ctx.tx, day, ctx.lab))
+    .slice(0, MOST_NEAREST);
+}
+
+function heldOn(ctx: DomainContext, day: LabDay, registrationId: number | undefined): number {
+  const held: Stay | undefined =
+    registrationId === undefined ? undefined : registrationById(ctx.tx, registrationId);
+  if (!held) return 0;
+  return day >= held.visitOn && day <= (held.untilOn ?? held.visitOn) ? held.places : 0;
+}
