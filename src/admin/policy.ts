@@ -51,6 +51,7 @@ import {
 } from './pages/catalogue/test.tsx';
 import { announcePriceDeed, withdrawPriceDeed } from './pages/catalogue/test-price-deeds.ts';
 import { chatFile, chatPage, chatPageDeeds } from './pages/chat.tsx';
+import { dayPage } from './pages/day.tsx';
 import {
   exportAgainDeed,
   exportFilePage,
@@ -215,6 +216,7 @@ export const routes: readonly Route[] = [
   act('/notifications/read', READS, readAllDeed),
   evenUnsettled(act('/sign-out', READS, leave)),
 
+  show('/day', READS, dayPage),
   show('/registrations', READS, registrationsPage),
   ask('/registrations', READS, registrationsAsked),
   show('/registrations/new', WORKS, walkInPage),

@@ -1,5 +1,6 @@
 import type { CaseSearchAsked, CasesFound } from './cases/index.ts';
 import type { Verified } from './chain/index.ts';
+import type { DayList, DayListAsked } from './day-list/values.ts';
 import type { DayNumbers, UnitNumbers } from './digests/values.ts';
 import type { Queue, QueueFilter, QueuePage } from './registrations/index.ts';
 import type { Stage } from './registrations/table.ts';
@@ -8,6 +9,7 @@ import type { Published, Question } from './statistics/index.ts';
 import type { Figure } from './statistics/values.ts';
 import type { LabDay } from './values/lab-day.ts';
 import type { LabSettings } from './values/lab-settings.ts';
+import type { RegistrationService } from './values/services.ts';
 
 /**
  * What can be read off the event loop, by name: everything that may take longer than ten milliseconds.
@@ -17,9 +19,11 @@ import type { LabSettings } from './values/lab-settings.ts';
 export interface Readings {
   /** Whether every row of the journal is as it was written; see `verifyJournal`. */
   journalChecked(input: Record<string, never>): Verified;
-  /** How many laboratory registrations are in each stage. */
-  registrationCounts(input: { within?: Standing }): Record<Stage, number>;
-  /** A page of the laboratory's list. */
+  /** How many registrations are in each stage, of one service or of all. */
+  registrationCounts(input: { within?: Standing; service?: RegistrationService }): Record<Stage, number>;
+  /** Who is expected on a day for one service. */
+  dayList(input: DayListAsked): DayList;
+  /** A page of the list of registrations. */
   registrations(input: { filter: QueueFilter; page: QueuePage }): Queue;
   /** A page of a search for cases. */
   searchCases(input: CaseSearchAsked): CasesFound;

@@ -1,6 +1,7 @@
 import type { Db } from '../db/open.ts';
 import { searchCases } from '../domain/cases/index.ts';
 import { journalHead, notedHeads, type Verified, verifyJournal } from '../domain/chain/index.ts';
+import { dayList } from '../domain/day-list/index.ts';
 import type { Readings } from '../domain/readings.ts';
 import { countsByStage, queue } from '../domain/registrations/index.ts';
 import { published } from '../domain/statistics/index.ts';
@@ -21,7 +22,8 @@ export type ReadingList<List extends object = Readings> = {
 /** Everything that is read off the event loop, by name. Readers of the domain; none of them writes. */
 export const readings: ReadingList = {
   journalChecked,
-  registrationCounts: (db, { within }) => countsByStage(db, within),
+  registrationCounts: (db, { within, service }) => countsByStage(db, within, service),
+  dayList,
   registrations: (db, { filter, page }) => queue(db, filter, page),
   searchCases,
   exportCases,
