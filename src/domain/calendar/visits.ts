@@ -1,9 +1,18 @@
 import { and, between, eq, lte, sql } from 'drizzle-orm';
+import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
 import { addDays, type LabDay } from '../values/lab-day.ts';
 import { holidaysBetween } from './holidays.ts';
-import { judgeDay, nearestDays, roomOf, type Schedule, type VisitWindow, visitWindow } from './rules.ts';
+import {
+  isOpen,
+  judgeDay,
+  nearestDays,
+  roomOf,
+  type Schedule,
+  type VisitWindow,
+  visitWindow,
+} from './rules.ts';
 import { bookings } from './table.ts';
 import type { VisitDay, VisitService } from './values.ts';
 
@@ -36,9 +45,17 @@ export function nextVisitDays(
 /**
  * Takes `places` on `day`. Counting and checking is one statement, so the last place goes to one
  * person only.
+ *
+ * @param invited the lab itself has named the day: the lead time is for those who plan by themselves
  */
-export function book(ctx: DomainContext, service: VisitService, day: LabDay, places = 1): Booked {
-  const window = windowFor(ctx, service);
+export function book(
+  ctx: DomainContext,
+  service: VisitService,
+  day: LabDay,
+  places = 1,
+  invited = false,
+): Booked {
+  const window = windowFor(ctx, service, invited);
   const judged = judgeDay(day, window, scheduleOf(ctx, service, window, places));
   if (judged.outcome !== 'open') return judged;
   const { perDay } = roomOf(service, ctx.lab);
@@ -63,14 +80,54 @@ export function release(
   return { outcome: changes > 0 ? 'released' : 'nothingBooked' };
 }
 
-// Who stands at the counter can be served today: the lead time is for those who plan ahead by themselves.
-function windowFor({ actor, lab, today, now }: DomainContext, service: VisitService): VisitWindow {
+/** How full an open day is. */
+export interface DayRoom {
+  day: LabDay;
+  taken: number;
+  perDay: number;
+}
+
+/** The next open days of a service from today on, at most `count`, each with how full it is; for staff. */
+export function comingDays(
+  db: Db,
+  { lab, today, now }: Pick<DomainContext, 'lab' | 'today' | 'now'>,
+  service: VisitService,
+  count: number,
+): DayRoom[] {
   const room = roomOf(service, lab);
-  return visitWindow(lab, actor.kind === 'staff' ? { ...room, leadDays: 0 } : room, today, now);
+  const window = visitWindow(lab, { ...room, leadDays: 0 }, today, now);
+  const schedule = scheduleOf({ tx: db, lab }, service, window, 1);
+  const days: DayRoom[] = [];
+  for (let { first: day } = window; day <= window.last && days.length < count; day = addDays(day, 1)) {
+    if (isOpen(day, schedule)) days.push({ day, taken: schedule.taken.get(day) ?? 0, perDay: room.perDay });
+  }
+  return days;
+}
+
+/** How full one day of a service is. */
+export function roomOn(
+  db: Db,
+  { lab }: Pick<DomainContext, 'lab'>,
+  service: VisitService,
+  day: LabDay,
+): DayRoom {
+  const [row] = takenBetween(db).all({ service, first: day, last: day });
+  return { day, taken: row?.taken ?? 0, perDay: roomOf(service, lab).perDay };
+}
+
+// Who stands at the counter can be served today: the lead time is for those who plan ahead by themselves.
+function windowFor(
+  { actor, lab, today, now }: DomainContext,
+  service: VisitService,
+  invited = false,
+): VisitWindow {
+  const room = roomOf(service, lab);
+  const atOnce = invited || actor.kind === 'staff';
+  return visitWindow(lab, atOnce ? { ...room, leadDays: 0 } : room, today, now);
 }
 
 function scheduleOf(
-  ctx: DomainContext,
+  ctx: Pick<DomainContext, 'tx' | 'lab'>,
   service: VisitService,
   { first, last }: VisitWindow,
   places: number,

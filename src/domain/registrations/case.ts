@@ -36,6 +36,8 @@ function deadlineOf(
   if (service === 'shipment' && (stage === 'registered' || stage === 'documentsVerified'))
     return { from: stageSince, due: closingOf(ctx, dayAfter(ctx, stageSince)) };
   if (stage === 'registered') return { from: createdAt, due: checkedBy(ctx, createdAt, visitOn) };
+  // A day that nobody has answered is asked about once more before the day it was to replace.
+  if (stage === 'dateProposed') return { from: stageSince, due: checkedBy(ctx, stageSince, visitOn) };
   if (VISITED.includes(stage)) return { from: stageSince, due: closingOf(ctx, untilOn ?? visitOn) };
   if (phaseOf(stage) !== 'open') return null;
   const opens = hoursOf(visitOn, ctx.lab)?.opens ?? '00:00';

@@ -1,8 +1,15 @@
 import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
-import { VISIT_SERVICES } from '../calendar/values.ts';
+import { VISIT_SERVICES, type VisitService } from '../calendar/values.ts';
 import type { DomainContext } from '../context.ts';
 import { addDays, instantAt } from '../values/lab-day.ts';
-import { registrations } from './table.ts';
+import { registrations, type Stage } from './table.ts';
+
+/** In which stages somebody is expected: a group only once its visit is approved. */
+const EXPECTED: Readonly<Record<VisitService, readonly Stage[]>> = {
+  laboratory: ['registered', 'verified'],
+  consultation: ['registered', 'confirmed'],
+  tour: ['approved'],
+};
 
 /** From when on the day before people are reminded, and until when it is not too late to disturb them. */
 const FROM = '16:00';
@@ -26,8 +33,11 @@ export function remindOfVisits(ctx: DomainContext): number {
     .where(
       and(
         eq(registrations.visitOn, tomorrow),
-        inArray(registrations.service, [...VISIT_SERVICES]),
-        inArray(registrations.stage, ['registered', 'verified', 'confirmed', 'approved']),
+        or(
+          ...VISIT_SERVICES.map((service) =>
+            and(eq(registrations.service, service), inArray(registrations.stage, [...EXPECTED[service]])),
+          ),
+        ),
         or(isNull(registrations.remindedFor), ne(registrations.remindedFor, tomorrow)),
         lt(registrations.createdAt, at('00:00')),
       ),

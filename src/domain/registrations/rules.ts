@@ -28,6 +28,16 @@ export function isChangeable(
   return BEFORE[service].includes(stage) && (by === 'staff' || !isOver);
 }
 
+/** Whether a visit has yet to come: that it took place, or that nobody came, cannot be said before its day. */
+export function isBeforeVisit(
+  { service, visitOn }: { service: RegistrationService; visitOn: LabDay },
+  to: Stage,
+  today: LabDay,
+): boolean {
+  const saysHowItWent = to === 'noShow' || (to === 'completed' && service !== 'laboratory');
+  return saysHowItWent && service !== 'shipment' && visitOn > today;
+}
+
 const MIN_REASON_CHARACTERS = 3;
 
 /** A reason somebody gave, trimmed; undefined when it says nothing. */

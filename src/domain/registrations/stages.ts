@@ -2,7 +2,7 @@ import { staffIdOf } from '../actor.ts';
 import type { DomainContext } from '../context.ts';
 import { givePlacesBack } from './places.ts';
 import { type Registration, registrationNamed, save } from './rows.ts';
-import { holdsPlace, reasonIn } from './rules.ts';
+import { holdsPlace, isBeforeVisit, reasonIn } from './rules.ts';
 import type { Stage } from './table.ts';
 import type { Changed } from './values.ts';
 import { wayFor } from './ways.ts';
@@ -27,7 +27,8 @@ export function changeStage(
   const registration = registrationNamed(ctx, input.registrationId);
   if (registration.version !== input.expectedVersion) return { outcome: 'stale', current: registration };
   const way = wayFor(registration.service, 'staff', registration.stage, input.to);
-  if (!way) return { outcome: 'notAllowed', from: registration.stage, to: input.to };
+  if (!way || isBeforeVisit(registration, input.to, ctx.today))
+    return { outcome: 'notAllowed', from: registration.stage, to: input.to };
   const reason = reasonIn(input.reason);
   if (way.needsReason && reason === undefined) return { outcome: 'reasonNeeded' };
   return { outcome: 'changed', version: moveTo(ctx, registration, input.to, reason).version };
