@@ -49,18 +49,24 @@ export const fullAnswers: LaboratoryAnswers = {
 const tracked = (differs: Partial<TrackedRegistration>): TrackedRegistration => ({
   registrationId: 7,
   code: 'LAB-7K2M-9QXP-C',
+  proven: true,
   personName: 'Siti Aminah',
+  institution: null,
   stage: 'registered',
   stageReason: null,
   history: [{ stage: 'registered', on: day('2026-11-20') }],
   visitOn: monday,
+  untilOn: null,
   expectedOn: day('2026-11-25'),
   expectedReason: null,
-  tests: ['Gula darah puasa'],
+  particulars: { service: 'laboratory', tests: ['Gula darah puasa'] },
   totalRupiah: 25_000,
   payment: 'unpaid',
+  receiptNumber: null,
+  freeReason: null,
   report: 'none',
   changeable: true,
+  chatFound: false,
   ...differs,
 });
 
@@ -171,7 +177,7 @@ const samples: Samples = {
   consent: [{ given: false }, { given: true }],
   answerConsent: [{ recorded: true }],
   submitLaboratory: submitted,
-  laboratoryAnswers: {
+  answersOf: {
     found: [{ outcome: 'found', answers: fullAnswers }],
     proofNeeded: [{ outcome: 'proofNeeded' }],
   },
@@ -179,13 +185,23 @@ const samples: Samples = {
   cancelRegistration: submitted,
   ownRequests: [
     { requests: [] },
-    { requests: [{ code: 'LAB-7K2M-9QXP-C', initials: 'S.A.', on: monday, stage: 'registered' }] },
     {
       requests: [
-        { code: 'LAB-7K2M-9QXP-C', initials: 'S.A.', on: monday, stage: 'registered' },
-        { code: 'LAB-GTDT-FBPB-B', initials: 'B.', on: monday, stage: 'completed' },
+        { code: 'LAB-7K2M-9QXP-C', service: 'laboratory', who: 'S.A.', on: monday, stage: 'registered' },
       ],
     },
+    {
+      requests: [
+        { code: 'LAB-7K2M-9QXP-C', service: 'laboratory', who: 'S.A.', on: monday, stage: 'registered' },
+        { code: 'LAB-GTDT-FBPB-B', service: 'tour', who: 'SMA Contoh', on: monday, stage: 'completed' },
+      ],
+    },
+  ],
+  wanted: [
+    { service: 'laboratory', proof: 'birthDate', whose: null },
+    { service: 'consultation', proof: 'birthDate', whose: 'S.A.' },
+    { service: 'tour', proof: null, whose: null },
+    { service: 'shipment', proof: 'lastFive', whose: null },
   ],
   track: {
     verified: [
@@ -204,7 +220,35 @@ const samples: Samples = {
       },
       {
         outcome: 'verified',
-        registration: tracked({ stage: 'cancelled', expectedReason: 'alat rusak', changeable: false }),
+        registration: tracked({
+          stage: 'dateProposed',
+          expectedReason: 'alat rusak',
+          particulars: { service: 'consultation', proposal: { day: monday, reason: 'dokter cuti' } },
+        }),
+      },
+      {
+        outcome: 'verified',
+        registration: tracked({
+          stage: 'approved',
+          proven: false,
+          personName: null,
+          untilOn: day('2026-11-24'),
+          particulars: { service: 'tour', kind: 'Tur laboratorium', visitors: 40 },
+          report: 'ready',
+        }),
+      },
+      {
+        outcome: 'verified',
+        registration: tracked({
+          stage: 'documentsToFix',
+          institution: 'Puskesmas Contoh',
+          chatFound: true,
+          particulars: {
+            service: 'shipment',
+            samples: [{ test: 'Gula darah puasa', sampleType: 'darah', samples: 10, boxes: 2 }],
+            toFix: [{ document: 'identity', reason: 'kolom C kosong' }],
+          },
+        }),
       },
     ],
     mismatch: [{ outcome: 'mismatch', triesLeft: 4 }],
@@ -241,11 +285,12 @@ const samples: Samples = {
     none: [{ outcome: 'none' }],
   },
   sheetCheck: {
-    good: [{ outcome: 'good', rows: 20, doubts: [], corrected: null }],
+    good: [{ outcome: 'good', rows: 20, boxes: null, doubts: [], corrected: null }],
     mistakes: [
       {
         outcome: 'mistakes',
         rows: 20,
+        boxes: null,
         mistakes: [sheetMistake],
         count: 14,
         corrected: { fileId: 9, name: 'identitas-sampel (diperbaiki).xlsx' },

@@ -31,13 +31,13 @@ export function sheetCheck(db: Db, fileId: number, kind: SheetKind): SheetTold {
   const check = checkOf(db, fileId);
   if (!check) return { outcome: 'unread' };
   if (check.kind !== kind) return { outcome: 'wrongSheet', is: check.kind };
-  const { rows } = check;
+  const { rows, boxes } = check;
   const corrected = correctedOf(db, check);
   const mistakes = check.mistakes.filter(({ problem }) => !isDoubt(problem)).slice(0, TOLD_AT_ONCE);
   const doubts = check.mistakes.filter(({ problem }) => isDoubt(problem)).slice(0, TOLD_AT_ONCE);
   return check.mistakeCount === 0
-    ? { outcome: 'good', rows, doubts, corrected }
-    : { outcome: 'mistakes', rows, mistakes, count: check.mistakeCount, corrected };
+    ? { outcome: 'good', rows, boxes, doubts, corrected }
+    : { outcome: 'mistakes', rows, boxes, mistakes, count: check.mistakeCount, corrected };
 }
 
 function correctedOf(db: Db, { correctedFileId }: SheetCheck): CorrectedSheet | null {

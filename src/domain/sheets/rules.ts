@@ -1,7 +1,200 @@
-import type { SheetProblem } from './values.ts';
+import type { LabDay } from '../values/lab-day.ts';
+import { birthDateInNik, withMaskedNiks } from '../values/nik.ts';
+import { EXAMPLE_CODE, SHEET_FORMS, type SheetColumn } from '../values/sheet-columns.ts';
+import type { SheetKind } from '../values/shipment.ts';
+import { plain, readCell } from './cells.ts';
+import { headOf, type SheetHead } from './heads.ts';
+import type {
+  CleanValue,
+  FilledRow,
+  SheetFound,
+  SheetMistake,
+  SheetProblem,
+  SheetTab,
+  TabCell,
+  TabRow,
+} from './values.ts';
+
+/** A sheet with more mistakes is filled in anew; staff need not read them all. */
+const MAX_MISTAKES_KEPT = 200;
+const FOUND_CHARACTERS = 40;
+/** Below a gap a row with fewer filled cells and no code is a signature or a remark, and no sample. */
+const FEWEST_CELLS = 3;
 
 // A card can have been issued with a wrong date, so this is asked and never refused.
 const DOUBTS: ReadonlySet<SheetProblem> = new Set(['nikBirthDate']);
 
 /** Whether a problem is only worth a second look, and stands in nobody's way. */
 export const isDoubt = (problem: SheetProblem): boolean => DOUBTS.has(problem);
+
+/**
+ * Looks through a workbook cell by cell: of which template it is, how many rows it has, what is wrong in
+ * them and what we can put right by ourselves.
+ */
+export function checkSheet(tabs: readonly SheetTab[], today: LabDay): SheetFound {
+  const heads = tabs.flatMap((tab) => {
+    const head = headOf(tab);
+    return head ? [{ tab, head }] : [];
+  });
+  const best = heads.toSorted((a, b) => b.head.likeness - a.head.likeness)[0]?.head;
+  const found = newFindings(best?.kind ?? null, best?.extra.map(({ heading }) => heading) ?? []);
+  if (!best) return found;
+  const codes = new Set<string>();
+  for (const { tab, head } of heads.filter(({ head }) => head.kind === best.kind))
+    checkTab(found, { tab, head, today, codes });
+  const [first] = heads.filter(({ head }) => head.kind === best.kind);
+  if (found.rows === 0 && first)
+    add(found, {
+      ...placeOf(first.tab, first.head, 'sampleCode', first.head.row + 1),
+      problem: 'noRows',
+      found: '',
+    });
+  return found;
+}
+
+type Findings = SheetFound & { filled: FilledRow[] };
+
+const newFindings = (kind: SheetKind | null, extraHeadings: string[]): Findings => ({
+  ...{ kind, extraHeadings, rows: 0, boxes: null },
+  ...{ mistakes: [], mistakeCount: 0, correctedCells: 0, filled: [] },
+});
+
+interface Checking {
+  tab: SheetTab;
+  head: SheetHead;
+  today: LabDay;
+  /** Codes of the rows above, to find those that come twice. */
+  codes: Set<string>;
+}
+
+function checkTab(found: Findings, checking: Checking): void {
+  const { tab, head } = checking;
+  for (const { key, need } of SHEET_FORMS[head.kind].columns)
+    if (need === 'always' && !head.columns.has(key))
+      add(found, { ...placeOf(tab, head, key, head.row), problem: 'columnMissing', found: '' });
+  let last = head.row;
+  for (const row of tab.rows) {
+    if (row.number <= head.row) continue;
+    const cells = cellsOf(row, head);
+    const code = plain(cells.get('sampleCode')?.text ?? '');
+    const filled = [...cells].filter(([key]) => key !== 'number').length;
+    const isAside = code === '' && row.number > last + 1 && filled < FEWEST_CELLS;
+    if (filled === 0 || isAside || code.toUpperCase() === EXAMPLE_CODE) continue;
+    last = row.number;
+    found.rows += 1;
+    if (row.isHidden)
+      add(found, { sheet: tab.name, cell: `A${row.number}`, column: '', problem: 'hiddenRow', found: '' });
+    checkRow(found, checking, row, cells);
+  }
+}
+
+/** The cells that say something, by our columns. */
+function cellsOf(row: TabRow, { columns }: SheetHead): Map<string, TabCell> {
+  const byColumn = new Map(row.cells.map((cell) => [cell.column, cell]));
+  const cells = new Map<string, TabCell>();
+  for (const [key, column] of columns) {
+    const cell = byColumn.get(column);
+    if (cell && (cell.kind === 'formula' || plain(cell.text) !== '')) cells.set(key, cell);
+  }
+  return cells;
+}
+
+function checkRow(found: Findings, checking: Checking, row: TabRow, cells: Map<string, TabCell>): void {
+  const { tab, head, today } = checking;
+  const { columns } = SHEET_FORMS[head.kind];
+  const values = new Map<string, CleanValue>();
+  const problems = new Map<string, SheetProblem>();
+  for (const { key, content } of columns) {
+    const cell = cells.get(key);
+    const reading = cell && readCell(cell, content, today);
+    if (reading?.outcome === 'wrong') problems.set(key, reading.problem);
+    if (reading?.outcome !== 'read') continue;
+    values.set(key, reading.value);
+    if (reading.mended) found.correctedCells += 1;
+  }
+  for (const column of columns)
+    if (!cells.has(column.key) && head.columns.has(column.key) && isNeeded(column, cells))
+      problems.set(column.key, 'empty');
+  compare(problems, values, checking);
+  for (const { key } of columns) {
+    const problem = problems.get(key);
+    if (!problem) continue;
+    const typed = cells.get(key)?.text ?? '';
+    add(found, { ...placeOf(tab, head, key, row.number), problem, found: shown(typed, key === 'nik') });
+  }
+  const box = values.get('box');
+  if (box && 'number' in box) found.boxes = Math.max(found.boxes ?? 0, box.number);
+  found.filled.push({
+    cells: columns.map(({ key }) => {
+      const cell = cells.get(key);
+      const problem = problems.get(key);
+      // What cannot be read stays as it was typed, so that its sender finds it again.
+      const value = values.get(key) ?? (cell ? { text: plain(cell.text) } : null);
+      return problem ? { value, problem } : { value };
+    }),
+    extra: head.extra.map(({ column }) =>
+      plain(row.cells.find((cell) => cell.column === column)?.text ?? ''),
+    ),
+  });
+}
+
+function isNeeded({ need }: SheetColumn, cells: ReadonlyMap<string, TabCell>): boolean {
+  if (need === 'always') return true;
+  if (need === 'never') return false;
+  if (need === 'person') return ['nik', 'birthDate', 'sex'].some((key) => cells.has(key));
+  return !cells.has(need.unless);
+}
+
+/** What cells say of each other. */
+function compare(
+  problems: Map<string, SheetProblem>,
+  values: ReadonlyMap<string, CleanValue>,
+  { today, codes }: Checking,
+): void {
+  const textIn = (key: string) => {
+    const value = values.get(key);
+    return value && 'text' in value ? value.text : undefined;
+  };
+  const code = textIn('sampleCode')?.toLowerCase().replace(/\s/g, '');
+  if (code !== undefined && codes.has(code)) problems.set('sampleCode', 'repeated');
+  if (code !== undefined) codes.add(code);
+  const born = values.get('birthDate');
+  if (!born || !('day' in born)) return;
+  const nik = textIn('nik');
+  if (nik !== undefined && birthDateInNik(nik, today) !== born.day) problems.set('nik', 'nikBirthDate');
+  for (const [key, value] of values)
+    if ('day' in value && value.day < born.day) problems.set(key, 'beforeBirth');
+}
+
+function add(found: Findings, mistake: SheetMistake): void {
+  if (!isDoubt(mistake.problem)) found.mistakeCount += 1;
+  if (found.mistakes.length < MAX_MISTAKES_KEPT) found.mistakes.push(mistake);
+}
+
+/** Where a column of ours stands, or would stand in the template. */
+function placeOf(
+  tab: SheetTab,
+  head: SheetHead,
+  key: string,
+  row: number,
+): Pick<SheetMistake, 'sheet' | 'cell' | 'column'> {
+  const { columns } = SHEET_FORMS[head.kind];
+  const index = columns.findIndex((column) => column.key === key);
+  const column = head.columns.get(key) ?? index + 1;
+  return { sheet: tab.name, cell: `${letterOf(column)}${row}`, column: columns[index]?.heading ?? '' };
+}
+
+/** `A` for 1, `AA` for 27. */
+export function letterOf(column: number): string {
+  const above = Math.floor((column - 1) / 26);
+  return (above > 0 ? letterOf(above) : '') + String.fromCharCode(65 + ((column - 1) % 26));
+}
+
+// A NIK with a digit too few is still most of a NIK.
+const LONG_NUMBER = /^(\d{4})\d{4,}(\d{2})$/;
+
+function shown(typed: string, isNik: boolean): string {
+  const text = withMaskedNiks(plain(typed));
+  const masked = isNik ? text.replace(/[\s.-]/g, '').replace(LONG_NUMBER, '$1••••••$2') : text;
+  return masked.length > FOUND_CHARACTERS ? `${masked.slice(0, FOUND_CHARACTERS - 1)}…` : masked;
+}

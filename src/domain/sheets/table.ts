@@ -13,9 +13,11 @@ export const sheetChecks = sqliteTable('sheet_checks', {
   kind: text({ enum: SHEET_KINDS }),
   /** Filled rows below the head. */
   rows: integer().notNull(),
-  /** The first ones, in the order of the sheet. */
+  /** The highest number of a box that a control form names. */
+  boxes: integer(),
+  /** The first ones, in the order of the sheet; doubts are among them. */
   mistakes: text({ mode: 'json' }).$type<SheetMistake[]>().notNull(),
-  /** How many there are in all. */
+  /** How many there are in all; doubts do not count. */
   mistakeCount: integer().notNull(),
   /** A copy in which we have put right what could be; null when nothing could. */
   correctedFileId: integer().references(() => files.id),

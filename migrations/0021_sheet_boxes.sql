@@ -1,0 +1,1 @@
+ALTER TABLE `sheet_checks` ADD `boxes` integer;
