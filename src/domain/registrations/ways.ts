@@ -77,11 +77,12 @@ export const WAYS: Readonly<Record<RegistrationService, readonly Way[]>> = {
     { from: 'noShow', to: 'completed', by: ['staff'] },
   ],
   shipment: [
-    { from: 'registered', to: 'documentsVerified', by: ['staff'] },
+    // Verifying and asking for corrections judge the documents themselves.
+    { from: 'registered', to: 'documentsVerified', by: ['own'] },
     { from: 'registered', to: 'documentsToFix', by: ['own'] },
     { from: 'registered', to: 'rejected', by: ['staff'], needsReason: true },
     { from: 'registered', to: 'cancelled', by: ['citizen', 'staff'] },
-    { from: 'documentsToFix', to: 'documentsVerified', by: ['staff'] },
+    { from: 'documentsToFix', to: 'documentsVerified', by: ['own'] },
     // What was to be put right has come.
     { from: 'documentsToFix', to: 'registered', by: ['own'] },
     { from: 'documentsToFix', to: 'rejected', by: ['staff'], needsReason: true },

@@ -1,0 +1,128 @@
+import { changesBetween } from '../changes.ts';
+import type { DomainContext } from '../context.ts';
+import {
+  chooseTests,
+  expectedFor,
+  maySee,
+  openForChange,
+  type Registration,
+  registrationNamed,
+  save,
+  stepByService,
+  testsOf,
+  totalOf,
+  writeTests,
+} from '../registrations/index.ts';
+import type { Submitted } from '../registrations/values.ts';
+import { checkOf } from '../sheets/index.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../values/shipment.ts';
+import { keepDocument } from './documents.ts';
+import { documentsToFix, type Shipment, shipmentNamed, writeSamples, writeSender } from './rows.ts';
+import { wantedTests } from './rules.ts';
+import type { ShipmentAnswers, ShipmentFile } from './values.ts';
+
+/** What a shipment holds, as the form asks for it; only for staff and for a contact with a fresh proof. */
+export function answersOf(
+  ctx: DomainContext,
+  registrationId: number,
+): { outcome: 'found'; answers: ShipmentAnswers } | { outcome: 'proofNeeded' } {
+  if (!maySee(ctx, registrationId)) return { outcome: 'proofNeeded' };
+  const registration = registrationNamed(ctx, registrationId);
+  return { outcome: 'found', answers: answersIn(ctx, registration, shipmentNamed(ctx, registrationId)) };
+}
+
+/**
+ * Puts a shipment right: staff, or a contact with a fresh proof, while the samples are not here.
+ *
+ * Tests that stay keep their price. Another document is a new version that staff look at; when it was the
+ * last to be fixed, all are looked at anew.
+ *
+ * @returns `done` also when nothing differs; then nothing is recorded
+ */
+export function correct(
+  ctx: DomainContext,
+  { registrationId, answers }: { registrationId: number; answers: ShipmentAnswers },
+): Submitted {
+  const open = openForChange(ctx, registrationId);
+  if (open.outcome !== 'open') return open;
+  const { registration } = open;
+  const before = answersIn(ctx, registration, shipmentNamed(ctx, registrationId));
+  const priced = testsOf(ctx.tx, registrationId);
+  const chosen = chooseTests(ctx, wantedTests(answers.samples), priced);
+  if (chosen.outcome === 'testGone') return chosen;
+  const changes = changesBetween(correctable(before), correctable(answers));
+  const fields = Object.keys(changes);
+  const replaced = DOCUMENT_KINDS.filter((kind) => answers[kind].fileId !== before[kind].fileId);
+  if (fields.length === 0 && replaced.length === 0) return { outcome: 'done', code: registration.code };
+  let now = registration;
+  if (fields.length > 0) {
+    writeSender(ctx, registrationId, answers);
+    const { institution, personName, phone, email } = answers;
+    now = save(ctx, now, { institution, personName, phone, email, totalRupiah: totalOf(chosen.tests) });
+  }
+  if (fields.includes('samples')) {
+    writeTests(ctx, registrationId, chosen.tests);
+    writeSamples(ctx, registrationId, answers.samples);
+    const expectedOn = expectedFor(ctx, now.visitOn, chosen.tests);
+    if (now.expectedReason === null) now = save(ctx, now, { expectedOn });
+  }
+  if (fields.length > 0) ctx.record({ kind: 'registration.corrected', registrationId, fields, changes });
+  for (const kind of replaced) now = keepDocument(ctx, now, kind, answers[kind]);
+  const isFixed = replaced.length > 0 && documentsToFix(ctx.tx, registrationId).length === 0;
+  if (now.stage === 'documentsToFix' && isFixed) stepByService(ctx, now, 'registered');
+  return { outcome: 'done', code: registration.code };
+}
+
+function answersIn(
+  ctx: DomainContext,
+  { id, code, institution, personName, phone, email }: Registration,
+  shipment: Shipment,
+): ShipmentAnswers {
+  const { street, rt, rw, village, subdistrict, category } = shipment;
+  const { provinceCode, provinceName, regencyCode, regencyName } = shipment;
+  const prices = new Map(testsOf(ctx.tx, id).map((test) => [test.testId, test.priceRupiah]));
+  const fileOf = (kind: DocumentKind): ShipmentFile => {
+    const document = shipment.documents.find((one) => one.kind === kind);
+    if (!document) throw new Error(`${code} has no ${kind}`);
+    const { fileId, fileName: name } = document;
+    const rows = checkOf(ctx.tx, fileId)?.rows;
+    return { fileId, name, ...(rows === undefined ? {} : { rows }) };
+  };
+  return {
+    institution: institution ?? '',
+    personName,
+    phone,
+    email: email ?? '',
+    address: { street, rt, rw, village, subdistrict },
+    region: { provinceCode, provinceName, regencyCode, regencyName },
+    category,
+    cover: fileOf('cover'),
+    identity: fileOf('identity'),
+    control: fileOf('control'),
+    nar: fileOf('nar'),
+    samples: shipment.samples.map(({ testId, testName, sampleType, samples, boxes }) => ({
+      testId,
+      testName,
+      priceRupiah: prices.get(testId) ?? 0,
+      sampleType,
+      samples,
+      boxes,
+    })),
+  };
+}
+
+/** What can be corrected, under the names the journal has for it; not the documents, which have versions. */
+function correctable(answers: ShipmentAnswers): Record<string, unknown> {
+  const { institution, personName, phone, email, address, region, category, samples } = answers;
+  const { street, rt, rw, village, subdistrict } = address;
+  return {
+    institution,
+    personName,
+    phone,
+    email,
+    address: [street, rt, rw, village, subdistrict].join(', '),
+    region: `${region.regencyName}, ${region.provinceName}`,
+    category,
+    samples: samples.map((one) => `${one.testName} (${one.sampleType}): ${one.samples} / ${one.boxes}`),
+  };
+}

@@ -1,0 +1,7 @@
+export { answersOf, correct } from './correct.ts';
+export { askForCorrections, type Judged, judgeDocument, sendDocument, verifyDocuments } from './documents.ts';
+export { knownShippers } from './known-shippers.ts';
+export { type Received, receive } from './receive.ts';
+export { type DocumentVersion, documentsToFix, type SampleRow, type Shipment, shipmentOf } from './rows.ts';
+export { sumOf } from './rules.ts';
+export { submit } from './submit.ts';
