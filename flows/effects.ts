@@ -1,14 +1,25 @@
 import { fromPromise, type PromiseActorLogic } from 'xstate';
 import type { VisitDay, VisitService } from '../src/domain/calendar/values.ts';
 import type { TestLine, TestOffer } from '../src/domain/catalogue/values.ts';
+import type {
+  ConsultationAnswers,
+  ConsultationSubmitted,
+  OpenProposal,
+  ProposalAnswered,
+} from '../src/domain/consultations/values.ts';
 import type { ItemFound } from '../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../src/domain/laboratory/values.ts';
-import type { Stage } from '../src/domain/registrations/table.ts';
-import type { KnownPerson, Submitted } from '../src/domain/registrations/values.ts';
+import type { KnownPerson, KnownSender, OwnRequest, Submitted } from '../src/domain/registrations/values.ts';
 import type { SheetTold } from '../src/domain/sheets/values.ts';
-import type { Tracked } from '../src/domain/tracking/values.ts';
+import type { TourAnswers, TourStay, TourSubmitted, ToursOffered } from '../src/domain/tours/values.ts';
+import type { Claim, Tracked, Wanted } from '../src/domain/tracking/values.ts';
 import type { LabDay } from '../src/domain/values/lab-day.ts';
 import type { SheetKind } from '../src/domain/values/shipment.ts';
+
+/** When something was sent unasked whose answer is awaited, if it was after `shownAt`; both are ISO instants. */
+export interface AnswerAwaited {
+  sentAt: string | null;
+}
 
 /** Everything a flow may ask of the lab. Each is bound to one domain function in `src/effects.ts`. */
 export interface Effects {
@@ -23,20 +34,37 @@ export interface Effects {
   visitDay(input: { day: LabDay; service: VisitService; places?: number }): VisitDay;
   /** People this chat has registered before, newest first, at most five. */
   knownPeople(input: Record<string, never>): { people: KnownPerson[] };
+  /** Institutions for which this chat has sent groups or samples before, newest first, at most five. */
+  knownSenders(input: Record<string, never>): { senders: KnownSender[] };
   consent(input: Record<string, never>): { given: boolean };
   answerConsent(input: { decision: 'given' | 'refused' }): { recorded: true };
   submitLaboratory(input: LaboratoryAnswers): Submitted;
-  /** What a verified registration holds, to be corrected. */
-  laboratoryAnswers(input: {
+  /** What a proven registration holds, as the form of its service asks for it, to be corrected. */
+  answersOf(input: {
     registrationId: number;
-  }): { outcome: 'found'; answers: LaboratoryAnswers } | { outcome: 'proofNeeded' };
+  }): { outcome: 'found'; answers: object } | { outcome: 'proofNeeded' };
   correctLaboratory(input: { registrationId: number; answers: LaboratoryAnswers }): Submitted;
+  /** Which tours there are, and for how many. */
+  toursOffered(input: Record<string, never>): ToursOffered;
+  /** Whether a group can come on a day; with `registrationId` its own places count as free. */
+  tourDay(input: { day: LabDay; visitors: number; registrationId?: number }): VisitDay;
+  /** Whether it can be there from one day to another. */
+  tourStay(input: { visitOn: LabDay; untilOn: LabDay; visitors: number; registrationId?: number }): TourStay;
+  submitTour(input: TourAnswers): TourSubmitted;
+  correctTour(input: { registrationId: number; answers: TourAnswers }): TourSubmitted;
+  submitConsultation(input: ConsultationAnswers): ConsultationSubmitted;
+  correctConsultation(input: { registrationId: number; answers: ConsultationAnswers }): ConsultationSubmitted;
+  /** Another day for a visit that the lab has asked about. */
+  moveVisit(input: { registrationId: number; visitOn: LabDay }): ConsultationSubmitted;
+  /** Days that staff propose and that wait for an answer of this chat; of one request when it is named. */
+  openProposals(input: { registrationId: number | null }): { proposals: OpenProposal[] };
+  answerProposal(input: { registrationId: number; accepted: boolean }): ProposalAnswered;
   cancelRegistration(input: { registrationId: number }): Submitted;
   /** Requests of the contact that is writing, newest first, at most nine; initials instead of names. */
-  ownRequests(input: Record<string, never>): {
-    requests: { code: string; initials: string; on: LabDay; stage: Stage }[];
-  };
-  track(input: { code: string; birthDate: LabDay }): Tracked;
+  ownRequests(input: Record<string, never>): { requests: OwnRequest[] };
+  /** What a code wants before it shows anything; the same for one that belongs to nothing. */
+  wanted(input: { code: string }): Wanted;
+  track(input: Claim): Tracked;
   /** The report itself, recorded as handed over. */
   handOverReport(input: {
     registrationId: number;
@@ -57,8 +85,10 @@ export interface Effects {
     | { outcome: 'linked'; name: string }
     | { outcome: 'unknown' }
     | { outcome: 'locked'; until: string | null };
-  /** Whether a number means an item of a digest that came after `shownAt`, an ISO instant. */
-  digestAwaits(input: { shownAt: string | null }): { awaits: boolean };
+  /** The newest digest that a number can be an answer to. */
+  digestAwaits(input: { shownAt: string | null }): AnswerAwaited;
+  /** The newest proposal of another day that a number can be an answer to. */
+  proposalAwaits(input: { shownAt: string | null }): AnswerAwaited;
   /** An item of the digests of the last days of whoever writes. */
   digestItem(input: { number: number }): ItemFound;
   /** What was found in a sheet of a shipment when it came in. */
@@ -80,13 +110,25 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   testById: true,
   visitDay: true,
   knownPeople: true,
+  knownSenders: true,
   consent: true,
   answerConsent: true,
   submitLaboratory: true,
-  laboratoryAnswers: true,
+  answersOf: true,
   correctLaboratory: true,
+  toursOffered: true,
+  tourDay: true,
+  tourStay: true,
+  submitTour: true,
+  correctTour: true,
+  submitConsultation: true,
+  correctConsultation: true,
+  moveVisit: true,
+  openProposals: true,
+  answerProposal: true,
   cancelRegistration: true,
   ownRequests: true,
+  wanted: true,
   track: true,
   handOverReport: true,
   wantPerson: true,
@@ -95,6 +137,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   resumeNotices: true,
   linkStaffChat: true,
   digestAwaits: true,
+  proposalAwaits: true,
   digestItem: true,
   sheetCheck: true,
 };

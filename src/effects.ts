@@ -1,4 +1,4 @@
-import type { EffectName, Effects, InputOf, OutputOf } from '../flows/effects.ts';
+import type { AnswerAwaited, EffectName, Effects, InputOf, OutputOf } from '../flows/effects.ts';
 import { nextOpening, visitDay } from './domain/calendar/index.ts';
 import { findTests, testGroups, testsByIds, testsOfGroup } from './domain/catalogue/index.ts';
 import {
@@ -9,15 +9,24 @@ import {
   resumeNotices,
   stopNotices,
 } from './domain/citizens/index.ts';
+import * as consultations from './domain/consultations/index.ts';
 import type { DomainContext } from './domain/context.ts';
-import { awaitsNumber, digestItem } from './domain/digests/index.ts';
+import { digestItem, numberAwaitedSince } from './domain/digests/index.ts';
 import { raise } from './domain/incidents/index.ts';
-import { answersOf, correct, submit } from './domain/laboratory/index.ts';
-import { cancel, knownPeople, ownRequests } from './domain/registrations/index.ts';
+import * as laboratory from './domain/laboratory/index.ts';
+import {
+  cancel,
+  knownPeople,
+  knownSenders,
+  ownRequests,
+  registrationNamed,
+} from './domain/registrations/index.ts';
 import { handOver } from './domain/reports/index.ts';
 import { sheetCheck } from './domain/sheets/index.ts';
 import { linkChatByCode } from './domain/staff/index.ts';
-import { track } from './domain/tracking/index.ts';
+import * as tours from './domain/tours/index.ts';
+import { track, wanted } from './domain/tracking/index.ts';
+import type { RegistrationService } from './domain/values/services.ts';
 
 type Bound = { [Name in EffectName]: (ctx: DomainContext, input: InputOf<Name>) => OutputOf<Name> };
 
@@ -29,16 +38,30 @@ const bound: Bound = {
   testById: (ctx, { testId }) => ({ test: testsByIds(ctx.tx, [testId], ctx.today)[0] ?? null }),
   visitDay: (ctx, { day, service, places }) => visitDay(ctx, day, service, places),
   knownPeople: (ctx) => knownPeople(ctx),
+  knownSenders: (ctx) => knownSenders(ctx),
   consent: (ctx) => ({ given: hasConsented(ctx, citizenIn(ctx)) }),
   answerConsent(ctx, { decision }) {
     answerConsent(ctx, citizenIn(ctx), decision);
     return { recorded: true };
   },
-  submitLaboratory: (ctx, answers) => submit(ctx, { citizenId: citizenIn(ctx), answers }),
-  laboratoryAnswers: (ctx, { registrationId }) => answersOf(ctx, registrationId),
-  correctLaboratory: (ctx, input) => correct(ctx, input),
+  submitLaboratory: (ctx, answers) => laboratory.submit(ctx, { citizenId: citizenIn(ctx), answers }),
+  answersOf: (ctx, { registrationId }) => answersOf(ctx, registrationId),
+  correctLaboratory: (ctx, input) => laboratory.correct(ctx, input),
+  toursOffered: (ctx) => tours.toursOffered(ctx),
+  tourDay: (ctx, input) => tours.tourDay(ctx, input),
+  tourStay: (ctx, input) => tours.tourStay(ctx, input),
+  submitTour: (ctx, answers) => tours.submit(ctx, { citizenId: citizenIn(ctx), answers }),
+  correctTour: (ctx, input) => tours.correct(ctx, input),
+  submitConsultation: (ctx, answers) => consultations.submit(ctx, { citizenId: citizenIn(ctx), answers }),
+  correctConsultation: (ctx, input) => consultations.correct(ctx, input),
+  moveVisit: (ctx, input) => consultations.moveVisit(ctx, input),
+  openProposals: (ctx, { registrationId }) => ({
+    proposals: consultations.openProposals(ctx, registrationId),
+  }),
+  answerProposal: (ctx, input) => consultations.answerProposal(ctx, input),
   cancelRegistration: (ctx, input) => cancel(ctx, input),
   ownRequests: (ctx) => ownRequests(ctx),
+  wanted: (ctx, input) => wanted(ctx, input),
   track: (ctx, claim) => track(ctx, claim),
   handOverReport: (ctx, { registrationId }) => handOver(ctx, { registrationId, by: 'chat' }),
   wantPerson(ctx) {
@@ -65,10 +88,29 @@ const bound: Bound = {
     return { wereStopped };
   },
   linkStaffChat: (ctx, input) => linkChatByCode(ctx, input),
-  digestAwaits: (ctx, { shownAt }) => ({ awaits: awaitsNumber(ctx, shownAt) }),
+  digestAwaits: (ctx, { shownAt }) => sentAt(numberAwaitedSince(ctx, shownAt)),
+  proposalAwaits: (ctx, { shownAt }) => sentAt(consultations.proposalAwaitedSince(ctx, shownAt)),
   digestItem: (ctx, { number }) => digestItem(ctx, number),
   sheetCheck: (ctx, { fileId, kind }) => sheetCheck(ctx.tx, fileId, kind),
 };
+
+/** What each service's form is filled with, to be corrected. */
+const answersBy: Partial<
+  Record<RegistrationService, (ctx: DomainContext, registrationId: number) => OutputOf<'answersOf'>>
+> = {
+  laboratory: laboratory.answersOf,
+  consultation: consultations.answersOf,
+  tour: tours.answersOf,
+};
+
+function answersOf(ctx: DomainContext, registrationId: number): OutputOf<'answersOf'> {
+  const { service } = registrationNamed(ctx, registrationId);
+  const answers = answersBy[service];
+  if (!answers) throw new Error(`nothing fills the form of a ${service}`);
+  return answers(ctx, registrationId);
+}
+
+const sentAt = (sent: Date | null): AnswerAwaited => ({ sentAt: sent?.toISOString() ?? null });
 
 /** Does the effect a machine named, inside the turn's transaction. */
 export function perform(ctx: DomainContext, name: EffectName, input: unknown): unknown {

@@ -4,7 +4,7 @@ import { machine } from './machine.ts';
 /** Following a request by its code and the birth date, and what can still be done with it (TRK-LAB). */
 export const tracking: Flow = {
   name: 'tracking',
-  version: 1,
+  version: 2,
   machine,
   opens: [
     'hasil',

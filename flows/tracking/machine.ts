@@ -1,37 +1,45 @@
 import { assign } from 'xstate';
-import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
-import type { Tracked, TrackedRegistration } from '../../src/domain/tracking/values.ts';
-import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import type { Proof, ProofKind, Tracked } from '../../src/domain/tracking/values.ts';
+import type { RegistrationService } from '../../src/domain/values/services.ts';
 import { unheard } from '../answers/typed.ts';
 import type { OutputOf } from '../effects.ts';
 import { type FlowEvent, type FlowOutput, type Said, say } from '../kit.ts';
-import type { CorrectionHandover } from '../laboratory/index.ts';
 import { flowMachine } from '../machine.ts';
-import { optionIn, optionsFor, type TrackingOption } from './options.ts';
-import { codeIn, dayIn, dayProblem, isCancelled, isTypo } from './reading.ts';
+import { needsProof, optionIn, optionsFor, type TrackingOption } from './options.ts';
+import { codeIn, isCancelled, isTypo, proofIn } from './reading.ts';
 
 interface TrackingContext {
   words: string;
   own: OutputOf<'ownRequests'>['requests'];
   code: string;
-  birthDate: LabDay | null;
-  /** What may still be done with the request, after the proof. */
-  open: { registrationId: number; options: TrackingOption[] } | null;
+  service: RegistrationService;
+  /** Initials of whom it is about, for the contact that registered. */
+  whose: string | null;
+  /** The proof that is asked for; null where the code is enough for now. */
+  asking: ProofKind | null;
+  proof: Proof | null;
+  /** What may still be done with the request, once it is shown. */
+  open: { registrationId: number; proven: boolean; options: TrackingOption[] } | null;
+  /** What somebody wants to do, also while they prove once more that they may. */
   wish: TrackingOption | null;
   output: FlowOutput;
 }
 
 const askCode = ({ own }: TrackingContext): Said =>
   own.length > 0 ? say('tracking.chooseOwn', { requests: own }) : say('tracking.askCode');
-const askOptions = ({ open }: TrackingContext): Said =>
-  say('tracking.options', { options: open?.options ?? [] });
+const askProof = ({ asking, service, whose }: TrackingContext): Said =>
+  say('tracking.askProof', { kind: asking ?? 'lastFive', service, whose });
+const askOptions = ({ open, service }: TrackingContext): Said =>
+  say('tracking.options', { options: open?.options ?? [], service });
 const wishIn = ({ open }: TrackingContext, event: FlowEvent): TrackingOption | undefined =>
   event.type === 'SAID' ? optionIn(open?.options ?? [], event) : undefined;
+const registrationOf = ({ open }: TrackingContext) => ({ registrationId: open?.registrationId ?? 0 });
 
 /**
  * Following a request: code, proof, what it holds, and what can still be done with it.
  *
- * Longer than other files, because a machine is read as one.
+ * One dialog for every service: the code says which, and what proves it. Longer than other files,
+ * because a machine is read as one.
  */
 export const machine = flowMachine<TrackingContext>().createMachine({
   id: 'tracking',
@@ -39,8 +47,11 @@ export const machine = flowMachine<TrackingContext>().createMachine({
   context: ({ input }) => ({
     words: input.words,
     own: [],
-    code: '',
-    birthDate: null,
+    code: codeIn(input.words) ?? '',
+    service: 'laboratory',
+    whose: null,
+    asking: null,
+    proof: null,
     open: null,
     wish: null,
     output: {},
@@ -49,14 +60,7 @@ export const machine = flowMachine<TrackingContext>().createMachine({
   states: {
     opening: {
       always: [
-        {
-          guard: ({ context }) => codeIn(context.words) !== undefined,
-          target: 'askingProof',
-          actions: [
-            assign(({ context }) => ({ code: codeIn(context.words) ?? '' })),
-            { type: 'say', params: say('tracking.askProof') },
-          ],
-        },
+        { guard: ({ context }) => context.code !== '', target: 'wanting' },
         {
           guard: ({ context }) => isTypo(context.words),
           target: 'listing',
@@ -73,7 +77,7 @@ export const machine = flowMachine<TrackingContext>().createMachine({
           {
             // Somebody with one request means that one.
             guard: ({ context, event }) => event.output.requests.length === 1 && !isTypo(context.words),
-            target: 'askingProof',
+            target: 'wanting',
             actions: [
               assign(({ event: { output } }) => ({
                 own: output.requests,
@@ -82,7 +86,7 @@ export const machine = flowMachine<TrackingContext>().createMachine({
               {
                 type: 'say',
                 params: ({ context: { own } }) =>
-                  own.slice(0, 1).map((request) => say('tracking.askProofOwn', { request })),
+                  own.slice(0, 1).map((request) => say('tracking.onlyOwn', { request })),
               },
             ],
           },
@@ -101,11 +105,8 @@ export const machine = flowMachine<TrackingContext>().createMachine({
         SAID: [
           {
             guard: ({ context, event }) => codeIn(event.text, context.own) !== undefined,
-            target: 'askingProof',
-            actions: [
-              assign(({ context, event }) => ({ code: codeIn(event.text, context.own) ?? '' })),
-              { type: 'say', params: say('tracking.askProof') },
-            ],
+            target: 'wanting',
+            actions: assign(({ context, event }) => ({ code: codeIn(event.text, context.own) ?? '' })),
           },
           {
             guard: ({ event }) => isTypo(event.text),
@@ -122,38 +123,79 @@ export const machine = flowMachine<TrackingContext>().createMachine({
         '*': { actions: { type: 'say', params: ({ context }) => askCode(context) } },
       },
     },
+    wanting: {
+      invoke: {
+        src: 'wanted',
+        input: ({ context }) => ({ code: context.code }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.proof === null,
+            target: 'verifying',
+            actions: assign(({ event: { output } }) => wantOf(output)),
+          },
+          {
+            target: 'askingProof',
+            actions: [
+              assign(({ event: { output } }) => wantOf(output)),
+              { type: 'say', params: ({ context }) => askProof(context) },
+            ],
+          },
+        ],
+      },
+    },
     askingProof: {
       on: {
         SAID: [
           {
-            guard: ({ event }) => dayIn(event) !== undefined,
+            guard: ({ context, event }) => proofIn(context.asking ?? 'lastFive', event).outcome === 'proof',
             target: 'verifying',
-            actions: assign(({ event }) => ({ birthDate: dayIn(event) ?? null })),
+            actions: assign(({ context, event }) => {
+              const reading = proofIn(context.asking ?? 'lastFive', event);
+              return { proof: reading.outcome === 'proof' ? reading.proof : null };
+            }),
           },
           {
             // Somebody who notices that the code was wrong simply types another.
             guard: ({ event }) => codeIn(event.text) !== undefined,
-            actions: [
-              assign(({ event }) => ({ code: codeIn(event.text) ?? '' })),
-              { type: 'say', params: say('tracking.askProof') },
-            ],
+            target: 'wanting',
+            actions: assign(({ event }) => ({ code: codeIn(event.text) ?? '' })),
           },
           {
             guard: ({ event }) => isTypo(event.text),
             actions: { type: 'say', params: say('answers.codeTypo') },
           },
-          { actions: { type: 'say', params: ({ event }) => dayProblem(event) } },
+          {
+            actions: {
+              type: 'say',
+              params: ({ context, event }) => {
+                const reading = proofIn(context.asking ?? 'lastFive', event);
+                return reading.outcome === 'unclear' ? reading.said : [];
+              },
+            },
+          },
         ],
         BACK: { target: 'askingCode', actions: { type: 'say', params: ({ context }) => askCode(context) } },
-        HELP: { actions: { type: 'say', params: [say('engine.help'), say('tracking.askProof')] } },
-        '*': { actions: { type: 'say', params: say('tracking.askProof') } },
+        HELP: { actions: { type: 'say', params: ({ context }) => [say('engine.help'), askProof(context)] } },
+        '*': { actions: { type: 'say', params: ({ context }) => askProof(context) } },
       },
     },
     verifying: {
       invoke: {
         src: 'track',
-        input: ({ context }) => ({ code: context.code, birthDate: context.birthDate as LabDay }),
+        input: ({ context }) => ({ code: context.code, proof: context.proof }),
         onDone: [
+          {
+            // What was wished for before the proof is done now, if it still can be.
+            guard: ({ context, event }) =>
+              event.output.outcome === 'verified' &&
+              context.wish !== null &&
+              optionsFor(event.output.registration).includes(context.wish),
+            target: 'acting',
+            actions: [
+              assign(({ event }) => openedBy(event.output)),
+              { type: 'say', params: ({ event }) => foundText(event.output) },
+            ],
+          },
           {
             guard: ({ event }) =>
               event.output.outcome === 'verified' && optionsFor(event.output.registration).length === 0,
@@ -165,9 +207,7 @@ export const machine = flowMachine<TrackingContext>().createMachine({
             target: 'choosing',
             actions: [
               { type: 'say', params: ({ event }) => shownText(event.output) },
-              assign(({ event }) =>
-                event.output.outcome === 'verified' ? opened(event.output.registration) : {},
-              ),
+              assign(({ event }) => openedBy(event.output)),
               { type: 'say', params: ({ context }) => askOptions(context) },
             ],
           },
@@ -183,13 +223,15 @@ export const machine = flowMachine<TrackingContext>().createMachine({
             },
           },
           {
+            guard: ({ context }) => context.proof === null,
+            target: 'askingCode',
+            actions: { type: 'say', params: ({ event }) => mismatchText(event.output, null) },
+          },
+          {
             target: 'askingProof',
             actions: {
               type: 'say',
-              params: ({ event }) =>
-                event.output.outcome === 'mismatch'
-                  ? say('tracking.mismatch', { triesLeft: event.output.triesLeft })
-                  : [],
+              params: ({ context, event }) => mismatchText(event.output, context.asking),
             },
           },
         ],
@@ -199,23 +241,26 @@ export const machine = flowMachine<TrackingContext>().createMachine({
       on: {
         SAID: [
           {
-            guard: ({ context, event }) => wishIn(context, event) === 'report',
-            target: 'delivering',
-          },
-          {
-            guard: ({ context, event }) => ['move', 'correct'].includes(wishIn(context, event) ?? ''),
-            target: 'fetching',
-            actions: assign(({ context, event }) => ({ wish: wishIn(context, event) ?? null })),
-          },
-          {
-            guard: ({ context, event }) => wishIn(context, event) === 'cancel',
-            target: 'confirmingCancel',
-            actions: { type: 'say', params: say('tracking.confirmCancel') },
-          },
-          {
             guard: ({ context, event }) => wishIn(context, event) === 'done',
             target: 'ended',
             actions: { type: 'say', params: say('tracking.bye') },
+          },
+          {
+            guard: ({ context, event }) => wishIn(context, event) === 'pay',
+            actions: {
+              type: 'say',
+              params: ({ context }) => [say('tracking.howToPay'), askOptions(context)],
+            },
+          },
+          {
+            guard: ({ context, event }) => wishIn(context, event) !== undefined,
+            target: 'acting',
+            actions: assign(({ context, event }) => ({ wish: wishIn(context, event) ?? null })),
+          },
+          {
+            guard: ({ event }) => codeIn(event.text) !== undefined,
+            target: 'wanting',
+            actions: assign(({ event }) => ({ code: codeIn(event.text) ?? '' })),
           },
           {
             actions: {
@@ -237,30 +282,53 @@ export const machine = flowMachine<TrackingContext>().createMachine({
         '*': { actions: { type: 'say', params: ({ context }) => askOptions(context) } },
       },
     },
+    acting: {
+      always: [
+        {
+          guard: ({ context: { open, wish } }) => open?.proven === false && wish !== null && needsProof(wish),
+          target: 'askingProof',
+          actions: [
+            assign({ asking: 'lastFive' }),
+            { type: 'say', params: ({ context }) => askProof(context) },
+          ],
+        },
+        {
+          guard: ({ context: { wish } }) => wish === 'report' || wish === 'letter',
+          target: 'delivering',
+        },
+        {
+          guard: ({ context: { wish } }) => wish === 'cancel',
+          target: 'confirmingCancel',
+          actions: {
+            type: 'say',
+            params: ({ context: { service } }) => say('tracking.confirmCancel', { service }),
+          },
+        },
+        { target: 'fetching' },
+      ],
+    },
     delivering: {
       invoke: {
         src: 'handOverReport',
-        input: ({ context }) => ({ registrationId: context.open?.registrationId ?? 0 }),
+        input: ({ context }) => registrationOf(context),
         onDone: [
+          { guard: ({ event }) => event.output.outcome === 'proofNeeded', target: 'provingAgain' },
           {
-            guard: ({ event }) => event.output.outcome === 'proofNeeded',
-            target: 'askingProof',
-            actions: { type: 'say', params: [say('tracking.proofRanOut'), say('tracking.askProof')] },
+            target: 'ended',
+            actions: {
+              type: 'say',
+              params: ({ context, event }) => handedText(event.output, context.service),
+            },
           },
-          { target: 'ended', actions: { type: 'say', params: ({ event }) => handedText(event.output) } },
         ],
       },
     },
     fetching: {
       invoke: {
-        src: 'laboratoryAnswers',
-        input: ({ context }) => ({ registrationId: context.open?.registrationId ?? 0 }),
+        src: 'answersOf',
+        input: ({ context }) => registrationOf(context),
         onDone: [
-          {
-            guard: ({ event }) => event.output.outcome === 'proofNeeded',
-            target: 'askingProof',
-            actions: { type: 'say', params: [say('tracking.proofRanOut'), say('tracking.askProof')] },
-          },
+          { guard: ({ event }) => event.output.outcome === 'proofNeeded', target: 'provingAgain' },
           {
             target: 'ended',
             actions: assign(({ context, event }) =>
@@ -279,25 +347,31 @@ export const machine = flowMachine<TrackingContext>().createMachine({
             target: 'choosing',
             actions: {
               type: 'say',
-              params: ({ context }) => [say('tracking.keptVisit'), askOptions(context)],
+              params: ({ context }) => [say('tracking.kept'), askOptions(context)],
             },
           },
-          { actions: { type: 'say', params: say('tracking.confirmCancel') } },
+          {
+            actions: {
+              type: 'say',
+              params: ({ context: { service } }) => say('tracking.confirmCancel', { service }),
+            },
+          },
         ],
         BACK: { target: 'choosing', actions: { type: 'say', params: ({ context }) => askOptions(context) } },
-        '*': { actions: { type: 'say', params: say('tracking.confirmCancel') } },
+        '*': {
+          actions: {
+            type: 'say',
+            params: ({ context: { service } }) => say('tracking.confirmCancel', { service }),
+          },
+        },
       },
     },
     cancelling: {
       invoke: {
         src: 'cancelRegistration',
-        input: ({ context }) => ({ registrationId: context.open?.registrationId ?? 0 }),
+        input: ({ context }) => registrationOf(context),
         onDone: [
-          {
-            guard: ({ event }) => event.output.outcome === 'proofNeeded',
-            target: 'askingProof',
-            actions: { type: 'say', params: [say('tracking.proofRanOut'), say('tracking.askProof')] },
-          },
+          { guard: ({ event }) => event.output.outcome === 'proofNeeded', target: 'provingAgain' },
           {
             guard: ({ event }) => event.output.outcome === 'tooLate',
             target: 'ended',
@@ -319,33 +393,64 @@ export const machine = flowMachine<TrackingContext>().createMachine({
         ],
       },
     },
+    // Whoever comes back to a request after a quarter of an hour; what they wish for is not forgotten.
+    provingAgain: {
+      always: {
+        target: 'askingProof',
+        actions: {
+          type: 'say',
+          params: ({ context }) => [say('tracking.proofRanOut'), askProof(context)],
+        },
+      },
+    },
     ended: { type: 'final' },
   },
 });
 
-const shownText = (found: Tracked): Said[] =>
-  found.outcome === 'verified' ? [say('tracking.shown', { registration: found.registration })] : [];
-
-const opened = (registration: TrackedRegistration): Pick<TrackingContext, 'open'> => ({
-  open: { registrationId: registration.registrationId, options: optionsFor(registration) },
+/** What a code wants, with nothing left of the code before it. */
+const wantOf = ({ service, proof, whose }: OutputOf<'wanted'>) => ({
+  service,
+  whose,
+  asking: proof,
+  proof: null,
+  open: null,
+  wish: null,
 });
 
-function handedText(found: OutputOf<'handOverReport'>): Said {
+function openedBy(found: Tracked): Partial<Pick<TrackingContext, 'open'>> {
+  if (found.outcome !== 'verified') return {};
+  const { registrationId, proven } = found.registration;
+  return { open: { registrationId, proven, options: optionsFor(found.registration) } };
+}
+
+function shownText(found: Tracked): Said[] {
+  if (found.outcome !== 'verified') return [];
+  return [say('tracking.shown', { registration: found.registration }), ...foundText(found)];
+}
+
+const foundText = (found: Tracked): Said[] =>
+  found.outcome === 'verified' && found.registration.chatFound ? [say('tracking.chatFound')] : [];
+
+const mismatchText = (found: Tracked, kind: ProofKind | null): Said[] =>
+  found.outcome === 'mismatch' ? [say('tracking.mismatch', { kind, triesLeft: found.triesLeft })] : [];
+
+function handedText(found: OutputOf<'handOverReport'>, service: RegistrationService): Said {
   switch (found.outcome) {
     case 'ready':
-      return { ...say('tracking.report'), file: { fileId: found.fileId, name: found.name } };
+      return { ...say('tracking.report', { service }), file: { fileId: found.fileId, name: found.name } };
     case 'inPerson':
       return say('tracking.reportInPerson');
     default:
-      return say('tracking.reportNotReady');
+      return say('tracking.reportNotReady', { service });
   }
 }
 
-function toCorrection({ open, wish }: TrackingContext, answers: LaboratoryAnswers): FlowOutput {
-  const handed: CorrectionHandover = {
+/** The form of the service, filled in: each is opened by what it needs of this. */
+function toCorrection({ open, wish, service }: TrackingContext, answers: unknown): FlowOutput {
+  const handed = {
     registrationId: open?.registrationId ?? 0,
     answers,
-    ...(wish === 'move' ? { editing: 'visitOn' as const } : {}),
+    ...(wish === 'move' ? { editing: 'visitOn' } : {}),
   };
-  return { next: { flow: 'laboratory-correction', handed, fresh: true } };
+  return { next: { flow: `${service}-correction`, handed, fresh: true } };
 }

@@ -1,7 +1,8 @@
-import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import type { Proof, ProofKind } from '../../src/domain/tracking/values.ts';
 import { birthDate } from '../answers/birth-date.ts';
 import { choice } from '../answers/choice.ts';
 import { findCode } from '../answers/code.ts';
+import { lastFive } from '../answers/last-five.ts';
 import { yesNo } from '../answers/yes-no.ts';
 import type { Heard, Said } from '../kit.ts';
 
@@ -16,16 +17,19 @@ export function codeIn(text: string, own: readonly { code: string }[] = []): str
 /** Whether somebody typed a code with a mistake in it. */
 export const isTypo = (text: string): boolean => findCode(text).outcome === 'typo';
 
-/** The birth date as a proof: it is compared, not kept, so it need not be confirmed first. */
-export function dayIn(heard: Heard): LabDay | undefined {
-  const reading = birthDate.read(heard);
-  return reading.outcome === 'unclear' ? undefined : reading.value;
-}
+/** What came of reading a proof. */
+export type ProofReading = { outcome: 'proof'; proof: Proof } | { outcome: 'unclear'; said: Said };
 
-/** Why no birth date could be read. */
-export function dayProblem(heard: Heard): Said {
+/** A proof as people type it: it is compared, not kept, so it need not be confirmed first. */
+export function proofIn(kind: ProofKind, heard: Heard): ProofReading {
+  if (kind === 'lastFive') {
+    const reading = lastFive.read(heard);
+    if (reading.outcome === 'unclear') return { outcome: 'unclear', said: reading.said };
+    return { outcome: 'proof', proof: { kind, digits: reading.value } };
+  }
   const reading = birthDate.read(heard);
-  return reading.outcome === 'unclear' ? reading.said : birthDate.example;
+  if (reading.outcome === 'unclear') return { outcome: 'unclear', said: reading.said };
+  return { outcome: 'proof', proof: { kind, day: reading.value } };
 }
 
 const cancelChoice = choice([

@@ -1,42 +1,59 @@
-import { birthDate as birthDateAnswer } from '../../flows/answers/birth-date.ts';
+import { birthDate } from '../../flows/answers/birth-date.ts';
+import { lastFive } from '../../flows/answers/last-five.ts';
+import type { Said } from '../../flows/kit.ts';
 import { momentIn } from '../../templates/messages/format.ts';
 import { render } from '../../templates/messages/index.ts';
 import { type HandedOver, handOver } from '../domain/reports/index.ts';
-import { track } from '../domain/tracking/index.ts';
-import type { TrackedRegistration } from '../domain/tracking/values.ts';
+import { fullProofOf, track, wanted } from '../domain/tracking/index.ts';
+import type { Proof, ProofKind, TrackedRegistration } from '../domain/tracking/values.ts';
 import { cleanText } from '../domain/values/clean-text.ts';
 import { readCode } from '../domain/values/code.ts';
-import type { LabDay } from '../domain/values/lab-day.ts';
 import type { Question } from './tracking.tsx';
 import { said, saidWith, sceneOf, type Visit } from './visit.ts';
 import { WORDS } from './words.ts';
 
-/** What came of a code and a birth date. */
+/** What came of a code and a proof. */
 export type Asked =
-  | { outcome: 'shown'; tracked: TrackedRegistration; birthDate: LabDay }
+  | { outcome: 'shown'; tracked: TrackedRegistration; proof: string }
   /** The form once more, with what is wrong. */
   | { outcome: 'again'; question: Question; locked: boolean };
 
-/** Shows a registration to who knows its code and birth date, in the chat's own way of reading both. */
-export function ask(visit: Visit, typed: { code: string; birthDate: string; codeKnown: boolean }): Asked {
+/** What to ask for beside a code, or what is wrong with the code. */
+export function questionFor(visit: Visit, typed: string): Question {
+  const reading = readCode(typed);
+  if (typed.trim() === '') return { code: '', wanted: null };
+  if (reading.outcome !== 'code') return { code: typed, wanted: null, problem: said(visit, 'codeTypo') };
+  const { code } = reading;
+  const { service, proof } = visit.parts.transact(visitorOf(visit), (ctx) => wanted(ctx, { code }));
+  return { code, wanted: { service, proof } };
+}
+
+/**
+ * Shows a registration to who knows its code and what proves it, in the chat's own way of reading both.
+ *
+ * @param typed.full a tour shows how it stands to who has its code; its letter and names want the proof
+ */
+export function ask(visit: Visit, typed: { code: string; proof: string; full: boolean }): Asked {
+  const question = { ...questionFor(visit, typed.code), full: typed.full, typed: typed.proof };
   const again = (problems: Partial<Question>, locked = false): Asked => ({
     outcome: 'again',
-    question: { ...typed, ...problems },
+    question: { ...question, ...problems },
     locked,
   });
-  const reading = readCode(typed.code);
-  if (typed.code.trim() === '') return again({ codeProblem: said(visit, 'codeMissing') });
-  if (reading.outcome !== 'code') return again({ codeKnown: false, codeProblem: said(visit, 'codeTypo') });
-  const day = readBirthDate(visit, typed.birthDate);
-  if ('problem' in day) return again({ birthDateProblem: day.problem });
-  const visitor = { kind: 'visitor', address: visit.address } as const;
-  const { code } = reading;
-  const result = visit.parts.transact(visitor, (ctx) => track(ctx, { code, birthDate: day.birthDate }));
+  const { code } = question;
+  if (question.wanted === null) return again({});
+  const kind = typed.full ? fullProofOf(question.wanted.service) : question.wanted.proof;
+  const read = kind === null ? { proof: null } : readProof(visit, kind, typed.proof);
+  if ('problem' in read) return again({ proofProblem: read.problem });
+  const { proof } = read;
+  const result = visit.parts.transact(visitorOf(visit), (ctx) => track(ctx, { code, proof }));
   switch (result.outcome) {
     case 'verified':
-      return { outcome: 'shown', tracked: result.registration, birthDate: day.birthDate };
-    case 'mismatch':
-      return again({ problem: saidWith(visit, WORDS.mismatch, { triesLeft: result.triesLeft }) });
+      return { outcome: 'shown', tracked: result.registration, proof: writtenOf(proof) };
+    case 'mismatch': {
+      const words = MISMATCH[kind ?? 'codeAlone'];
+      return again({ problem: saidWith(visit, WORDS[words], { triesLeft: result.triesLeft }) });
+    }
     case 'locked': {
       if (result.until === null) return again({ problem: said(visit, 'locked') }, true);
       const until = momentIn(result.until, visit.lab.timeZone, visit.language);
@@ -45,18 +62,35 @@ export function ask(visit: Visit, typed: { code: string; birthDate: string; code
   }
 }
 
-/** The report itself, recorded as handed over. Only right after `ask` has shown the registration. */
+const MISMATCH = {
+  birthDate: 'mismatch',
+  lastFive: 'mismatchLastFive',
+  codeAlone: 'mismatchCode',
+} as const satisfies Record<ProofKind | 'codeAlone', keyof typeof WORDS>;
+
+/** The report or letter itself, recorded as handed over. Only right after `ask` has shown the registration. */
 export function takeReport(visit: Visit, registrationId: number): HandedOver {
-  const visitor = { kind: 'visitor', address: visit.address } as const;
-  return visit.parts.transact(visitor, (ctx) => handOver(ctx, { registrationId, by: 'page' }));
+  return visit.parts.transact(visitorOf(visit), (ctx) => handOver(ctx, { registrationId, by: 'page' }));
 }
 
-function readBirthDate(visit: Visit, typed: string): { birthDate: LabDay } | { problem: string } {
+const visitorOf = ({ address }: Visit) => ({ kind: 'visitor', address }) as const;
+
+/** A proof as its field holds it, to be sent once more with what is asked for next. */
+function writtenOf(proof: Proof | null): string {
+  if (proof === null) return '';
+  return proof.kind === 'birthDate' ? proof.day : proof.digits;
+}
+
+function readProof(visit: Visit, kind: ProofKind, typed: string): { proof: Proof } | { problem: string } {
   const { now, today, language } = visit;
   const heard = { kind: 'text', text: cleanText(typed), now: now.toISOString(), today } as const;
-  const reading = birthDateAnswer.read(heard);
-  if (reading.outcome !== 'unclear') return { birthDate: reading.value };
-  return { problem: plain(render(reading.said, language, sceneOf(visit))) };
+  const problem = (words: Said) => ({ problem: plain(render(words, language, sceneOf(visit))) });
+  if (kind === 'birthDate') {
+    const reading = birthDate.read(heard);
+    return reading.outcome === 'unclear' ? problem(reading.said) : { proof: { kind, day: reading.value } };
+  }
+  const reading = lastFive.read(heard);
+  return reading.outcome === 'unclear' ? problem(reading.said) : { proof: { kind, digits: reading.value } };
 }
 
 // The chat's sentences carry WhatsApp's marks for bold.

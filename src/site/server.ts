@@ -3,19 +3,16 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { VNode } from 'preact';
-import { z } from 'zod';
 import { installRoot } from '../db/root.ts';
 import { follow } from '../domain/links/index.ts';
-import { readCode } from '../domain/values/code.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
 import { networkOf } from '../domain/values/network.ts';
-import { type Asked, ask, takeReport } from './asking.ts';
+import { createFollowing } from './following.ts';
 import { frontPage, problemPage } from './front.tsx';
 import { keptFor } from './kept.ts';
 import { document } from './layout.tsx';
 import type { SiteParts } from './parts.ts';
 import { statisticsPage } from './statistics.tsx';
-import { questionPage, trackedPage } from './tracking.tsx';
 import { said, type Visit } from './visit.ts';
 import type { PlainWord } from './words.ts';
 
@@ -32,11 +29,6 @@ const ASSETS = new Map([
   ['icon.svg', 'image/svg+xml'],
 ]);
 
-const asked = z.object({
-  code: z.string().max(100).optional().default(''),
-  birthDate: z.string().max(200).optional().default(''),
-});
-
 /** The few pages that are open to everybody, to be mounted at `/` behind all others. */
 export function createSite(parts: SiteParts): express.Router {
   const router = express.Router();
@@ -51,17 +43,7 @@ export function createSite(parts: SiteParts): express.Router {
   });
   router.get('/assets/:name', looking, asset);
   router.get('/statistik', looking, statistics);
-  router.get('/t', looking, (request: Request, response: Response) => {
-    question(visitOf(request), response, '');
-  });
-  router.get('/t/:code', looking, (request: Request, response: Response) => {
-    question(visitOf(request), response, textOf(request.params.code));
-  });
-  router.post('/t', asking, (request: Request, response: Response) => answer(request, response, undefined));
-  router.post('/t/:code', asking, (request: Request, response: Response) =>
-    answer(request, response, textOf(request.params.code)),
-  );
-  router.post('/t/:code/report', asking, report);
+  router.use('/t', createFollowing({ visitOf, send }, { looking, asking }));
   router.get('/s/:slug', looking, shortLink);
   router.use(looking, (request: Request, response: Response) =>
     problem(visitOf(request), response, 404, 'notFound', 'notFoundWhy'),
@@ -76,53 +58,6 @@ export function createSite(parts: SiteParts): express.Router {
     // The same for everybody, and it changes once a month.
     response.set('cache-control', 'public, max-age=600');
     send(visit, response, 200, said(visit, 'statistics'), statisticsPage(visit, figures));
-  }
-
-  function question(visit: Visit, response: Response, typed: string): void {
-    const reading = readCode(typed);
-    const code = reading.outcome === 'code' ? reading.code : typed;
-    const body = questionPage(visit, { code, codeKnown: reading.outcome === 'code' });
-    send(visit, response, 200, said(visit, 'track'), body);
-  }
-
-  function answer(request: Request, response: Response, code: string | undefined): void {
-    const visit = visitOf(request);
-    const result = askFrom(visit, request, code);
-    if (result.outcome === 'again') {
-      showAgain(visit, response, result);
-      return;
-    }
-    send(visit, response, 200, said(visit, 'track'), trackedPage(visit, result.tracked, result.birthDate));
-  }
-
-  function report(request: Request, response: Response): void {
-    const visit = visitOf(request);
-    const result = askFrom(visit, request, textOf(request.params.code));
-    if (result.outcome === 'again') {
-      showAgain(visit, response, result);
-      return;
-    }
-    const handed = takeReport(visit, result.tracked.registrationId);
-    const file = handed.outcome === 'ready' ? parts.files.open(handed.fileId) : undefined;
-    if (handed.outcome !== 'ready' || !file) {
-      const why = handed.outcome === 'inPerson' ? 'reportInPerson' : 'reportNotReady';
-      send(visit, response, 409, said(visit, 'track'), problemPage(visit, 'track', why));
-      return;
-    }
-    response.attachment(handed.name).type(file.mimeType);
-    response.sendFile(file.path, { dotfiles: 'allow', cacheControl: false });
-  }
-
-  function askFrom(visit: Visit, request: Request, code: string | undefined): Asked {
-    const fields = asked.safeParse(request.body ?? {});
-    // A field that came twice says nothing; the form is shown once more.
-    const typed = fields.success ? fields.data : { code: '', birthDate: '' };
-    return ask(visit, { ...typed, code: code ?? typed.code, codeKnown: code !== undefined });
-  }
-
-  function showAgain(visit: Visit, response: Response, result: Asked & { outcome: 'again' }): void {
-    const body = questionPage(visit, result.question);
-    send(visit, response, result.locked ? 403 : 422, said(visit, 'track'), body);
   }
 
   function shortLink(request: Request, response: Response): void {
@@ -164,7 +99,7 @@ export function createSite(parts: SiteParts): express.Router {
       today: labDayAt(now, lab.timeZone),
       language: request.query.lang === 'en' ? 'en' : 'id',
       // The other language's link opens the form anew: what was sent is not sent by a link.
-      path: request.path.replace(/\/report$/, ''),
+      path: `${request.baseUrl}${request.path}`.replace(/(?<=^\/t\/[^/]+)\/.*$/, ''),
       address: networkOf(request.ip ?? 'unknown'),
     };
   }

@@ -1,37 +1,60 @@
 import type { JSX, VNode } from 'preact';
-import { longDay, rupiah, shortDay } from '../../templates/messages/format.ts';
-import { stageMeaning, stageName } from '../../templates/messages/stages.ts';
-import { phaseOf } from '../domain/registrations/values.ts';
-import type { TrackedRegistration } from '../domain/tracking/values.ts';
-import type { LabDay } from '../domain/values/lab-day.ts';
+import { fullProofOf } from '../domain/tracking/index.ts';
+import type { ProofKind, Wanted } from '../domain/tracking/values.ts';
 import { linkTo, said, type Visit } from './visit.ts';
+import type { PlainWord } from './words.ts';
 
-/** What was typed, and what is wrong with it. */
+/** What was typed, what is asked for, and what is wrong with it. */
 export interface Question {
   code: string;
-  /** True when the code came with the address and only the date is asked. */
-  codeKnown: boolean;
-  birthDate?: string;
-  codeProblem?: string;
-  birthDateProblem?: string;
-  /** What stands above the form: no match, or a lock. */
+  /** What the code wants; null while there is no code to ask about. */
+  wanted: Pick<Wanted, 'service' | 'proof'> | null;
+  /** Everything is asked for, of a tour too, whose code alone shows how it stands. */
+  full?: boolean;
+  /** What was typed as a proof. */
+  typed?: string;
+  proofProblem?: string;
+  /** What stands above the form: no match, a lock, or a slip in the code. */
   problem?: string;
 }
 
-/** Asks for the code and the birth date. */
+/** How a proof is asked for on the page. */
+export const PROOFS: Record<
+  ProofKind,
+  { label: PlainWord; hint: PlainWord; intro: PlainWord; length: number; digits: boolean }
+> = {
+  birthDate: {
+    label: 'birthDate',
+    hint: 'birthDateHint',
+    intro: 'trackIntro',
+    length: 60,
+    digits: false,
+  },
+  lastFive: {
+    label: 'lastFive',
+    hint: 'lastFiveHint',
+    intro: 'trackIntroLastFive',
+    length: 20,
+    digits: true,
+  },
+};
+
+/** Asks for the code, and then for what the code wants. */
 export function questionPage(visit: Visit, question: Question): VNode {
-  const { code, codeKnown, codeProblem, birthDate, birthDateProblem, problem } = question;
+  const { code, wanted, full, typed, proofProblem, problem } = question;
+  const proof = wanted && (full ? fullProofOf(wanted.service) : wanted.proof);
+  const intro = proof ? PROOFS[proof].intro : wanted ? 'trackIntroTour' : 'trackIntroCode';
   return (
     <section class="card">
       <h1>{said(visit, 'track')}</h1>
-      <p class="muted">{said(visit, 'trackIntro')}</p>
+      <p class="muted">{said(visit, intro)}</p>
       {problem ? (
         <p class="problem" role="alert">
           {problem}
         </p>
       ) : null}
-      <form method="post" action={linkTo(visit, codeKnown ? `/t/${encodeURIComponent(code)}` : '/t')}>
-        {codeKnown ? (
+      <form method="post" action={linkTo(visit, wanted ? `/t/${encodeURIComponent(code)}` : '/t')}>
+        {wanted ? (
           <p class="known">
             {said(visit, 'code')}
             <strong class="code">{code}</strong>
@@ -42,26 +65,46 @@ export function questionPage(visit: Visit, question: Question): VNode {
             label={said(visit, 'code')}
             hint={said(visit, 'codeHint')}
             value={code}
-            problem={codeProblem}
+            problem={undefined}
             maxLength={40}
           />
         )}
-        <Field
-          name="birthDate"
-          label={said(visit, 'birthDate')}
-          hint={said(visit, 'birthDateHint')}
-          value={birthDate ?? ''}
-          problem={birthDateProblem}
-          maxLength={60}
-        />
-        <button type="submit">{said(visit, 'see')}</button>
+        {full ? <input type="hidden" name="full" value="1" /> : null}
+        {proof ? <ProofField visit={visit} kind={proof} value={typed ?? ''} problem={proofProblem} /> : null}
+        <button type="submit">{said(visit, wanted ? 'see' : 'next')}</button>
       </form>
-      {codeKnown ? (
+      {wanted ? (
         <p>
           <a href={linkTo(visit, '/t')}>{said(visit, 'another')}</a>
         </p>
       ) : null}
     </section>
+  );
+}
+
+/** The field in which somebody proves that they may. */
+export function ProofField({
+  visit,
+  kind,
+  value,
+  problem,
+}: {
+  visit: Visit;
+  kind: ProofKind;
+  value: string;
+  problem: string | undefined;
+}): JSX.Element {
+  const { label, hint, length, digits } = PROOFS[kind];
+  return (
+    <Field
+      name="proof"
+      label={said(visit, label)}
+      hint={said(visit, hint)}
+      value={value}
+      problem={problem}
+      maxLength={length}
+      digits={digits}
+    />
   );
 }
 
@@ -72,6 +115,7 @@ function Field({
   value,
   problem,
   maxLength,
+  digits = false,
 }: {
   name: string;
   label: string;
@@ -79,6 +123,7 @@ function Field({
   value: string;
   problem: string | undefined;
   maxLength: number;
+  digits?: boolean;
 }): JSX.Element {
   return (
     <div class="field">
@@ -90,6 +135,7 @@ function Field({
         value={value}
         maxLength={maxLength}
         required
+        inputMode={digits ? 'numeric' : undefined}
         autoComplete="off"
         autoCapitalize="characters"
         spellcheck={false}
@@ -103,95 +149,5 @@ function Field({
         </small>
       ) : null}
     </div>
-  );
-}
-
-/** Nothing is owed any more. */
-const WITHOUT_FEE = ['rejected', 'cancelled'];
-
-/** What somebody sees who knows the code and the birth date. */
-export function trackedPage(visit: Visit, tracked: TrackedRegistration, birthDate: LabDay): VNode {
-  const { language } = visit;
-  const { code, personName, stage, stageReason, history, expectedReason, tests, report } = tracked;
-  return (
-    <>
-      <section class="card">
-        <p class="muted">
-          {personName} · <span class="code">{code}</span>
-        </p>
-        <h1>{stageName(stage, language)}</h1>
-        <p>{stageMeaning(stage, language)}</p>
-        {stageReason ? (
-          <p class="problem">
-            {said(visit, 'reason')}: {stageReason}
-          </p>
-        ) : null}
-        <Report visit={visit} tracked={tracked} birthDate={birthDate} key={report} />
-      </section>
-      <section class="card">
-        <h2>{said(visit, 'history')}</h2>
-        <ol class="steps">
-          {history.map((step, index) => (
-            <li key={`${step.stage}-${index}`}>
-              {stageName(step.stage, language)} <span class="muted">{shortDay(step.on, language)}</span>
-            </li>
-          ))}
-        </ol>
-      </section>
-      <section class="card">
-        <dl>
-          <div>
-            <dt>{said(visit, 'visit')}</dt>
-            <dd>{longDay(tracked.visitOn, language)}</dd>
-          </div>
-          {phaseOf(stage) === 'ended' ? null : (
-            <div>
-              <dt>{said(visit, 'expected')}</dt>
-              <dd>
-                {longDay(tracked.expectedOn, language)}
-                {expectedReason ? <span class="muted"> ({expectedReason})</span> : null}
-              </dd>
-            </div>
-          )}
-          <div>
-            <dt>{said(visit, 'tests')}</dt>
-            <dd>{tests.join(', ')}</dd>
-          </div>
-          {WITHOUT_FEE.includes(stage) && tracked.payment === 'unpaid' ? null : (
-            <div>
-              <dt>{said(visit, 'fee')}</dt>
-              <dd>
-                {tracked.payment === 'free' ? '' : `${rupiah(tracked.totalRupiah)}, `}
-                {said(visit, tracked.payment)}
-              </dd>
-            </div>
-          )}
-        </dl>
-        <p>
-          <a href={linkTo(visit, '/t')}>{said(visit, 'another')}</a>
-        </p>
-      </section>
-    </>
-  );
-}
-
-function Report({
-  visit,
-  tracked: { code, report },
-  birthDate,
-}: {
-  visit: Visit;
-  tracked: TrackedRegistration;
-  birthDate: LabDay;
-}): JSX.Element | null {
-  if (report === 'none') return null;
-  if (report === 'inPerson') return <p class="note">{said(visit, 'reportInPerson')}</p>;
-  return (
-    <form method="post" action={linkTo(visit, `/t/${code}/report`)}>
-      <p>{said(visit, 'reportReady')}</p>
-      {/* Sent once more, because a network address is shared and proves nobody. */}
-      <input type="hidden" name="birthDate" value={birthDate} />
-      <button type="submit">{said(visit, 'download')}</button>
-    </form>
   );
 }

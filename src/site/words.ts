@@ -17,8 +17,20 @@ export const WORDS = {
   closed: message({ id: 'tutup', en: 'closed' }),
   counter: message({ id: 'Datang ke laboratorium', en: 'Come to the laboratory' }),
   trackIntro: message({
-    id: 'Kode ada di pesan WhatsApp yang Anda terima setelah mendaftar. Tanggal lahir menjaga agar tidak ada orang lain yang membacanya.',
-    en: 'The code is in the WhatsApp message you got after registering. The birth date keeps it from anybody else.',
+    id: 'Kode ada di pesan WhatsApp atau bukti yang Anda terima setelah mendaftar. Tanggal lahir menjaga agar tidak ada orang lain yang membacanya.',
+    en: 'The code is in the WhatsApp message or on the slip you got after registering. The birth date keeps it from anybody else.',
+  }),
+  trackIntroCode: message({
+    id: 'Ketik kode yang ada di pesan WhatsApp, label, atau bukti pendaftaran Anda.',
+    en: 'Type the code from your WhatsApp message, label or registration slip.',
+  }),
+  trackIntroLastFive: message({
+    id: 'Angka dari nomor HP yang didaftarkan menjaga agar tidak ada orang lain yang membacanya.',
+    en: 'The digits of the registered phone number keep it from anybody else.',
+  }),
+  trackIntroTour: message({
+    id: 'Dengan kode ini Anda melihat tahap dan tanggalnya. Surat balasan diminta sesudah itu.',
+    en: 'With this code you see how it stands and the dates. The reply letter is asked for after that.',
   }),
   code: message({ id: 'Kode pendaftaran', en: 'Registration code' }),
   codeHint: message({ id: 'Contoh: LAB-7K2M-9QXP-C', en: 'Example: LAB-7K2M-9QXP-C' }),
@@ -32,12 +44,29 @@ export const WORDS = {
     id: 'Contoh: 17-08-1990 atau 17 Agustus 1990',
     en: 'Example: 17-08-1990 or 17 August 1990',
   }),
+  lastFive: message({
+    id: '5 angka terakhir nomor HP yang didaftarkan',
+    en: 'Last 5 digits of the registered phone number',
+  }),
+  lastFiveHint: message({ id: 'Contoh: 01234', en: 'Example: 01234' }),
   see: message({ id: 'Lihat', en: 'Show' }),
+  next: message({ id: 'Lanjut', en: 'Next' }),
+  proveMore: message({ id: 'Surat balasan dan data rombongan', en: 'Reply letter and details of the group' }),
   mismatch: message<{ triesLeft: number }>({
     id: ({ triesLeft }) =>
       `Kode dan tanggal lahir itu tidak cocok. Periksa keduanya, lalu coba lagi (sisa ${triesLeft} kali).`,
     en: ({ triesLeft }) =>
       `That code and birth date do not match. Check both and try again (${triesLeft} left).`,
+  }),
+  mismatchLastFive: message<{ triesLeft: number }>({
+    id: ({ triesLeft }) =>
+      `Kode dan 5 angka itu tidak cocok. Periksa keduanya, lalu coba lagi (sisa ${triesLeft} kali).`,
+    en: ({ triesLeft }) =>
+      `That code and those 5 digits do not match. Check both and try again (${triesLeft} left).`,
+  }),
+  mismatchCode: message<{ triesLeft: number }>({
+    id: ({ triesLeft }) => `Kode itu tidak ada pada kami. Periksa, lalu coba lagi (sisa ${triesLeft} kali).`,
+    en: ({ triesLeft }) => `We have no such code. Check it and try again (${triesLeft} left).`,
   }),
   lockedUntil: message<{ until: string }>({
     id: ({ until }) =>
@@ -53,13 +82,6 @@ export const WORDS = {
   }),
   history: message({ id: 'Perjalanan', en: 'So far' }),
   reason: message({ id: 'Alasan', en: 'Reason' }),
-  visit: message({ id: 'Kunjungan', en: 'Visit' }),
-  expected: message({ id: 'Perkiraan selesai', en: 'Expected' }),
-  tests: message({ id: 'Pemeriksaan', en: 'Tests' }),
-  fee: message({ id: 'Biaya', en: 'Fee' }),
-  unpaid: message({ id: 'belum dibayar, di loket', en: 'not yet paid, at the counter' }),
-  paid: message({ id: 'sudah dibayar', en: 'paid' }),
-  free: message({ id: 'bebas biaya', en: 'free of charge' }),
   reportReady: message({
     id: 'Laporan hasil uji sudah siap. Berkas PDF-nya berisi data kesehatan: simpan di tempat yang aman.',
     en: 'The report is ready. The PDF holds health data: keep it in a safe place.',
@@ -73,6 +95,11 @@ export const WORDS = {
     id: 'Laporannya belum bisa diunduh. Anda akan kami kabari begitu selesai.',
     en: 'The report cannot be downloaded yet. We will tell you as soon as it is ready.',
   }),
+  letterReady: message({
+    id: 'Surat balasan kami sudah siap.',
+    en: 'Our reply letter is ready.',
+  }),
+  downloadLetter: message({ id: 'Unduh surat balasan (PDF)', en: 'Download the reply letter (PDF)' }),
   another: message({ id: 'Lacak kode lain', en: 'Follow another code' }),
   linkGone: message({ id: 'Tautan ini sudah tidak berlaku', en: 'This link no longer works' }),
   linkGoneWhy: message({

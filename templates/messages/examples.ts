@@ -7,7 +7,8 @@ const test = { id: 1, name: 'Gula darah puasa', nameEn: 'Fasting blood glucose',
 const otherTest = { id: 2, name: 'Kolesterol total', nameEn: 'Total cholesterol', priceRupiah: 30_000 };
 const request = {
   code: 'LAB-7K2M-9QXP-C',
-  initials: 'S.A.',
+  service: 'laboratory' as const,
+  who: 'S.A.',
   on: day('2026-11-20'),
   stage: 'testing' as const,
 };
@@ -26,10 +27,7 @@ export const EXAMPLE = {
   tests: [test, otherTest],
   added: [otherTest],
   request,
-  requests: [
-    request,
-    { ...request, code: 'LAB-0Z4T-W3RK-2', initials: 'B.S.', stage: 'registered' as const },
-  ],
+  requests: [request, { ...request, code: 'LAB-0Z4T-W3RK-2', who: 'B.S.', stage: 'registered' as const }],
   groups: [
     { name: 'Kimia klinik', count: 18 },
     { name: 'Hematologi', count: 9 },

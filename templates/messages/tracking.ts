@@ -1,81 +1,49 @@
 import type { TrackingOption } from '../../flows/tracking/options.ts';
-import type { Stage } from '../../src/domain/registrations/table.ts';
-import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
-import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import type { OwnRequest } from '../../src/domain/registrations/values.ts';
+import type { ProofKind, TrackedRegistration } from '../../src/domain/tracking/values.ts';
+import type { RegistrationService } from '../../src/domain/values/services.ts';
 import { EXAMPLE } from './examples.ts';
-import { longDay, momentIn, numbered, quoted, quotedEnd, rupiah, shortDay } from './format.ts';
+import { momentIn, numbered, quoted, shortDay } from './format.ts';
 import { type Language, message, worded, wordedBy } from './kit.ts';
-import { stageMeaning, stageName } from './stages.ts';
+import { howToPay } from './payment.ts';
+import { serviceName } from './services.ts';
+import { stageName } from './stages.ts';
+import { trackedText } from './tracked.ts';
 
-const OPTIONS: Record<TrackingOption, { id: string; en: string }> = {
+type Words = Record<Language, string>;
+
+const OPTIONS: Record<TrackingOption, Words> = {
   report: { id: 'Terima laporan hasil (PDF)', en: 'Get the report (PDF)' },
+  letter: { id: 'Terima surat balasan (PDF)', en: 'Get the reply letter (PDF)' },
+  pay: { id: 'Cara membayar', en: 'How to pay' },
   move: { id: 'Pindah tanggal kunjungan', en: 'Move the visit' },
   correct: { id: 'Perbaiki data', en: 'Correct the data' },
   cancel: { id: 'Batalkan kunjungan', en: 'Cancel the visit' },
   done: { id: 'Selesai', en: 'Done' },
 };
+const CANCEL_SHIPMENT: Words = { id: 'Batalkan pengiriman', en: 'Cancel the shipment' };
 
-// No result is on its way, and what was not paid need not be.
-const ENDED: Stage[] = ['completed', 'rejected', 'cancelled', 'sampleRejected'];
-const CALLED_OFF: Stage[] = ['rejected', 'cancelled'];
+const optionName = (option: TrackingOption, service: RegistrationService): Words =>
+  option === 'cancel' && service === 'shipment' ? CANCEL_SHIPMENT : OPTIONS[option];
 
-interface OwnRequest {
-  code: string;
-  initials: string;
-  on: LabDay;
-  stage: Stage;
-}
-
-const ownLine = ({ code, initials, on, stage }: OwnRequest, language: Language): string =>
-  `*${code}* (${initials}, ${shortDay(on, language)}): ${stageName(stage, language)}`;
+const ownLine = ({ code, service, who, on, stage }: OwnRequest, language: Language): string =>
+  `*${code}* (${serviceName(service, language)}, ${quoted(who)}, ${shortDay(on, language)}): ${stageName(stage, language)}`;
 
 const ownLines = (requests: OwnRequest[], language: Language): string =>
   numbered(requests.map((request) => ownLine(request, language)));
 
-function payment(registration: TrackedRegistration, language: Language): string {
-  const total = rupiah(registration.totalRupiah);
-  if (language === 'id') {
-    return { unpaid: `${total}, belum dibayar (di loket)`, paid: `${total}, sudah dibayar`, free: 'gratis' }[
-      registration.payment
-    ];
-  }
-  return {
-    unpaid: `${total}, not yet paid (at the counter)`,
-    paid: `${total}, paid`,
-    free: 'free of charge',
-  }[registration.payment];
+/** What is asked for as a proof, and of whom. */
+interface Proving {
+  kind: ProofKind;
+  service: RegistrationService;
+  /** Initials, for the contact that registered; never for anybody else. */
+  whose: string | null;
 }
 
-function shown(registration: TrackedRegistration, language: Language): string {
-  const id = language === 'id';
-  const { stage, stageReason, expectedReason, report } = registration;
-  const reason = stageReason ? ` ${id ? 'Alasan' : 'Reason'}: ${quotedEnd(stageReason)}` : '';
-  const expected = `${id ? 'Perkiraan selesai' : 'Expected'}: *${longDay(registration.expectedOn, language)}*${
-    expectedReason ? ` (${quoted(expectedReason)})` : ''
-  }`;
-  const inPerson = id
-    ? 'Hasil diserahkan langsung di loket; bawa KTP.'
-    : 'The result is handed over at the counter; bring your ID card.';
-  const comeAgain = id
-    ? 'Silakan datang lagi pada jam layanan; Anda tidak perlu mendaftar ulang.'
-    : 'Please come again during opening hours; you need not register again.';
-  return [
-    `*${registration.code}*, ${quoted(registration.personName)}`,
-    `*${stageName(stage, language)}*: ${stageMeaning(stage, language)}${reason}`,
-    '',
-    ...registration.history.map(
-      ({ stage: reached, on }) => `✓ ${shortDay(on, language)}: ${stageName(reached, language)}`,
-    ),
-    '',
-    `${id ? 'Kunjungan' : 'Visit'}: ${longDay(registration.visitOn, language)}`,
-    `${id ? 'Pemeriksaan' : 'Tests'}: ${registration.tests.join(', ')}`,
-    ...(CALLED_OFF.includes(stage) && registration.payment === 'unpaid'
-      ? []
-      : [`${id ? 'Biaya' : 'Fee'}: ${payment(registration, language)}`]),
-    ...(ENDED.includes(stage) ? [] : [expected]),
-    ...(report === 'inPerson' ? [inPerson] : []),
-    ...(stage === 'sampleRejected' ? [comeAgain] : []),
-  ].join('\n');
+function proofWording({ kind, service, whose }: Proving): string {
+  if (kind === 'lastFive') return service === 'tour' ? 'lastFiveTour' : 'lastFive';
+  if (whose) return 'birthDateOf';
+  return service === 'consultation' ? 'birthDateConsulted' : 'birthDate';
 }
 
 /** Following a request. Unknown codes and wrong proofs are answered with the same words. */
@@ -96,25 +64,61 @@ export const tracking = {
     id: 'Nomor pendaftaran belum saya temukan di pesan itu. Bila nomornya hilang, ketik *petugas*.',
     en: 'I found no registration number in that message. If you lost it, type *agent*.',
   }),
-  askProof: message({
-    id: 'Untuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*.',
-    en: 'To keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*.',
-  }),
-  askProofOwn: worded<{ request: OwnRequest }>({
-    id: 'Pendaftaran {pendaftaran}.\nUntuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*. Atau ketik nomor pendaftaran lain.',
-    en: 'Registration {pendaftaran}.\nTo keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*. Or type another registration number.',
+  onlyOwn: worded<{ request: OwnRequest }>({
+    id: 'Pendaftaran {pendaftaran}. Bukan ini? Ketik nomor pendaftaran lain.',
+    en: 'Registration {pendaftaran}. Not this one? Type another registration number.',
     values: {
       pendaftaran: ({ request }, language) => ownLine(request, language),
     },
     example: { request: EXAMPLE.request },
   }),
-  mismatch: worded<{ triesLeft: number }>({
-    id: 'Nomor pendaftaran dan tanggal lahir itu tidak cocok. Coba lagi tanggal lahirnya (sisa {sisa} kali), atau ketik nomor yang lain.',
-    en: 'That number and birth date do not match. Try the birth date again ({sisa} left), or type another number.',
-    values: {
-      sisa: ({ triesLeft }) => String(triesLeft),
+  askProof: wordedBy<Proving>(proofWording, {
+    birthDate: {
+      id: 'Untuk menjaga rahasia Anda: kapan tanggal lahir yang diperiksa? Contoh: *17-08-1990*.',
+      en: 'To keep your data safe: what is the birth date of the person tested? Example: *17-08-1990*.',
+      example: { kind: 'birthDate', service: 'laboratory', whose: null },
     },
-    example: { triesLeft: 4 },
+    birthDateConsulted: {
+      id: 'Untuk menjaga rahasia Anda: kapan tanggal lahir yang berkonsultasi? Contoh: *17-08-1990*.',
+      en: 'To keep your data safe: what is the birth date of the person who comes to the consultation? Example: *17-08-1990*.',
+      example: { kind: 'birthDate', service: 'consultation', whose: null },
+    },
+    birthDateOf: {
+      id: 'Untuk menjaga rahasia: kapan tanggal lahir *{inisial}*, yang didaftarkan? Contoh: *17-08-1990*.',
+      en: 'To keep the data safe: what is the birth date of *{inisial}*, who was registered? Example: *17-08-1990*.',
+      values: { inisial: ({ whose }) => whose ?? '' },
+      example: { kind: 'birthDate', service: 'laboratory', whose: 'S.A.' },
+    },
+    lastFive: {
+      id: 'Untuk menjaga rahasia Anda: apa 5 angka terakhir nomor HP yang didaftarkan? Contoh: *01234*.',
+      en: 'To keep your data safe: what are the last 5 digits of the registered phone number? Example: *01234*.',
+      example: { kind: 'lastFive', service: 'shipment', whose: null },
+    },
+    lastFiveTour: {
+      id: 'Untuk surat dan perubahan, buktikan dulu: apa 5 angka terakhir nomor HP yang didaftarkan? Contoh: *01234*.',
+      en: 'For the letter and for changes, a proof first: what are the last 5 digits of the registered phone number? Example: *01234*.',
+      example: { kind: 'lastFive', service: 'tour', whose: null },
+    },
+  }),
+  mismatch: wordedBy<{ kind: ProofKind | null; triesLeft: number }>(({ kind }) => kind ?? 'codeAlone', {
+    birthDate: {
+      id: 'Nomor pendaftaran dan tanggal lahir itu tidak cocok. Coba lagi tanggal lahirnya (sisa {sisa} kali), atau ketik nomor yang lain.',
+      en: 'That number and birth date do not match. Try the birth date again ({sisa} left), or type another number.',
+      values: { sisa: ({ triesLeft }) => String(triesLeft) },
+      example: { kind: 'birthDate', triesLeft: 4 },
+    },
+    lastFive: {
+      id: 'Nomor pendaftaran dan 5 angka itu tidak cocok. Coba lagi 5 angka terakhir nomor HP-nya (sisa {sisa} kali), atau ketik nomor pendaftaran yang lain.',
+      en: 'That number and those 5 digits do not match. Try the last 5 digits of the phone number again ({sisa} left), or type another registration number.',
+      values: { sisa: ({ triesLeft }) => String(triesLeft) },
+      example: { kind: 'lastFive', triesLeft: 4 },
+    },
+    codeAlone: {
+      id: 'Nomor pendaftaran itu tidak ada pada kami. Bandingkan dengan pesan pendaftaran, lalu ketik lagi (sisa {sisa} kali).',
+      en: 'We have no such registration number. Compare it with the message you got and type it again ({sisa} left).',
+      values: { sisa: ({ triesLeft }) => String(triesLeft) },
+      example: { kind: null, triesLeft: 4 },
+    },
   }),
   locked: wordedBy<{ until: string | null }>(({ until }) => (until === null ? 'forGood' : 'forNow'), {
     forGood: {
@@ -133,44 +137,89 @@ export const tracking = {
     },
   }),
   shown: message<{ registration: TrackedRegistration }>({
-    id: ({ registration }) => shown(registration, 'id'),
-    en: ({ registration }) => shown(registration, 'en'),
+    id: ({ registration }) => trackedText(registration, 'id'),
+    en: ({ registration }) => trackedText(registration, 'en'),
   }),
-  options: worded<{ options: TrackingOption[] }>({
+  chatFound: message({
+    id: 'Kabar tentang pendaftaran ini mulai sekarang kami kirim ke chat ini.',
+    en: 'From now on we send news about this registration to this chat.',
+  }),
+  options: worded<{ options: TrackingOption[]; service: RegistrationService }>({
     id: 'Ada yang ingin dilakukan?\n{pilihan}',
     en: 'What would you like to do?\n{pilihan}',
     values: {
-      pilihan: ({ options }, language) => numbered(options.map((option) => OPTIONS[option][language])),
+      pilihan: ({ options, service }, language) =>
+        numbered(options.map((option) => optionName(option, service)[language])),
     },
-    example: { options: ['move', 'correct', 'cancel', 'done'] },
+    example: { options: ['move', 'correct', 'cancel', 'done'], service: 'laboratory' },
+  }),
+  howToPay: worded({
+    id: '{caraBayar}',
+    en: 'How to pay: {caraBayar}',
+    values: {
+      caraBayar: (_, _language, scene) => howToPay(scene),
+    },
   }),
   optionUnclear: message({
     id: 'Balas dengan angka dari daftar ini.',
     en: 'Reply with a number from this list.',
   }),
-  report: message({
-    id: 'Ini laporan hasil pemeriksaan Anda. Bila ada pertanyaan tentang hasilnya, tanyakan kepada dokter Anda atau ketik *petugas*.',
-    en: 'Here is your test report. If you have questions about the result, ask your doctor or type *agent*.',
-  }),
+  report: wordedBy<{ service: RegistrationService }>(
+    ({ service }) => (service === 'tour' ? 'letter' : 'report'),
+    {
+      report: {
+        id: 'Ini laporan hasil pemeriksaan Anda. Bila ada pertanyaan tentang hasilnya, tanyakan kepada dokter Anda atau ketik *petugas*.',
+        en: 'Here is your test report. If you have questions about the result, ask your doctor or type *agent*.',
+        example: { service: 'laboratory' },
+      },
+      letter: {
+        id: 'Ini surat balasan kami. Bila ada pertanyaan, ketik *petugas*.',
+        en: 'Here is our reply letter. If you have questions, type *agent*.',
+        example: { service: 'tour' },
+      },
+    },
+  ),
   reportInPerson: worded({
     id: 'Hasil pemeriksaan ini diserahkan langsung, tidak dikirim. Silakan datang ke loket dengan KTP: {alamat}.',
     en: 'This result is handed over in person, not sent. Please come to the counter with your ID card: {alamat}.',
   }),
-  reportNotReady: message({
-    id: 'Laporannya belum bisa dikirim. Anda akan kami kabari begitu selesai.',
-    en: 'The report cannot be sent yet. We will tell you as soon as it is ready.',
-  }),
+  reportNotReady: wordedBy<{ service: RegistrationService }>(
+    ({ service }) => (service === 'tour' ? 'letter' : 'report'),
+    {
+      report: {
+        id: 'Laporannya belum bisa dikirim. Anda akan kami kabari begitu selesai.',
+        en: 'The report cannot be sent yet. We will tell you as soon as it is ready.',
+        example: { service: 'laboratory' },
+      },
+      letter: {
+        id: 'Suratnya belum bisa dikirim. Anda akan kami kabari begitu selesai.',
+        en: 'The letter cannot be sent yet. We will tell you as soon as it is ready.',
+        example: { service: 'tour' },
+      },
+    },
+  ),
   proofRanOut: message({
     id: 'Demi keamanan, bukti tadi sudah lewat 15 menit.',
     en: 'For safety, your proof has run out after 15 minutes.',
   }),
-  confirmCancel: message({
-    id: 'Kunjungan ini benar-benar dibatalkan? Tempatnya akan diberikan kepada orang lain.\n1. Ya, batalkan\n2. Tidak jadi',
-    en: 'Really cancel this visit? Your place will go to somebody else.\n1. Yes, cancel it\n2. Keep it',
-  }),
-  keptVisit: message({
-    id: 'Baik, kunjungan tetap.',
-    en: 'All right, the visit stays.',
+  confirmCancel: wordedBy<{ service: RegistrationService }>(
+    ({ service }) => (service === 'shipment' ? 'shipment' : 'visit'),
+    {
+      visit: {
+        id: 'Kunjungan ini benar-benar dibatalkan? Tempatnya akan diberikan kepada orang lain.\n1. Ya, batalkan\n2. Tidak jadi',
+        en: 'Really cancel this visit? Your place will go to somebody else.\n1. Yes, cancel it\n2. Keep it',
+        example: { service: 'laboratory' },
+      },
+      shipment: {
+        id: 'Pengiriman ini benar-benar dibatalkan? Jangan kirim sampelnya sesudah itu.\n1. Ya, batalkan\n2. Tidak jadi',
+        en: 'Really cancel this shipment? Do not send the samples after that.\n1. Yes, cancel it\n2. Keep it',
+        example: { service: 'shipment' },
+      },
+    },
+  ),
+  kept: message({
+    id: 'Baik, tidak dibatalkan.',
+    en: 'All right, nothing is cancelled.',
   }),
   cancelled: worded<{ code: string }>({
     id: 'Pendaftaran *{nomor}* sudah dibatalkan. Untuk mendaftar lagi, ketik *daftar*.',

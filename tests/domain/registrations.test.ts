@@ -38,7 +38,7 @@ const taken = (lab: RegistrationLab, on: LabDay): number =>
 
 function prove(lab: RegistrationLab, actor: Actor, registration: Registration): void {
   const { code } = registration;
-  lab.as(actor, (ctx) => track(ctx, { code, birthDate: lab.birthDateOf(registration) }));
+  lab.as(actor, (ctx) => track(ctx, { code, proof: lab.proofOf(registration) }));
 }
 
 function correcting(
@@ -619,8 +619,14 @@ describe('lists', () => {
     const newest = lab.register({ personName: "siti nur'aini putri lestari" });
     const own = lab.as(lab.siti, (ctx) => ownRequests(ctx)).requests;
     expect(own).toHaveLength(9);
-    expect(own[0]).toEqual({ code: newest.code, initials: 'S.N.P.', on: MONDAY, stage: 'registered' });
-    expect(own[1]?.initials).toBe('A.K.');
+    expect(own[0]).toEqual({
+      code: newest.code,
+      service: 'laboratory',
+      who: 'S.N.P.',
+      on: MONDAY,
+      stage: 'registered',
+    });
+    expect(own[1]?.who).toBe('A.K.');
     expect(lab.as({ kind: 'visitor', address: '10.0.0.1' }, (ctx) => ownRequests(ctx)).requests).toEqual([]);
   });
 

@@ -278,7 +278,7 @@ describe('a corrected report', () => {
 
 describe('handing over', () => {
   function asked(lab: RegistrationLab, registration: Registration, by: Actor = lab.siti) {
-    lab.as(by, (ctx) => track(ctx, { code: registration.code, birthDate: lab.birthDateOf(registration) }));
+    lab.as(by, (ctx) => track(ctx, { code: registration.code, proof: lab.proofOf(registration) }));
     return lab.as(by, (ctx) => handOver(ctx, { registrationId: registration.id, by: 'chat' }));
   }
 
@@ -388,7 +388,7 @@ test('no sequence of actions breaks what must always hold', () => {
         } else if (target && (step === 'move' || step === 'cancel')) {
           const answers = lab.answers({ visitOn: on, personName: `Siti ${minutes}` });
           lab.as(byCitizen ? lab.siti : lab[officer], (ctx) => {
-            if (byCitizen) track(ctx, { code: target.code, birthDate: lab.birthDateOf(target) });
+            if (byCitizen) track(ctx, { code: target.code, proof: lab.proofOf(target) });
             return step === 'move'
               ? correct(ctx, { registrationId: target.id, answers })
               : cancel(ctx, { registrationId: target.id });

@@ -22,7 +22,7 @@ const UNKNOWN = newCode('LAB', new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]));
 const stranger = (name: string | number): Actor => ({ kind: 'visitor', address: `10.0.0.${name}` });
 
 function tries(lab: RegistrationLab, actor: Actor, code: string, birthDate = WRONG): Tracked {
-  return lab.as(actor, (ctx) => track(ctx, { code, birthDate }));
+  return lab.as(actor, (ctx) => track(ctx, { code, proof: { kind: 'birthDate', day: birthDate } }));
 }
 
 describe('a right proof', () => {
@@ -35,18 +35,24 @@ describe('a right proof', () => {
       registration: {
         registrationId: id,
         code,
+        proven: true,
         personName: 'Siti Aminah',
+        institution: null,
         stage: 'registered',
         stageReason: null,
         history: [{ stage: 'registered', on: '2026-11-20' }],
         visitOn: MONDAY,
+        untilOn: null,
         expectedOn: '2026-11-25',
         expectedReason: null,
-        tests: ['Gula darah puasa', 'Kolesterol total'],
+        particulars: { service: 'laboratory', tests: ['Gula darah puasa', 'Kolesterol total'] },
         totalRupiah: 55_000,
         payment: 'unpaid',
+        receiptNumber: null,
+        freeReason: null,
         report: 'none',
         changeable: true,
+        chatFound: false,
       },
     });
     expect(lab.facts.at(-1)).toEqual({ kind: 'registration.verifiedProof', registrationId: id });

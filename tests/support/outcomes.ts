@@ -1,5 +1,6 @@
 import type { EffectName, OutputOf } from '../../flows/effects.ts';
 import type { TestOffer } from '../../src/domain/catalogue/values.ts';
+import type { OpenProposal } from '../../src/domain/consultations/values.ts';
 import type { CaseList, DigestItem } from '../../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
 import type { SheetMistake } from '../../src/domain/sheets/values.ts';
@@ -79,6 +80,17 @@ const submitted: Samples['submitLaboratory'] = {
   testGone: [{ outcome: 'testGone', name: 'Gula darah puasa' }],
   tooLate: [{ outcome: 'tooLate', stage: 'sampleReceived' }],
   proofNeeded: [{ outcome: 'proofNeeded' }],
+};
+
+const { testGone: _noTests, ...consultationSubmitted } = submitted;
+
+const proposal: OpenProposal = {
+  registrationId: 7,
+  code: 'KLI-7K2M-9QXP-C',
+  initials: 'S.A.',
+  visitOn: monday,
+  day: day('2026-11-24'),
+  reason: 'dokter sedang dinas luar',
 };
 
 const lateCases = {
@@ -278,7 +290,23 @@ const samples: Samples = {
       { outcome: 'locked', until: null },
     ],
   },
-  digestAwaits: [{ awaits: true }, { awaits: false }],
+  digestAwaits: [{ sentAt: '2026-11-20T01:00:00.000Z' }, { sentAt: null }],
+  proposalAwaits: [{ sentAt: '2026-11-20T01:00:00.000Z' }, { sentAt: null }],
+  submitConsultation: consultationSubmitted,
+  correctConsultation: consultationSubmitted,
+  moveVisit: consultationSubmitted,
+  openProposals: [
+    { proposals: [] },
+    { proposals: [proposal] },
+    { proposals: [proposal, { ...proposal, registrationId: 8, code: 'KLI-GTDT-FBPB-B', initials: 'B.' }] },
+  ],
+  answerProposal: {
+    accepted: [{ outcome: 'accepted', code: proposal.code, day: proposal.day, opens: '07:30' }],
+    declined: [{ outcome: 'declined', code: proposal.code, visitOn: monday, nearest }],
+    dayGone: [{ outcome: 'dayGone', code: proposal.code, day: proposal.day, visitOn: monday, nearest: [] }],
+    over: [{ outcome: 'over', stage: 'confirmed' }],
+    proofNeeded: [{ outcome: 'proofNeeded' }],
+  },
   digestItem: {
     found: digestItems.map((item) => ({ outcome: 'found', item })),
     noSuch: [{ outcome: 'noSuch', first: 1, last: 4 }],

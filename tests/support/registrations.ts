@@ -7,6 +7,8 @@ import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
 import { changeStage, type Registration, registrationByCode } from '../../src/domain/registrations/index.ts';
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import { staff } from '../../src/domain/staff/table.ts';
+import { fullProofOf } from '../../src/domain/tracking/index.ts';
+import type { Proof } from '../../src/domain/tracking/values.ts';
 import { type LabDay, parseLabDay } from '../../src/domain/values/lab-day.ts';
 import type { LabSettings } from '../../src/domain/values/lab-settings.ts';
 import { type TestLab, testLab } from './lab.ts';
@@ -40,8 +42,8 @@ export interface RegistrationLab extends TestLab {
   now(registration: { code: string }): Registration;
   /** Ratna takes the registration along these stages. */
   walk(registration: { code: string }, ...stages: Stage[]): Registration;
-  /** The birth date that a person's registration was made with. */
-  birthDateOf(registration: Registration): LabDay;
+  /** The right proof of a registration, whose service asks for one. */
+  proofOf(registration: Registration): Proof;
   as<Result>(actor: Actor, work: (ctx: DomainContext) => Result): Result;
 }
 
@@ -119,9 +121,10 @@ export function furnished(lab: TestLab): RegistrationLab {
     answers,
     as: lab.transact,
     now,
-    birthDateOf({ code, birthDate }) {
-      if (birthDate === null) throw new Error(`${code} is about nobody who was born`);
-      return birthDate;
+    proofOf({ service, birthDate, phone }) {
+      if (fullProofOf(service) === 'lastFive') return { kind: 'lastFive', digits: phone.slice(-5) };
+      if (birthDate === null) throw new Error(`a ${service} of nobody who was born`);
+      return { kind: 'birthDate', day: birthDate };
     },
     register: (different = {}, by = people.siti) => {
       const submitted = lab.transact(by, (ctx) =>

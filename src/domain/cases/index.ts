@@ -6,7 +6,7 @@ export { escalateOverdue, warnOfDeadlines } from './escalation.ts';
 export { allIdsFound, type ExportRow, exportRows } from './export-rows.ts';
 export { caseFigures } from './figures.ts';
 export { type Destination, destinationsFrom, forward, unitNameOf } from './forwarding.ts';
-export { keepCase, noteAnswered, openCase } from './keep.ts';
+export { caseToCitizen, keepCase, noteAnswered, openCase } from './keep.ts';
 export { dueBefore, isLate, late } from './lateness.ts';
 export { addNote, NOTE_CHARACTERS, type Note, notesOf } from './notes.ts';
 export { type Progress, progressOf, progressTeller, type Timed } from './progress.ts';

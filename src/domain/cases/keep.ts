@@ -136,3 +136,16 @@ export function noteAnswered(ctx: DomainContext, caseId: number): void {
     .where(and(eq(cases.id, caseId), isNull(cases.firstAnsweredAt)))
     .run();
 }
+
+/** The request belongs to this contact from now on. */
+export function caseToCitizen(
+  ctx: DomainContext,
+  { service, subjectId }: Pick<CaseState, 'service' | 'subjectId'>,
+  citizenId: number,
+): void {
+  ctx.tx
+    .update(cases)
+    .set({ citizenId })
+    .where(and(eq(cases.service, service), eq(cases.subjectId, subjectId)))
+    .run();
+}

@@ -1,9 +1,9 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
-import type { LabDay } from '../values/lab-day.ts';
 import { initialsOf } from './rules.ts';
-import { registrations, type Stage } from './table.ts';
+import { registrations } from './table.ts';
+import type { OwnRequest } from './values.ts';
 
 // One message offers at most nine choices.
 const MAX_OFFERED = 9;
@@ -12,7 +12,9 @@ const newestOf = statement((db) =>
   db
     .select({
       code: registrations.code,
+      service: registrations.service,
       personName: registrations.personName,
+      institution: registrations.institution,
       on: registrations.visitOn,
       stage: registrations.stage,
     })
@@ -24,15 +26,16 @@ const newestOf = statement((db) =>
 );
 
 /**
- * The requests of the contact that is writing, newest first, at most nine, each with its visit day.
- * Initials instead of names: whoever holds the phone has proven nothing yet.
+ * The requests of the contact that is writing, newest first, at most nine, each with its day. Initials
+ * instead of names: whoever holds the phone has proven nothing yet.
  */
-export function ownRequests(ctx: DomainContext): {
-  requests: { code: string; initials: string; on: LabDay; stage: Stage }[];
-} {
+export function ownRequests(ctx: DomainContext): { requests: OwnRequest[] } {
   if (ctx.actor.kind !== 'citizen') return { requests: [] };
   const requests = newestOf(ctx.tx)
     .all({ citizenId: ctx.actor.id })
-    .map(({ code, personName, on, stage }) => ({ code, initials: initialsOf(personName), on, stage }));
+    .map(({ personName, institution, ...request }) => ({
+      ...request,
+      who: institution ?? initialsOf(personName),
+    }));
   return { requests };
 }

@@ -1,53 +1,65 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Db } from '../../db/open.ts';
 import { staffIdOf } from '../actor.ts';
 import type { DomainContext } from '../context.ts';
 import { raise } from '../incidents/index.ts';
 import { contactOf, countWrong, forgive, grant, type Lock, lockFor, locksOf } from '../proofs/index.ts';
 import {
+  initialsOf,
   type Registration,
   reasonIn,
   registrationByCode,
   registrationById,
   registrationNamed,
 } from '../registrations/index.ts';
-import { readCode } from '../values/code.ts';
-import type { LabDay } from '../values/lab-day.ts';
+import { isRegistered } from '../values/services.ts';
+import { findChat } from './chat-found.ts';
+import { askedFor, isRight, proofOf, serviceOfPrefix } from './proof.ts';
 import { shown } from './shown.ts';
-import type { Tracked } from './values.ts';
+import type { Claim, Tracked, Wanted } from './values.ts';
 
 export { isVerified } from '../proofs/index.ts';
+export { fullProofOf, proofOf } from './proof.ts';
 export { shown } from './shown.ts';
 
 /**
- * Shows a registration to whoever knows its code and the birth date, and counts the try.
+ * What a code wants before it shows anything, asked before any proof is given. It is the same for a code
+ * that belongs to nothing, so nobody learns by it which codes exist.
+ */
+export function wanted(ctx: DomainContext, { code }: { code: string }): Wanted {
+  const asked = askedFor(code);
+  const registration = registrationByCode(ctx.tx, asked);
+  const named = serviceOfPrefix(asked, ctx.lab.codePrefixes);
+  const service = registration && isRegistered(registration.service) ? registration.service : named;
+  const whose = registration && isOwner(ctx, registration) ? initialsOf(registration.personName) : null;
+  return { service, proof: proofOf(service), whose };
+}
+
+/**
+ * Shows a registration to whoever knows its code and what proves it, and counts the try.
  *
- * A locked request answers `locked` to the right date too, and a try while it is locked costs
+ * A locked request answers `locked` to the right proof too, and a try while it is locked costs
  * nothing, so the lock ends when it said it would. A code that does not exist takes the same
  * statements, wears out by the same budgets and gives the same answers as one that does: what is
  * asked tells nobody which codes exist. The contact that registered has a budget of its own.
  *
- * @returns `verified` (good for 15 minutes), `mismatch` with `triesLeft` (at least 1), or `locked` with
- *   the instant it ends, null when only staff can unlock it
+ * The code of a tour shows how it stands without any proof and without names; an unknown one counts
+ * as a wrong try, or nobody would stop somebody who tries codes.
+ *
+ * @returns `verified` (with a proof it is good for 15 minutes), `mismatch` with `triesLeft` (at least 1),
+ *   or `locked` with the instant it ends, null when only staff can unlock it
  * Source: docs/decisions, guessing budgets.
  */
-export function track(ctx: DomainContext, input: { code: string; birthDate: LabDay }): Tracked {
+export function track(ctx: DomainContext, input: Claim): Tracked {
   const contact = contactOf(ctx.actor);
   if (contact === undefined)
     throw new Error(`${ctx.actor.kind} needs no proof: read the registration instead`);
   const code = askedFor(input.code);
   const registration = registrationByCode(ctx.tx, code);
-  const byOwner =
-    registration !== undefined && ctx.actor.kind === 'citizen' && registration.citizenId === ctx.actor.id;
-  const claimant = { code, contact, byOwner };
-  const isRight = areEqual(input.birthDate, registration?.birthDate ?? NOBODYS_BIRTH_DATE);
+  const claimant = { code, contact, byOwner: registration !== undefined && isOwner(ctx, registration) };
+  const fits = isRight(input.proof, registration);
   const lock = lockFor(ctx.tx, claimant, ctx.now);
   if (lock.kind !== 'open') return lockedBy(lock);
-  if (registration && isRight) {
-    grant(ctx, registration.id, contact);
-    ctx.record({ kind: 'registration.verifiedProof', registrationId: registration.id });
-    return { outcome: 'verified', registration: shown(ctx.tx, registration.id, ctx) };
-  }
+  if (registration && fits) return opened(ctx, registration, contact, input.proof !== null);
   countWrong(ctx, claimant);
   const next = lockFor(ctx.tx, claimant, ctx.now);
   if (registration) {
@@ -56,6 +68,17 @@ export function track(ctx: DomainContext, input: { code: string; birthDate: LabD
   }
   return next.kind === 'open' ? { outcome: 'mismatch', triesLeft: next.triesLeft } : lockedBy(next);
 }
+
+function opened(ctx: DomainContext, { id }: Registration, contact: string, proven: boolean): Tracked {
+  if (!proven) return { outcome: 'verified', registration: shown(ctx.tx, id, ctx, 'codeAlone') };
+  grant(ctx, id, contact);
+  ctx.record({ kind: 'registration.verifiedProof', registrationId: id });
+  const chatFound = findChat(ctx, id);
+  return { outcome: 'verified', registration: { ...shown(ctx.tx, id, ctx), chatFound } };
+}
+
+const isOwner = ({ actor }: DomainContext, { citizenId }: Registration): boolean =>
+  actor.kind === 'citizen' && actor.id === citizenId;
 
 /** Gives a registration its tries back, for strangers and its owner; a contact's own budget stays used up. */
 export function unlock(
@@ -89,22 +112,6 @@ export function proofState(db: Db, registrationId: number, now: Date): ProofStat
 // Under the owner's name, so that each owner's matter stands for itself among the incidents.
 function tellStaff(ctx: DomainContext, { citizenId, code }: Registration): void {
   raise(ctx, { kind: 'proofsExhausted', citizenId, about: code });
-}
-
-// Born before anybody alive, so that it takes the same comparison and never fits.
-const NOBODYS_BIRTH_DATE = '1000-01-01';
-const MAX_CODE_CHARACTERS = 30;
-
-// What is no code at all wears out like one, under what was typed.
-function askedFor(typed: string): string {
-  const reading = readCode(typed);
-  return reading.outcome === 'code' ? reading.code : typed.slice(0, MAX_CODE_CHARACTERS);
-}
-
-// Digests, so that the time taken tells nothing of where two dates differ.
-function areEqual(given: string, kept: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(kept));
 }
 
 function lockedBy(lock: Exclude<Lock, { kind: 'open' }>): Tracked {

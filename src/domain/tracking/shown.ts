@@ -1,31 +1,39 @@
 import type { Db } from '../../db/open.ts';
-import { isChangeable, registrationById, testsOf, timeline } from '../registrations/index.ts';
+import { isChangeable, registrationById, timeline } from '../registrations/index.ts';
+import type { Stage } from '../registrations/table.ts';
 import { reportFor } from '../reports/index.ts';
 import { type LabDay, labDayAt } from '../values/lab-day.ts';
 import type { LabSettings } from '../values/lab-settings.ts';
+import { particularsOf } from './particulars.ts';
 import type { TrackedRegistration } from './values.ts';
 
 /**
  * A registration as a verified citizen sees it; a `DomainContext` serves as `moment`.
  *
- * Never `completed` before a report has gone out: what cannot be had yet is not announced.
+ * Never `completed` before a result has gone out: what cannot be had yet is not announced. Whoever knows
+ * the code alone sees how it stands: no names, no words somebody wrote, nothing to have or to change.
  */
 export function shown(
   db: Db,
   registrationId: number,
   moment: { today: LabDay; lab: Pick<LabSettings, 'timeZone'> },
+  known: 'proven' | 'codeAlone' = 'proven',
 ): TrackedRegistration {
   const registration = registrationById(db, registrationId);
   if (!registration) throw new Error(`no registration ${registrationId} to show`);
   const report = reportFor(db, registrationId);
-  const announced = (stage: TrackedRegistration['stage']) =>
-    stage === 'completed' && report === 'none' ? 'validating' : stage;
-  const { code, personName, stageReason, visitOn, expectedOn, expectedReason, totalRupiah, payment } =
+  const endsWithResult = registration.service === 'laboratory' || registration.service === 'shipment';
+  const announced = (stage: Stage) =>
+    stage === 'completed' && endsWithResult && report === 'none' ? 'validating' : stage;
+  const { code, personName, institution, stageReason, expectedReason, visitOn, untilOn, expectedOn } =
     registration;
-  return {
+  const { totalRupiah, payment, receiptNumber, freeReason } = registration;
+  const all: TrackedRegistration = {
     registrationId,
     code,
+    proven: true,
     personName,
+    institution,
     stage: announced(registration.stage),
     stageReason,
     history: timeline(db, registrationId).map(({ stage, at }) => ({
@@ -33,12 +41,29 @@ export function shown(
       on: labDayAt(at, moment.lab.timeZone),
     })),
     visitOn,
+    untilOn,
     expectedOn,
     expectedReason,
-    tests: testsOf(db, registrationId).map((test) => test.name),
+    particulars: particularsOf(db, registration),
     totalRupiah,
     payment,
+    receiptNumber,
+    freeReason,
     report,
     changeable: isChangeable(registration, moment.today, 'citizen'),
+    chatFound: false,
   };
+  return known === 'proven' ? all : { ...all, ...WITHHELD };
 }
+
+const WITHHELD = {
+  proven: false,
+  personName: null,
+  institution: null,
+  stageReason: null,
+  expectedReason: null,
+  receiptNumber: null,
+  freeReason: null,
+  report: 'none',
+  changeable: false,
+} as const;

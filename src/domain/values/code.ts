@@ -12,6 +12,9 @@ const PREFIX_OF: Record<Service, string> = {
   sampling: 'SPL',
 };
 
+/** What a service's codes begin with at a lab that has chosen nothing else. */
+export const defaultPrefix = (service: Service): string => PREFIX_OF[service];
+
 /** The prefixes every lab knows, whatever it calls its codes now. */
 export const CODE_PREFIXES: readonly string[] = Object.values(PREFIX_OF);
 

@@ -1,0 +1,106 @@
+import type { JSX, VNode } from 'preact';
+import { shortDay } from '../../templates/messages/format.ts';
+import { isUnpaid } from '../../templates/messages/payment.ts';
+import { serviceName } from '../../templates/messages/services.ts';
+import { stageMeaning, stageName } from '../../templates/messages/stages.ts';
+import { expectedLine, type Line, particularLines, paymentLine } from '../../templates/messages/tracked.ts';
+import { fullProofOf } from '../domain/tracking/index.ts';
+import type { TrackedRegistration } from '../domain/tracking/values.ts';
+import { ProofField } from './tracking.tsx';
+import { linkTo, said, type Visit } from './visit.ts';
+
+interface Seen {
+  visit: Visit;
+  tracked: TrackedRegistration;
+  /** The proof as its field held it: sent once more with every wish, because an address proves nobody. */
+  proof: string;
+}
+
+/** What somebody sees who knows the code and what proves it. */
+export function trackedPage(seen: Seen): VNode {
+  const { visit, tracked } = seen;
+  const { language } = visit;
+  const { code, stage, stageReason, history, particulars, institution, personName } = tracked;
+  const payment = paymentLine(tracked, language);
+  const expected = expectedLine(tracked, language);
+  const names = [institution, personName].filter((name) => name !== null).join(', ');
+  return (
+    <>
+      <section class="card">
+        <p class="muted">
+          {serviceName(particulars.service, language)}
+          {names ? ` · ${names}` : ''} · <span class="code">{code}</span>
+        </p>
+        <h1>{stageName(stage, language)}</h1>
+        <p>{stageMeaning(stage, language, particulars.service)}</p>
+        {stageReason ? (
+          <p class="problem">
+            {said(visit, 'reason')}: {stageReason}
+          </p>
+        ) : null}
+        <Paper {...seen} />
+      </section>
+      {tracked.proven ? null : <ProveMore {...seen} />}
+      <section class="card">
+        <h2>{said(visit, 'history')}</h2>
+        <ol class="steps">
+          {history.map((step, index) => (
+            <li key={`${step.stage}-${index}`}>
+              {stageName(step.stage, language)} <span class="muted">{shortDay(step.on, language)}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section class="card">
+        <dl>
+          {[...particularLines(tracked, language), expected, payment].map((line) => (
+            <Row line={line} key={line?.label} />
+          ))}
+        </dl>
+        {payment && isUnpaid(tracked) ? <p class="muted">{visit.lab.howToPay}</p> : null}
+        <p>
+          <a href={linkTo(visit, '/t')}>{said(visit, 'another')}</a>
+        </p>
+      </section>
+    </>
+  );
+}
+
+function Row({ line }: { line: Line | undefined }): JSX.Element | null {
+  if (!line) return null;
+  return (
+    <div>
+      <dt>{line.label}</dt>
+      <dd>{line.text}</dd>
+    </div>
+  );
+}
+
+/** The report or the reply letter, once it is out. */
+function Paper({ visit, tracked, proof }: Seen): JSX.Element | null {
+  const { code, report, particulars, proven } = tracked;
+  if (report === 'none' || !proven) return null;
+  if (report === 'inPerson') return <p class="note">{said(visit, 'reportInPerson')}</p>;
+  const isLetter = particulars.service === 'tour';
+  return (
+    <form method="post" action={linkTo(visit, `/t/${code}/report`)}>
+      <p>{said(visit, isLetter ? 'letterReady' : 'reportReady')}</p>
+      <input type="hidden" name="proof" value={proof} />
+      <button type="submit">{said(visit, isLetter ? 'downloadLetter' : 'download')}</button>
+    </form>
+  );
+}
+
+/** What only the code of a tour was given for: the letter and the names want a proof. */
+function ProveMore({ visit, tracked: { code, particulars } }: Seen): JSX.Element {
+  return (
+    <section class="card">
+      <h2>{said(visit, 'proveMore')}</h2>
+      <form method="post" action={linkTo(visit, `/t/${code}`)}>
+        <input type="hidden" name="full" value="1" />
+        <ProofField visit={visit} kind={fullProofOf(particulars.service)} value="" problem={undefined} />
+        <button type="submit">{said(visit, 'see')}</button>
+      </form>
+    </section>
+  );
+}
