@@ -1,6 +1,6 @@
 import type { Role } from '../domain/staff/values.ts';
 import type { IconName } from './icons.tsx';
-import { CENTRAL, LEADS, READS } from './route.ts';
+import { CENTRAL, LEADS, READS, WORKS } from './route.ts';
 
 /** A page the navigation leads to. */
 export interface Place {
@@ -21,6 +21,7 @@ export type PlaceGroup = keyof typeof PLACE_GROUPS;
 const PLACES: readonly Place[] = [
   { path: '/admin/today', name: 'Hari ini', icon: 'today', may: READS, group: 'work' },
   { path: '/admin/registrations', name: 'Pendaftaran', icon: 'list', may: READS, group: 'work' },
+  { path: '/admin/receiving', name: 'Penerimaan sampel', icon: 'flask', may: WORKS, group: 'work' },
   { path: '/admin/attention', name: 'Perhatian', icon: 'hand', may: READS, group: 'work' },
   { path: '/admin/messages', name: 'Pesan antarunit', icon: 'envelope', may: READS, group: 'work' },
   { path: '/admin/search', name: 'Pencarian', icon: 'search', may: READS, group: 'monitor' },

@@ -75,6 +75,8 @@ import {
   readAllDeed,
 } from './pages/notifications.tsx';
 import { choosePassword, passwordLinkPage } from './pages/password-link.tsx';
+import { receiveDeed } from './pages/receiving/deed.ts';
+import { receivingPage } from './pages/receiving/page.tsx';
 import {
   expectedDeed,
   paymentDeed,
@@ -217,11 +219,13 @@ export const routes: readonly Route[] = [
   evenUnsettled(act('/sign-out', READS, leave)),
 
   show('/day', READS, dayPage),
+  show('/receiving', WORKS, receivingPage),
   show('/registrations', READS, registrationsPage),
   ask('/registrations', READS, registrationsAsked),
   show('/registrations/new', WORKS, walkInPage),
   act('/registrations/new', WORKS, walkInDeed, { takesFile: true }),
   show('/registrations/:id', READS, registrationPage, registrationInReach),
+  act('/registrations/:id/receive', WORKS, receiveDeed, { object: registrationInReach }),
   show('/registrations/:id/slip', READS, slipPage, registrationInReach),
   show('/registrations/:id/letter', READS, letterFile, registrationInReach),
   show('/registrations/:id/reports/:reportId', READS, reportFile, registrationInReach),

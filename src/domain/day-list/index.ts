@@ -8,7 +8,8 @@ import { tours } from '../tours/table.ts';
 import { maskedNik } from '../values/nik.ts';
 import { type DayList, type DayListAsked, type DayListRow, MOST_ON_A_DAY } from './values.ts';
 
-export { type DayList, type DayListAsked, type DayListRow, MOST_ON_A_DAY } from './values.ts';
+export { deskLists } from './desk.ts';
+export { type DayList, type DayListAsked, type DayListRow, type DeskRow, MOST_ON_A_DAY } from './values.ts';
 
 /** Who asked for another day, was turned away or did not want to come is not expected. */
 const NOT_EXPECTED = ['rejected', 'cancelled', 'dateProposed'] as const;

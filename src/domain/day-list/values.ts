@@ -37,3 +37,21 @@ export interface DayList {
   rows: DayListRow[];
   isCut: boolean;
 }
+
+/** A shipment as the receiving desk lists it. */
+export interface DeskRow {
+  id: number;
+  code: string;
+  institution: string | null;
+  personName: string;
+  /** The day it is expected, or came. */
+  visitOn: LabDay;
+  stage: Stage;
+  receivedAt: Date | null;
+  /** Announced, all kinds together. */
+  samples: number;
+  boxes: number;
+  /** Counted; 0 before it is here. */
+  receivedSamples: number;
+  receivedBoxes: number;
+}

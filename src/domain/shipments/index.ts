@@ -3,5 +3,5 @@ export { askForCorrections, type Judged, judgeDocument, sendDocument, verifyDocu
 export { knownShippers } from './known-shippers.ts';
 export { type Received, receive } from './receive.ts';
 export { type DocumentVersion, documentsToFix, type SampleRow, type Shipment, shipmentOf } from './rows.ts';
-export { sumOf } from './rules.ts';
+export { differencesIn, isAwaited, isReceivable, sumOf } from './rules.ts';
 export { submit } from './submit.ts';

@@ -65,7 +65,7 @@ export const mistakeAt = (field: string, sentence: string): Done => ({
 });
 
 /** Whether a notice can reach the person now: there is a chat, and they have not stopped notices. */
-const isTold = ({ tx }: DomainContext, { citizenId }: Registration): boolean =>
+export const isTold = ({ tx }: DomainContext, { citizenId }: Registration): boolean =>
   addressOf(tx, citizenId) !== undefined && citizenById(tx, citizenId)?.optedOutAt == null;
 
 const REASON_NEEDED = 'Tulis alasannya, paling sedikit 3 huruf.';
