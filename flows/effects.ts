@@ -12,7 +12,7 @@ import type { LaboratoryAnswers } from '../src/domain/laboratory/values.ts';
 import type { KnownPerson, KnownSender, OwnRequest, Submitted } from '../src/domain/registrations/values.ts';
 import type { SheetTold } from '../src/domain/sheets/values.ts';
 import type { TourAnswers, TourStay, TourSubmitted, ToursOffered } from '../src/domain/tours/values.ts';
-import type { Claim, Tracked, Wanted } from '../src/domain/tracking/values.ts';
+import type { Claim, LabelAsked, Tracked, Wanted } from '../src/domain/tracking/values.ts';
 import type { LabDay } from '../src/domain/values/lab-day.ts';
 import type { SheetKind } from '../src/domain/values/shipment.ts';
 
@@ -65,6 +65,8 @@ export interface Effects {
   /** What a code wants before it shows anything; the same for one that belongs to nothing. */
   wanted(input: { code: string }): Wanted;
   track(input: Claim): Tracked;
+  /** The label of a shipment, sent to this chat once it is printed. */
+  askForLabel(input: { registrationId: number }): LabelAsked;
   /** The report itself, recorded as handed over. */
   handOverReport(input: {
     registrationId: number;
@@ -129,6 +131,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   cancelRegistration: true,
   ownRequests: true,
   wanted: true,
+  askForLabel: true,
   track: true,
   handOverReport: true,
   wantPerson: true,

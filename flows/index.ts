@@ -1,3 +1,4 @@
+import { consultation, consultationCorrection } from './consultation/index.ts';
 import { digest } from './digest/index.ts';
 import type { Flow } from './flow.ts';
 import { info } from './info/index.ts';
@@ -8,8 +9,10 @@ import { myData } from './my-data/index.ts';
 import { start, stop } from './notices/index.ts';
 import { person } from './person/index.ts';
 import { prices } from './prices/index.ts';
+import { proposal, visitCorrection } from './proposal/index.ts';
 import { resume } from './resume/index.ts';
 import { staffLink } from './staff-link/index.ts';
+import { tour, tourCorrection } from './tour/index.ts';
 import { tracking } from './tracking/index.ts';
 
 /**
@@ -22,6 +25,7 @@ export const flows: readonly Flow[] = [
   tracking,
   prices,
   info,
+  consultation,
   language,
   stop,
   start,
@@ -30,5 +34,10 @@ export const flows: readonly Flow[] = [
   resume,
   laboratory,
   laboratoryCorrection,
+  tour,
+  tourCorrection,
+  consultationCorrection,
+  proposal,
+  visitCorrection,
   digest,
 ];

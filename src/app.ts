@@ -15,6 +15,7 @@ import type { Fact } from './domain/journal.ts';
 import { readLab } from './domain/lab/index.ts';
 import type { Ask, Readings } from './domain/readings.ts';
 import { ownTexts } from './domain/texts/index.ts';
+import { seedTourKinds } from './domain/tours/index.ts';
 import { perform } from './effects.ts';
 import { answerWindow } from './engine/answer-window.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
@@ -123,6 +124,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
   chainJournal(transact, log);
   transact({ kind: 'system' }, (ctx) => {
     seedCatalogue(ctx);
+    seedTourKinds(ctx);
     seedHolidays(ctx);
   });
 

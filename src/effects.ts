@@ -25,7 +25,7 @@ import { handOver } from './domain/reports/index.ts';
 import { sheetCheck } from './domain/sheets/index.ts';
 import { linkChatByCode } from './domain/staff/index.ts';
 import * as tours from './domain/tours/index.ts';
-import { track, wanted } from './domain/tracking/index.ts';
+import { askForLabel, track, wanted } from './domain/tracking/index.ts';
 import type { RegistrationService } from './domain/values/services.ts';
 
 type Bound = { [Name in EffectName]: (ctx: DomainContext, input: InputOf<Name>) => OutputOf<Name> };
@@ -62,6 +62,7 @@ const bound: Bound = {
   cancelRegistration: (ctx, input) => cancel(ctx, input),
   ownRequests: (ctx) => ownRequests(ctx),
   wanted: (ctx, input) => wanted(ctx, input),
+  askForLabel: (ctx, input) => askForLabel(ctx, input),
   track: (ctx, claim) => track(ctx, claim),
   handOverReport: (ctx, { registrationId }) => handOver(ctx, { registrationId, by: 'chat' }),
   wantPerson(ctx) {

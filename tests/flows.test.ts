@@ -17,7 +17,13 @@ function walked(flow: Flow): Walked {
 }
 
 /** Longer than a question: what is data, and what people ask to read. */
-const LONG = new Set(['form.explainConsent', 'laboratory.review', 'prices.detail', 'tracking.shown']);
+const LONG = new Set([
+  'form.explainConsent',
+  'laboratory.review',
+  'prices.detail',
+  'tour.review',
+  'tracking.shown',
+]);
 // Who corrects a registration has agreed when making it, and said who it is about.
 const BEFORE_THE_FORM = ['askingConsent', 'refused', 'choosingKnown'];
 const QUESTION_CHARACTERS = 300;
@@ -131,6 +137,8 @@ const SAID_ELSEWHERE = [
   'stages',
   'digest',
   'staff-news',
+  // Above the fields of pages.
+  'tour-labels',
 ];
 const keysIn = (name: string): string[] =>
   [

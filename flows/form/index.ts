@@ -34,11 +34,19 @@ export function form<Given extends object>(given: FormPlan<Given>) {
     })
     .createMachine({
       id: 'form',
-      initial: 'opening',
+      initial: plan.prepare ? 'preparing' : 'opening',
       context: ({ input }) => talk.start(input),
       output: ({ context: { ending } }) =>
         ending?.outcome === 'ended' && ending.next ? { next: ending.next } : {},
       states: {
+        /** Some questions offer what the lab has now. */
+        preparing: {
+          invoke: {
+            src: 'lab',
+            input: () => plan.prepare ?? { effect: 'consent', input: {} },
+            onDone: { target: 'opening', actions: assign(({ event }) => ({ prepared: event.output })) },
+          },
+        },
         opening: {
           always: [
             {
@@ -161,6 +169,10 @@ export function form<Given extends object>(given: FormPlan<Given>) {
         seeking: {
           always: [
             {
+              guard: ({ context }) => plan.sendsAtOnce === true && talk.isComplete(context),
+              target: 'submitting',
+            },
+            {
               guard: ({ context }) => talk.isComplete(context),
               target: 'reviewing',
               actions: { type: 'say', params: ({ context }) => summary(context) },
@@ -222,7 +234,13 @@ export function form<Given extends object>(given: FormPlan<Given>) {
             {
               guard: stepIs('read'),
               target: 'seeking',
-              actions: assign(({ context }) => talk.settled(context)),
+              actions: [
+                {
+                  type: 'say',
+                  params: ({ context: { step } }) => (step?.outcome === 'read' && step.said) || [],
+                },
+                assign(({ context }) => talk.settled(context)),
+              ],
             },
             {
               guard: stepIs('echo'),
@@ -236,7 +254,13 @@ export function form<Given extends object>(given: FormPlan<Given>) {
                 { type: 'say', params: ({ context }) => ask(context) },
               ],
             },
-            { guard: stepIs('look'), target: 'looking' },
+            {
+              guard: stepIs('look'),
+              target: 'looking',
+              actions: assign(({ context: { step, draft } }) => ({
+                draft: step?.outcome === 'look' && step.draft !== undefined ? step.draft : draft,
+              })),
+            },
             {
               guard: stepIs('keep'),
               target: 'asking',

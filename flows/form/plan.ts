@@ -12,6 +12,8 @@ export type Ending<Answers> =
 export interface FormPlan<Answers> {
   /** Asks for consent to the use of personal data before the first question, once per person. */
   consent: boolean;
+  /** What its questions have to know of the lab, asked before the form begins: `view.prepared`. */
+  prepare?: EffectCall;
   /** Who it may be about, from earlier requests of this chat: offered before the first question. */
   known?: {
     call: EffectCall;
@@ -27,6 +29,8 @@ export interface FormPlan<Answers> {
   begin?(
     handed: unknown,
   ): { answers: Partial<Answers>; editing?: keyof Answers & string; handed: unknown } | undefined;
+  /** It is sent once everything is answered: each answer has been said back, and there is nothing else to check. */
+  sendsAtOnce?: true;
   submit: {
     call(answers: Answers, handed: unknown): EffectCall;
     judge(found: OutputOf<EffectName>, view: View<Answers>): Ending<Answers>;

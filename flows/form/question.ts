@@ -17,6 +17,8 @@ export interface View<Answers> {
   draft: unknown;
   /** What the flow before handed over. */
   handed: unknown;
+  /** What the plan's `prepare` has answered; null where it asks for nothing. */
+  prepared: unknown;
   /** Answers that were taken over from an earlier request: they are not read back whole. */
   recalled: readonly string[];
 }
@@ -38,11 +40,13 @@ export interface PageField<Value, Answers> {
 
 /** What a question makes of what was said. */
 export type Step<Value> =
-  | Exclude<Reading<Value>, { outcome: 'unclear' }>
+  /** It counts; `said` stands before what is asked next. */
+  | { outcome: 'read'; value: Value; said?: Said }
+  | Extract<Reading<Value>, { outcome: 'echo' }>
   /** It cannot be used; with `asksAgain` the question stands once more below what is said. */
   | { outcome: 'unclear'; said: Said; asksAgain?: true }
-  /** The lab must be asked first; its answer goes to `look.judge`. */
-  | { outcome: 'look'; input: unknown }
+  /** The lab must be asked first; its answer goes to `look.judge`, with `draft` as what is gathered by then. */
+  | { outcome: 'look'; input: unknown; draft?: unknown }
   /** Nothing is settled yet, but something is gathered: the person stays at this question. */
   | { outcome: 'keep'; draft: unknown; said: Said };
 
@@ -92,9 +96,10 @@ export function lookUp<Name extends EffectName, Value, Answers>(
   return { effect, judge: (found, view) => judge(found as OutputOf<Name>, view) };
 }
 
-/** The step that asks the lab, with the input its effect wants. */
+/** The step that asks the lab, with the input its effect wants; `draft` is kept until it has answered. */
 export function looking<Name extends EffectName>(
   input: InputOf<Name>,
-): { outcome: 'look'; input: InputOf<Name> } {
-  return { outcome: 'look', input };
+  draft?: unknown,
+): { outcome: 'look'; input: InputOf<Name>; draft?: unknown } {
+  return { outcome: 'look', input, ...(draft === undefined ? {} : { draft }) };
 }

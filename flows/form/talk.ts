@@ -26,6 +26,8 @@ export interface FormContext {
   /** It was opened to change one answer. */
   editing: boolean;
   handed: unknown;
+  /** What the lab has answered to `prepare`. */
+  prepared: unknown;
   /** Whom the first message offers, when somebody is known. */
   known: { said: Said; answers: Partial<Answers>[] } | null;
   /** Keys of answers that were taken over. */
@@ -49,6 +51,7 @@ export function talkOf(plan: FormPlan<Answers>) {
     phone: context.phone,
     draft: context.draft,
     handed: context.handed,
+    prepared: context.prepared,
     recalled: context.recalled,
   });
   const question = (context: FormContext): Question<Answers> => {
@@ -102,6 +105,7 @@ export function talkOf(plan: FormPlan<Answers>) {
       phone,
       editing: begun?.editing !== undefined,
       handed: begun ? begun.handed : handed,
+      prepared: null,
       known: null,
       recalled: [],
     };
@@ -175,10 +179,11 @@ export function talkOf(plan: FormPlan<Answers>) {
     return said;
   };
 
-  /** What is wanted after the summary; a file that comes then is the answer to the question for one. */
+  /** What is wanted after the summary; a file that comes then is the answer to the one question for a file. */
   const wish = (context: FormContext, heard: Heard): ReviewWish => {
-    const forFile = questions.findIndex(({ takesFile }) => takesFile);
-    if (heard.file && forFile !== -1) return { outcome: 'answer', place: forFile, text: heard.text };
+    const forFile = questions.flatMap(({ takesFile }, place) => (takesFile ? [place] : []));
+    if (heard.file && forFile.length === 1)
+      return { outcome: 'answer', place: forFile[0] ?? 0, text: heard.text };
     const wanted = readReview(heard, questions);
     return wanted.outcome === 'send' && !isComplete(context) ? { outcome: 'unclear' } : wanted;
   };

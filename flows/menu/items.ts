@@ -5,6 +5,14 @@ export const menuItems = [
     words: ['daftar', 'daftar periksa', 'periksa', 'laboratorium', 'register', 'lab test'],
   },
   {
+    flow: 'consultation',
+    words: ['konsultasi', 'konsul', 'konsultasi klinik', 'dokter', 'consultation', 'doctor'],
+  },
+  {
+    flow: 'tour',
+    words: ['wisata', 'wisata ilmiah', 'kunjungan', 'kunjungan ilmiah', 'tour', 'study tour', 'group visit'],
+  },
+  {
     flow: 'tracking',
     words: [
       'lacak',

@@ -27,8 +27,6 @@ const TOPICS = {
     'send samples',
   ],
   sampling: ['ambil sampel', 'pengambilan sampel', 'pengambilan contoh', 'sampling'],
-  tour: ['kunjungan', 'wisata ilmiah', 'studi banding', 'study tour', 'visit the lab', 'tour'],
-  consultation: ['konsultasi', 'konsul', 'konsultasi dokter', 'consultation'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Topic = keyof typeof TOPICS;

@@ -56,6 +56,44 @@ export const asking = {
     },
     example: { people: ['Siti A.', 'Budi S.'] },
   }),
+  whichSender: worded<{ senders: string[] }>({
+    id: 'Atas nama siapa?\n{pilihan}',
+    en: 'On behalf of whom?\n{pilihan}',
+    values: {
+      pilihan: ({ senders }, language) =>
+        numbered([...senders.map(quoted), language === 'id' ? 'Yang lain' : 'Somebody else']),
+    },
+    example: { senders: ['Puskesmas Contoh, Budi S.', 'SMA Negeri Contoh, Sri W.'] },
+  }),
+  askInCharge: worded<Position>({
+    id: '{posisi}Siapa nama lengkap penanggung jawabnya?',
+    en: '{posisi}What is the full name of the person in charge?',
+    values: { posisi: (vars) => place(vars) },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
+  }),
+  askInstitution: worded<Position>({
+    id: '{posisi}Dari instansi mana? Contoh: *SMA Negeri 1 Contoh*.',
+    en: '{posisi}Which institution is it? Example: *Contoh State High School 1*.',
+    values: { posisi: (vars) => place(vars) },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
+  }),
+  institutionUnclear: message({
+    id: 'Tulis nama instansinya, paling banyak 100 huruf.',
+    en: 'Write the name of the institution, at most 100 letters.',
+  }),
+  institutionExample: message({
+    id: 'Contoh: *Puskesmas Contoh*. Rombongan tanpa instansi boleh menulis *Perorangan*.',
+    en: 'Example: *Puskesmas Contoh*. A group without an institution may write *Private*.',
+  }),
+  askEmail: worded<Position>({
+    id: '{posisi}Apa alamat e-mailnya? Contoh: *nama@contoh.sch.id*.',
+    en: '{posisi}What is the e-mail address? Example: *name@example.org*.',
+    values: { posisi: (vars) => place(vars) },
+    optional: ['posisi'],
+    example: { ...EXAMPLE.position },
+  }),
   nameIsWish: message({
     id: 'Di sini yang ditanyakan nama lengkap yang diperiksa. Untuk layanan lain ketik *menu*; isian ini disimpan.',
     en: 'Here we need the full name of the person to be tested. For other services type *menu*; this form is kept.',

@@ -2,6 +2,7 @@ import type { Said } from '../../flows/kit.ts';
 import { answers } from './answers.ts';
 import { asides } from './asides.ts';
 import { asking } from './asking.ts';
+import { consultation } from './consultation.ts';
 import { digest } from './digest.ts';
 import { engine } from './engine.ts';
 import { fill } from './fill.ts';
@@ -15,12 +16,15 @@ import { person } from './person.ts';
 import { prices } from './prices.ts';
 import { staffLink } from './staff-link.ts';
 import { staffNews } from './staff-news.ts';
+import { tour } from './tour.ts';
+import { tourLabels } from './tour-labels.ts';
 import { tracking } from './tracking.ts';
 
 const texts = {
   answers,
   asides,
   asking,
+  consultation,
   digest,
   engine,
   form,
@@ -32,6 +36,8 @@ const texts = {
   prices,
   'staff-link': staffLink,
   'staff-news': staffNews,
+  tour,
+  'tour-labels': tourLabels,
   tracking,
 };
 

@@ -7,6 +7,8 @@ import { message, worded, wordedBy } from './kit.ts';
 
 const ITEMS: Record<MenuItem, { id: string; en: string }> = {
   laboratory: { id: 'Daftar periksa laboratorium', en: 'Register for a laboratory test' },
+  consultation: { id: 'Konsultasi klinik', en: 'Consultation at the clinic' },
+  tour: { id: 'Wisata ilmiah untuk rombongan', en: 'Scientific tour for a group' },
   tracking: {
     id: 'Lacak pendaftaran, ambil hasil, ubah jadwal',
     en: 'Track a registration, get results, change a visit',
@@ -28,7 +30,7 @@ export const menu = {
     values: {
       pilihan: ({ items }, language) => numbered(items.map((item) => ITEMS[item][language])),
     },
-    example: { items: ['laboratory', 'tracking', 'prices', 'person', 'language'] },
+    example: { items: ['laboratory', 'consultation', 'tracking', 'prices', 'person', 'language'] },
   }),
   notUnderstood: message({
     id: 'Maaf, saya belum mengerti maksudnya.',

@@ -4,6 +4,7 @@ import type { OpenProposal } from '../../src/domain/consultations/values.ts';
 import type { CaseList, DigestItem } from '../../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
 import type { SheetMistake } from '../../src/domain/sheets/values.ts';
+import type { TourAnswers, ToursOffered } from '../../src/domain/tours/values.ts';
 import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 
@@ -143,7 +144,76 @@ const sheetMistake: SheetMistake = {
   found: '',
 };
 
+export const tourAnswers: TourAnswers = {
+  personName: 'Budi Santoso',
+  institution: 'SMA Negeri Contoh',
+  email: 'budi@contoh.sch.id',
+  phone: '6281200001234',
+  kind: { id: 1, name: 'Laboratorium mikrobiologi', nameEn: 'Microbiology laboratory', priceRupiah: 15_000 },
+  visitors: 7,
+  visitOn: day('2026-12-07'),
+  untilOn: day('2026-12-07'),
+  letter: { fileId: 1, name: 'surat.pdf' },
+};
+
+const tourSubmitted: Samples['submitTour'] = {
+  ...submitted,
+  done: [{ outcome: 'done', code: 'WIS-7K2M-9QXP-C' }],
+  testGone: [{ outcome: 'testGone', name: 'Laboratorium mikrobiologi' }],
+  groupUnfit: [{ outcome: 'groupUnfit', smallest: 10, largest: 40 }],
+  stayUnfit: [{ outcome: 'stayUnfit', longestDays: 5 }],
+};
+
+const toursOffered: ToursOffered = {
+  kinds: [
+    {
+      ...tourAnswers.kind,
+      nameEn: 'Microbiology laboratory',
+      about: 'Melihat biakan bakteri.',
+      aboutEn: 'Bacterial cultures.',
+      hours: 3,
+      smallestGroup: 2,
+      largestGroup: 40,
+    },
+  ],
+  hall: 80,
+  longestDays: 5,
+};
+
 const samples: Samples = {
+  knownSenders: [
+    { senders: [] },
+    {
+      senders: [
+        {
+          called: 'SMA Negeri Contoh, Budi S.',
+          personName: 'Budi Santoso',
+          institution: 'SMA Negeri Contoh',
+          email: 'budi@contoh.sch.id',
+        },
+      ],
+    },
+  ],
+  toursOffered: [toursOffered, { ...toursOffered, kinds: [] }],
+  tourDay: {
+    open: [{ outcome: 'open', day: monday, opens: '07:30', closes: '14:00' }],
+    full: [{ outcome: 'full', day: monday, nearest }],
+    closed: [{ outcome: 'closed', day: monday, reason: 'weekend', name: '', nearest }],
+    tooSoon: [{ outcome: 'tooSoon', day: monday, nearest }],
+    tooFar: [{ outcome: 'tooFar', day: monday, last: day('2027-01-19') }],
+  },
+  tourStay: {
+    open: [
+      { outcome: 'open', visitOn: monday, untilOn: monday, days: 1 },
+      { outcome: 'open', visitOn: monday, untilOn: day('2026-11-25'), days: 3 },
+    ],
+    endsBefore: [{ outcome: 'endsBefore', visitOn: day('2026-11-25'), untilOn: monday }],
+    tooLong: [{ outcome: 'tooLong', longestDays: 5 }],
+    closed: [{ outcome: 'closed', day: monday, name: 'Hari Raya Natal', nearest }],
+    full: [{ outcome: 'full', day: monday, nearest }],
+  },
+  submitTour: tourSubmitted,
+  correctTour: tourSubmitted,
   knownPeople: [
     { people: [] },
     {
@@ -209,6 +279,11 @@ const samples: Samples = {
       ],
     },
   ],
+  askForLabel: {
+    ordered: [{ outcome: 'ordered' }],
+    notWanted: [{ outcome: 'notWanted' }],
+    proofNeeded: [{ outcome: 'proofNeeded' }],
+  },
   wanted: [
     { service: 'laboratory', proof: 'birthDate', whose: null },
     { service: 'consultation', proof: 'birthDate', whose: 'S.A.' },
@@ -245,7 +320,7 @@ const samples: Samples = {
           proven: false,
           personName: null,
           untilOn: day('2026-11-24'),
-          particulars: { service: 'tour', kind: 'Tur laboratorium', visitors: 40 },
+          particulars: { service: 'tour', kind: 'Tur laboratorium', kindEn: 'Laboratory tour', visitors: 40 },
           report: 'ready',
         }),
       },

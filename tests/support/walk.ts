@@ -6,7 +6,7 @@ import { labSettingsSchema } from '../../src/domain/values/lab-settings.ts';
 import { advance, begin, type MachineState, type Perform, type Sprint } from '../../src/engine/sprint.ts';
 import { render } from '../../templates/messages/index.ts';
 import type { Scene } from '../../templates/messages/kit.ts';
-import { fullAnswers, outcomesOf } from './outcomes.ts';
+import { fullAnswers, outcomesOf, tourAnswers } from './outcomes.ts';
 
 /** What was found on a walk through a flow. */
 export interface Walked {
@@ -44,7 +44,18 @@ const TEXTS = [
     '1 maret 2030',
   ],
   ...['gula', 'hapus 1', 'hapus 9', '081200001234', '4 25 november', 'nama Budi', 'ubah', 'english', 'menu'],
-  ...['LAB-7K2M-9QXP-C', 'LAB-0000-0000-0', 'terima kasih', 'ok', 'lanjut', 'mulai baru', '???', '', '👍'],
+  ...[
+    'LAB-7K2M-9QXP-C',
+    'LAB-0000-0000-0',
+    'siti@contoh.id',
+    'terima kasih',
+    'ok',
+    'lanjut',
+    'mulai baru',
+    '???',
+    '',
+    '👍',
+  ],
 ];
 const said = (text: string): FlowEvent => ({ type: 'SAID', kind: 'text', text, ...moment });
 const EVENTS: readonly FlowEvent[] = [
@@ -89,6 +100,17 @@ export function openingsOf(flow: string): Opening[] {
       return [
         { ...opening, handed: correction },
         { ...opening, handed: { ...correction, editing: 'visitOn' } },
+      ];
+    case 'tour':
+      return [
+        opening,
+        { ...opening, phone: null },
+        { ...opening, handed: { answers: { ...tourAnswers, kind: undefined, visitors: undefined } } },
+      ];
+    case 'tour-correction':
+      return [
+        { ...opening, handed: { registrationId: 7, answers: tourAnswers } },
+        { ...opening, handed: { registrationId: 7, answers: tourAnswers, editing: 'untilOn' } },
       ];
     case 'resume':
       return [
