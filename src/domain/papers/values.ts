@@ -39,7 +39,7 @@ export interface LabelData {
   registeredOn: LabDay;
   boxes: number;
   sender: { institution: string | null; person: string; address: string; phone: string };
-  lab: Pick<PaperLab, 'name' | 'address' | 'phone'>;
+  lab: Pick<PaperLab, 'name' | 'address' | 'phone'> & { shortName: string };
   category: SampleCategory;
   contents: { test: string; sampleType: string; samples: number }[];
   mark: Mark;
