@@ -246,13 +246,6 @@ export const machine = flowMachine<TrackingContext>().createMachine({
             actions: { type: 'say', params: say('tracking.bye') },
           },
           {
-            guard: ({ context, event }) => wishIn(context, event) === 'pay',
-            actions: {
-              type: 'say',
-              params: ({ context }) => [say('tracking.howToPay'), askOptions(context)],
-            },
-          },
-          {
             guard: ({ context, event }) => wishIn(context, event) !== undefined,
             target: 'acting',
             actions: assign(({ context, event }) => ({ wish: wishIn(context, event) ?? null })),
@@ -304,8 +297,29 @@ export const machine = flowMachine<TrackingContext>().createMachine({
             params: ({ context: { service } }) => say('tracking.confirmCancel', { service }),
           },
         },
+        { guard: ({ context: { wish } }) => wish === 'label', target: 'labelling' },
+        {
+          guard: ({ context: { wish } }) => wish === 'answer' || wish === 'fix',
+          target: 'ended',
+          actions: assign(({ context }) => ({ output: toOwnFlow(context) })),
+        },
         { target: 'fetching' },
       ],
+    },
+    labelling: {
+      invoke: {
+        src: 'askForLabel',
+        input: ({ context }) => registrationOf(context),
+        onDone: [
+          { guard: ({ event }) => event.output.outcome === 'proofNeeded', target: 'provingAgain' },
+          {
+            guard: ({ event }) => event.output.outcome === 'ordered',
+            target: 'ended',
+            actions: { type: 'say', params: say('tracking.labelComes') },
+          },
+          { target: 'ended', actions: { type: 'say', params: say('tracking.labelNotWanted') } },
+        ],
+      },
     },
     delivering: {
       invoke: {
@@ -444,6 +458,15 @@ function handedText(found: OutputOf<'handOverReport'>, service: RegistrationServ
       return say('tracking.reportNotReady', { service });
   }
 }
+
+/** A proposed day is answered, and a corrected document sent, in a dialog of their own. */
+const toOwnFlow = (context: TrackingContext): FlowOutput => ({
+  next: {
+    flow: context.wish === 'answer' ? 'proposal' : 'shipment-document',
+    handed: registrationOf(context),
+    fresh: true,
+  },
+});
 
 /** The form of the service, filled in: each is opened by what it needs of this. */
 function toCorrection({ open, wish, service }: TrackingContext, answers: unknown): FlowOutput {

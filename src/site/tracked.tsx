@@ -1,6 +1,6 @@
 import type { JSX, VNode } from 'preact';
 import { shortDay } from '../../templates/messages/format.ts';
-import { isUnpaid } from '../../templates/messages/payment.ts';
+import { howToPay, isUnpaid } from '../../templates/messages/payment.ts';
 import { serviceName } from '../../templates/messages/services.ts';
 import { stageMeaning, stageName } from '../../templates/messages/stages.ts';
 import { expectedLine, type Line, particularLines, paymentLine } from '../../templates/messages/tracked.ts';
@@ -57,7 +57,7 @@ export function trackedPage(seen: Seen): VNode {
             <Row line={line} key={line?.label} />
           ))}
         </dl>
-        {payment && isUnpaid(tracked) ? <p class="muted">{visit.lab.howToPay}</p> : null}
+        {payment && isUnpaid(tracked) ? <p class="muted">{howToPay(language, visit)}</p> : null}
         <p>
           <a href={linkTo(visit, '/t')}>{said(visit, 'another')}</a>
         </p>

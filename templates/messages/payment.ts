@@ -23,8 +23,9 @@ export function paymentState(owed: Owed, language: Language): string {
 /** Whether there is something left to be paid. */
 export const isUnpaid = (owed: Owed): boolean => owed.payment === 'unpaid' && !isFree(owed);
 
-/** How people pay at this lab; it is the lab's own sentence, in both languages. */
-export const howToPay = ({ lab }: Pick<Scene, 'lab'>): string => lab.howToPay;
+/** How people pay at this lab, in a sentence or two of its own. */
+export const howToPay = (language: Language, { lab }: Pick<Scene, 'lab'>): string =>
+  language === 'id' ? lab.howToPay : lab.howToPayEn;
 
 /**
  * What a confirmation says of the fee, as whole sentences: the price and how to pay it, or that there is
@@ -33,5 +34,5 @@ export const howToPay = ({ lab }: Pick<Scene, 'lab'>): string => lab.howToPay;
 export function feeSentences(totalRupiah: number, language: Language, scene: Pick<Scene, 'lab'>): string {
   const id = language === 'id';
   if (totalRupiah === 0) return id ? 'Tidak dipungut biaya.' : 'It is free of charge.';
-  return `${id ? 'Biaya' : 'Fee'} *${rupiah(totalRupiah)}*. ${howToPay(scene)}`;
+  return `${id ? 'Biaya' : 'Fee'} *${rupiah(totalRupiah)}*. ${howToPay(language, scene)}`;
 }

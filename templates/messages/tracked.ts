@@ -2,8 +2,8 @@ import { phaseOf } from '../../src/domain/registrations/values.ts';
 import type { Particulars, TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { DocumentKind } from '../../src/domain/values/shipment.ts';
 import { longDay, quoted, quotedEnd, shortDay } from './format.ts';
-import type { Language } from './kit.ts';
-import { paymentState } from './payment.ts';
+import type { Language, Scene } from './kit.ts';
+import { howToPay, isUnpaid, paymentState } from './payment.ts';
 import { stageMeaning, stageName } from './stages.ts';
 
 const DOCUMENTS: Record<DocumentKind, { id: string; en: string }> = {
@@ -46,7 +46,7 @@ export function particularLines(registration: TrackedRegistration, language: Lan
     case 'tour':
       return [
         visit,
-        { label: id ? 'Kunjungan ke' : 'To see', text: quoted(particulars.kind) },
+        { label: id ? 'Kunjungan ke' : 'To see', text: quoted(id ? particulars.kind : particulars.kindEn) },
         { label: id ? 'Jumlah' : 'Group', text: `${particulars.visitors} ${id ? 'orang' : 'people'}` },
       ];
     case 'shipment':
@@ -120,12 +120,13 @@ export function aboutWords({ code, personName, institution }: TrackedRegistratio
 }
 
 /** Everything about a registration, as the chat says it. */
-export function trackedText(registration: TrackedRegistration, language: Language): string {
+export function trackedText(registration: TrackedRegistration, language: Language, scene: Scene): string {
   const id = language === 'id';
   const { stage, stageReason, report, particulars } = registration;
   const reason = stageReason ? ` ${id ? 'Alasan' : 'Reason'}: ${quotedEnd(stageReason)}` : '';
   const expected = expectedLine(registration, language);
   const payment = paymentLine(registration, language);
+  const paying = payment && isUnpaid(registration) ? `. ${howToPay(language, scene)}` : '';
   const lines = (line: Line | undefined) => (line ? [`${line.label}: ${line.text}`] : []);
   return [
     aboutWords(registration),
@@ -136,7 +137,7 @@ export function trackedText(registration: TrackedRegistration, language: Languag
     ),
     '',
     ...particularLines(registration, language).flatMap(lines),
-    ...lines(payment),
+    ...(payment ? [`${payment.label}: ${payment.text}${paying}`] : []),
     ...(expected ? [`${expected.label}: *${expected.text}*`] : []),
     ...(report === 'inPerson' ? [IN_PERSON[language]] : []),
     ...(stage === 'sampleRejected' ? [comeAgain(particulars.service, language)] : []),

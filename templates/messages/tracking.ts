@@ -5,7 +5,6 @@ import type { RegistrationService } from '../../src/domain/values/services.ts';
 import { EXAMPLE } from './examples.ts';
 import { momentIn, numbered, quoted, shortDay } from './format.ts';
 import { type Language, message, worded, wordedBy } from './kit.ts';
-import { howToPay } from './payment.ts';
 import { serviceName } from './services.ts';
 import { stageName } from './stages.ts';
 import { trackedText } from './tracked.ts';
@@ -15,7 +14,9 @@ type Words = Record<Language, string>;
 const OPTIONS: Record<TrackingOption, Words> = {
   report: { id: 'Terima laporan hasil (PDF)', en: 'Get the report (PDF)' },
   letter: { id: 'Terima surat balasan (PDF)', en: 'Get the reply letter (PDF)' },
-  pay: { id: 'Cara membayar', en: 'How to pay' },
+  answer: { id: 'Jawab usulan tanggal', en: 'Answer the proposed date' },
+  fix: { id: 'Kirim dokumen perbaikan', en: 'Send the corrected document' },
+  label: { id: 'Minta label kotak (PDF)', en: 'Get the box label (PDF)' },
   move: { id: 'Pindah tanggal kunjungan', en: 'Move the visit' },
   correct: { id: 'Perbaiki data', en: 'Correct the data' },
   cancel: { id: 'Batalkan kunjungan', en: 'Cancel the visit' },
@@ -137,8 +138,8 @@ export const tracking = {
     },
   }),
   shown: message<{ registration: TrackedRegistration }>({
-    id: ({ registration }) => trackedText(registration, 'id'),
-    en: ({ registration }) => trackedText(registration, 'en'),
+    id: ({ registration }, scene) => trackedText(registration, 'id', scene),
+    en: ({ registration }, scene) => trackedText(registration, 'en', scene),
   }),
   chatFound: message({
     id: 'Kabar tentang pendaftaran ini mulai sekarang kami kirim ke chat ini.',
@@ -152,13 +153,6 @@ export const tracking = {
         numbered(options.map((option) => optionName(option, service)[language])),
     },
     example: { options: ['move', 'correct', 'cancel', 'done'], service: 'laboratory' },
-  }),
-  howToPay: worded({
-    id: '{caraBayar}',
-    en: 'How to pay: {caraBayar}',
-    values: {
-      caraBayar: (_, _language, scene) => howToPay(scene),
-    },
   }),
   optionUnclear: message({
     id: 'Balas dengan angka dari daftar ini.',
@@ -179,6 +173,14 @@ export const tracking = {
       },
     },
   ),
+  labelComes: message({
+    id: 'Baik, labelnya kami kirim ke sini sebentar lagi.',
+    en: 'All right, the label comes here in a moment.',
+  }),
+  labelNotWanted: message({
+    id: 'Label tidak diperlukan lagi: sampelnya sudah kami terima atau pengirimannya sudah berakhir.',
+    en: 'The label is no longer needed: we have the samples, or the shipment has ended.',
+  }),
   reportInPerson: worded({
     id: 'Hasil pemeriksaan ini diserahkan langsung, tidak dikirim. Silakan datang ke loket dengan KTP: {alamat}.',
     en: 'This result is handed over in person, not sent. Please come to the counter with your ID card: {alamat}.',

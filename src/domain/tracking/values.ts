@@ -32,7 +32,7 @@ export type Particulars =
       /** Another day that staff have proposed and nobody has answered yet. */
       proposal: { day: LabDay; reason: string } | null;
     }
-  | { service: 'tour'; kind: string; visitors: number }
+  | { service: 'tour'; kind: string; kindEn: string; visitors: number }
   | {
       service: 'shipment';
       samples: { test: string; sampleType: string; samples: number; boxes: number }[];
@@ -81,3 +81,10 @@ export type Tracked =
   | { outcome: 'mismatch'; triesLeft: number }
   /** `until` is null when only staff can open it again. */
   | { outcome: 'locked'; until: string | null };
+
+/** What came of asking for the label of a shipment; it comes by itself a moment later. */
+export type LabelAsked =
+  | { outcome: 'ordered' }
+  /** The samples are here, or nothing is to be sent any more. */
+  | { outcome: 'notWanted' }
+  | { outcome: 'proofNeeded' };

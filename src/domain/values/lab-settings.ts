@@ -106,6 +106,11 @@ export const labSettingsSchema = z.object({
     .string()
     .max(300)
     .default('Bayar di loket dengan tunai, QRIS, atau kartu debit; untuk instansi, dengan tagihan.'),
+  /** The same for who reads English. */
+  howToPayEn: z
+    .string()
+    .max(300)
+    .default('Pay at the counter in cash, by QRIS or by debit card; institutions are sent an invoice.'),
   /** Who signs letters. */
   signer: z
     .object({

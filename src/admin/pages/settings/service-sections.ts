@@ -93,6 +93,7 @@ export const payments: Section = {
       kind: 'lines',
       rows: 3,
     },
+    { ...line('howToPayEn', 'Yang sama dalam bahasa Inggris', 300), kind: 'lines', rows: 3 },
   ]),
 };
 
