@@ -16,6 +16,7 @@ import { readLab } from './domain/lab/index.ts';
 import type { Ask, Readings } from './domain/readings.ts';
 import { ownTexts } from './domain/texts/index.ts';
 import { seedTourKinds } from './domain/tours/index.ts';
+import { labDayAt } from './domain/values/lab-day.ts';
 import { perform } from './effects.ts';
 import { answerWindow } from './engine/answer-window.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
@@ -44,6 +45,7 @@ import { createMailer } from './mail.ts';
 import { figureSources } from './metrics.ts';
 import { notify } from './notices/index.ts';
 import { createReader, type Reader, readHere } from './reader/index.ts';
+import { createSheetLook } from './sheets/index.ts';
 import { createFigures } from './site/figures.ts';
 import { createFrontDoor, type Listening } from './site/front-door.ts';
 import { createSite } from './site/server.ts';
@@ -149,7 +151,13 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
   const changed = () => {
     for (const listener of listeners) listener([]);
   };
-  const files = createFileStore({ dataDir: config.dataDir, db, clock, transact });
+  const files = createFileStore({
+    ...{ dataDir: config.dataDir, db, clock, transact },
+    lookIntoSheet: createSheetLook({
+      today: () => labDayAt(clock.now(), config.timeZone),
+      lab: settings.read,
+    }),
+  });
   const simulator: Simulator | undefined =
     !given && config.transport === 'simulator'
       ? createSimulator({ db, clock, files, log, lab: settings.read })

@@ -7,7 +7,7 @@ const LEVELS: readonly [place: RegExp, level: number][] = [
   [/^src\/(domain\/values\/|db\/|transports\/[a-z-]+\.ts|config\.ts|clock\.ts|log\.ts|guard\.ts)/, 0],
   [/^src\/(domain|files|backup)\//, 1],
   [/^(flows|templates)\//, 2],
-  [/^src\/(engine|transports\/[a-z-]+|admin|site|jobs|reader|print)\//, 3],
+  [/^src\/(engine|transports\/[a-z-]+|admin|site|jobs|reader|print|sheets)\//, 3],
   [/^src\/(notices\/|(transact|effects|staff-notices)\.ts$)/, 4],
   [/^src\/([a-z-]+\.ts|demo\/)/, 5],
 ];
@@ -100,7 +100,7 @@ const violations = (wrong: (source: Source, imported: Source['imports'][number])
 
 /** The part of a path that may not know its neighbours: `src/admin`, `src/transports/whatsapp`. */
 const doorOf = (path: string): string | undefined =>
-  /^src\/(?:engine|admin|site|jobs|reader|print|transports\/[a-z-]+)(?=\/)/.exec(path)?.[0];
+  /^src\/(?:engine|admin|site|jobs|reader|print|sheets|transports\/[a-z-]+)(?=\/)/.exec(path)?.[0];
 
 const moduleOf = (path: string): string | undefined => /^src\/domain\/([a-z-]+)\//.exec(path)?.[1];
 

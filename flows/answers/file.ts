@@ -3,11 +3,12 @@ import { type Answer, type Said, say } from '../kit.ts';
 import { unclear } from './typed.ts';
 
 /** Kinds of file a question takes. */
-export type FileKind = 'pdf' | 'photo';
+export type FileKind = 'pdf' | 'photo' | 'sheet';
 
 const MIME_TYPES: Record<FileKind, readonly string[]> = {
   pdf: ['application/pdf'],
   photo: ['image/jpeg', 'image/png'],
+  sheet: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.ms-excel'],
 };
 
 const PROBLEMS = {
@@ -16,8 +17,19 @@ const PROBLEMS = {
   damaged: 'answers.fileDamaged',
   encrypted: 'answers.fileEncrypted',
   unsafe: 'answers.fileUnsafe',
+  macros: 'answers.sheetMacros',
+  tooManyRows: 'answers.sheetTooManyRows',
+  overfull: 'answers.sheetOverfull',
   notFetched: 'answers.fileNotFetched',
 } as const satisfies Record<Exclude<FileProblem, 'wrongKind'>, string>;
+
+// Where only a sheet will do, nobody is told to send a photo of it.
+const SHEET_PROBLEMS = {
+  ...PROBLEMS,
+  tooLarge: 'answers.sheetOverfull',
+  damaged: 'answers.sheetDamaged',
+  unsafe: 'answers.sheetMacros',
+} as const;
 
 /** A file that has been stored, of one of the kinds in `accepts`. */
 export function file({
@@ -25,8 +37,13 @@ export function file({
 }: {
   accepts: readonly FileKind[];
 }): Answer<{ fileId: number; name: string }> {
-  const problemSaid = (problem: FileProblem): Said =>
-    problem === 'wrongKind' ? say('answers.fileWrongKind', { accepts }) : say(PROBLEMS[problem]);
+  const isSheet = accepts.every((kind) => kind === 'sheet');
+  const problemSaid = (problem: FileProblem): Said => {
+    if (problem === 'wrongKind') return say('answers.fileWrongKind', { accepts });
+    // A sheet where no sheet is wanted is of the wrong kind before it is anything else.
+    if (isOfSheets(problem) && !accepts.includes('sheet')) return say('answers.fileWrongKind', { accepts });
+    return say((isSheet ? SHEET_PROBLEMS : PROBLEMS)[problem]);
+  };
   return {
     example: say('answers.fileExample', { accepts }),
     read(heard) {
@@ -43,3 +60,6 @@ export function file({
     },
   };
 }
+
+const isOfSheets = (problem: FileProblem): boolean =>
+  problem === 'macros' || problem === 'tooManyRows' || problem === 'overfull';

@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { askLimitedThread } from './limited-thread.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** One cell of a workbook from outside: a stranger's words, whatever it was there. */
@@ -10,8 +10,8 @@ export interface SheetCell {
   /** From 1, as the letters of the address count. */
   column: number;
   /** `formula` and `error` carry no words of their own: what they show cannot be trusted. */
-  kind: 'text' | 'number' | 'date' | 'yesNo' | 'formula' | 'error';
-  /** Numbers as JavaScript writes them, dates as `YYYY-MM-DD`. */
+  kind: 'text' | 'number' | 'date' | 'time' | 'yesNo' | 'formula' | 'error';
+  /** Numbers as JavaScript writes them, dates as `YYYY-MM-DD`, times as `HH:MM`. */
   text: string;
 }
 
@@ -51,11 +51,10 @@ const MAX_ROWS = 5_000;
 /** How far a workbook is: told a few times while it is read. */
 export type SheetProgress = (percent: number) => void;
 
-const HEAP_MEGABYTES = 96;
 const cell = z.object({
   address: z.string().max(12),
   column: z.int().min(1).max(16_384),
-  kind: z.enum(['text', 'number', 'date', 'yesNo', 'formula', 'error']),
+  kind: z.enum(['text', 'number', 'date', 'time', 'yesNo', 'formula', 'error']),
   text: z.string().max(2_000),
 });
 const row = z.object({ number: z.int().min(1), isHidden: z.boolean(), cells: z.array(cell).max(100) });
@@ -97,34 +96,16 @@ const isLocked = (bytes: Uint8Array): boolean =>
     Buffer.from('EncryptedPackage', 'utf16le'),
   );
 
-function askWorker(bytes: Uint8Array, timeoutMs: number, progress: SheetProgress): Promise<SheetRead> {
-  const worker = new Worker(WORKER, {
-    workerData: bytes,
-    env: {},
-    execArgv: ['--no-warnings'],
-    // What the library writes to the console says nothing to anybody here.
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
-  });
-  return new Promise((resolve) => {
-    const settle = (read: SheetRead) => {
-      clearTimeout(patience);
-      void worker.terminate();
-      resolve(read);
-    };
-    const patience = setTimeout(() => settle({ outcome: 'tooSlow' }), timeoutMs);
-    worker.on('message', (message) => {
+async function askWorker(bytes: Uint8Array, timeoutMs: number, progress: SheetProgress): Promise<SheetRead> {
+  const answer = await askLimitedThread(WORKER, bytes, {
+    timeoutMs,
+    hear(message): SheetRead | undefined {
       const step = progressSchema.safeParse(message);
-      if (step.success) return progress(step.data.percent);
+      if (step.success) return void progress(step.data.percent);
       const answer = answerSchema.safeParse(message);
-      settle(answer.success ? answer.data : { outcome: 'damaged' });
-    });
-    worker.once('error', (error) => {
-      const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      settle({ outcome: outOfMemory || error instanceof RangeError ? 'tooBig' : 'damaged' });
-    });
-    // It ended without a word.
-    worker.once('exit', () => settle({ outcome: 'damaged' }));
+      return answer.success ? answer.data : { outcome: 'damaged' };
+    },
   });
+  if (typeof answer !== 'string') return answer;
+  return { outcome: answer === 'broke' ? 'damaged' : answer };
 }

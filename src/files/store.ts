@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/open.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
-import { addFile, fileById } from '../domain/files/index.ts';
+import { addFile, fileById, type NewFile } from '../domain/files/index.ts';
+import { keepCheck } from '../domain/sheets/index.ts';
 import { withMaskedNiks } from '../domain/values/nik.ts';
 import type { FileProblem } from '../transports/transport.ts';
+import { examine, type Openers, type Weight } from './examine.ts';
 import { inspectPdf } from './inspect-pdf.ts';
-import { FILE_KINDS, type FileKind, HEAD_BYTES, kindOf } from './kinds.ts';
+import { FILE_KINDS, type FileKind } from './kinds.ts';
 import { land, syncFolder } from './landing.ts';
 import { cleanName, displayName } from './name.ts';
-import { cleanPhoto } from './photo.ts';
 
 /** The most bytes one file may have, by who brings it. */
 export const MAX_FILE_BYTES = {
@@ -21,6 +21,9 @@ export const MAX_FILE_BYTES = {
   // A marked report is a little larger than what was uploaded.
   lab: 24 * 1024 * 1024,
 } as const;
+
+// Room for what a corrected copy is called besides.
+const COPY_STEM = 100;
 
 /** What is said of a file that is brought. */
 export interface FileClaim {
@@ -74,6 +77,8 @@ export interface FileStoreParts {
   transact<Result>(actor: Actor, change: (ctx: DomainContext) => Result): Result;
   /** Who opens PDFs from outside, instead of a process of its own for each. */
   inspect?: typeof inspectPdf;
+  /** Who looks into workbooks from outside; without one none is taken. */
+  lookIntoSheet?: Openers['lookIntoSheet'];
 }
 
 /**
@@ -88,6 +93,7 @@ export function createFileStore({
   clock,
   transact,
   inspect = inspectPdf,
+  lookIntoSheet,
 }: FileStoreParts): FileStore {
   // Absolute, because the web server serves nothing else, and `./data` is the default.
   const root = resolve(dataDir, 'files');
@@ -95,61 +101,64 @@ export function createFileStore({
   const landing = new Set<string>();
   const randomName = () => Buffer.from(clock.chance(16)).toString('hex');
 
-  async function admit(bytes: Buffer | Readable, claim: FileClaim): Promise<Admitted> {
-    const part = `${randomName()}.part`;
-    const path = join(incoming, part);
-    landing.add(part);
-    try {
-      await mkdir(incoming, { recursive: true, mode: 0o700 });
+  const admit = (bytes: Buffer | Readable, claim: FileClaim): Promise<Admitted> =>
+    whileLanding(async (path) => {
       const landed = await land(bytes, path, MAX_FILE_BYTES[claim.origin]);
       if (landed.outcome !== 'landed') return { outcome: 'refused', problem: landed.outcome };
-      return await examine(path, claim, landed);
-    } finally {
-      await unlink(path).catch(ignoreMissing);
-      landing.delete(part);
-    }
-  }
+      const name = cleanName(claim.name);
+      const examined = await examine(path, { ...claim, name }, weightOf(landed), { inspect, lookIntoSheet });
+      if (examined.outcome === 'refused') return examined;
+      const { kind, weight, sheet } = examined;
+      const row = await settle(path, kind, { name, origin: claim.origin, weight });
+      const copy = sheet?.corrected ? await settleCopy(sheet.corrected, row.name) : undefined;
+      const fileId = await write([row, copy], (ctx) => {
+        const id = addFile(ctx, row);
+        if (sheet)
+          keepCheck(ctx, { ...sheet.found, fileId: id, correctedFileId: copy ? addFile(ctx, copy) : null });
+        return id;
+      });
+      return { outcome: 'stored', fileId, mimeType: row.mimeType };
+    });
 
-  async function keepOwn(
-    bytes: Uint8Array,
-    { name, kind }: { name: string; kind: FileKind },
-  ): Promise<number> {
-    const part = `${randomName()}.part`;
-    const path = join(incoming, part);
-    landing.add(part);
-    try {
-      await mkdir(incoming, { recursive: true, mode: 0o700 });
+  const keepOwn = async (bytes: Uint8Array, about: { name: string; kind: FileKind }): Promise<number> => {
+    const row = await settleOwn(bytes, about);
+    return write([row], (ctx) => addFile(ctx, row));
+  };
+
+  /** Corrected by us, so it is the lab's; its sheet's name says what it belongs to. */
+  const settleCopy = (bytes: Uint8Array, of: string): Promise<NewFile> => {
+    const name = `${of.replace(/\.xlsx$/i, '').slice(0, COPY_STEM)} (diperbaiki).xlsx`;
+    return settleOwn(bytes, { name, kind: 'xlsx' });
+  };
+
+  const settleOwn = (bytes: Uint8Array, { name, kind }: { name: string; kind: FileKind }): Promise<NewFile> =>
+    whileLanding(async (path) => {
       const landed = await land(bytes, path, MAX_FILE_BYTES.lab);
       if (landed.outcome !== 'landed')
         throw new Error(`a ${kind} of the lab cannot be kept: ${landed.outcome}`);
-      return (await keep(path, kind, cleanName(name), 'lab', landed)).fileId;
+      return settle(path, kind, { name: cleanName(name), origin: 'lab', weight: weightOf(landed) });
+    });
+
+  /** Gives a new file a place to land, and leaves nothing there. */
+  async function whileLanding<Result>(work: (path: string) => Promise<Result>): Promise<Result> {
+    const part = `${randomName()}.part`;
+    const path = join(incoming, part);
+    landing.add(part);
+    try {
+      await mkdir(incoming, { recursive: true, mode: 0o700 });
+      return await work(path);
     } finally {
       await unlink(path).catch(ignoreMissing);
       landing.delete(part);
     }
   }
 
-  async function examine(path: string, claim: FileClaim, landed: Weight): Promise<Admitted> {
-    const name = cleanName(claim.name);
-    const kind = await kindOf(await headOf(path), name, claim.mimeType);
-    if (!kind || !claim.accepts.includes(kind)) return { outcome: 'refused', problem: 'wrongKind' };
-    if (kind === 'pdf') {
-      const problem = PDF_PROBLEMS[(await inspect(path)).outcome];
-      return problem ? { outcome: 'refused', problem } : keep(path, kind, name, claim.origin, landed);
-    }
-    const photo = await cleanPhoto(path, kind);
-    if (photo.outcome === 'refused') return photo;
-    await overwrite(path, photo.bytes);
-    return keep(path, kind, name, claim.origin, weigh(photo.bytes));
-  }
-
-  async function keep(
+  /** Moves a file that has landed to where it stays; its row, once the disk has its name. */
+  async function settle(
     path: string,
     kind: FileKind,
-    name: string,
-    origin: keyof typeof MAX_FILE_BYTES,
-    weight: Weight,
-  ): Promise<Admitted & { outcome: 'stored' }> {
+    about: { name: string; origin: NewFile['origin']; weight: Weight },
+  ): Promise<NewFile> {
     const { mimeType, extension } = FILE_KINDS[kind];
     const random = randomName();
     const storedAs = `${random.slice(0, 2)}/${random.slice(2, 4)}/${random}.${extension}`;
@@ -158,20 +167,19 @@ export function createFileStore({
     await rename(path, place);
     // The two folders may be new, so their names must be on the disk as well.
     for (const folder of [dirname(place), dirname(dirname(place)), root]) await syncFolder(folder);
-    const { sizeBytes, sha256 } = weight;
-    const row = {
-      storedAs,
-      name: displayName(withMaskedNiks(name), kind),
-      mimeType,
-      sizeBytes,
-      sha256,
-      origin,
-    };
+    const { name, origin, weight } = about;
+    return { storedAs, name: displayName(withMaskedNiks(name), kind), mimeType, origin, ...weight };
+  }
+
+  /** Writes down files that lie in their places; without their rows they do not stay there. */
+  async function write<Result>(
+    rows: readonly (NewFile | undefined)[],
+    work: (ctx: DomainContext) => Result,
+  ): Promise<Result> {
     try {
-      const fileId = transact({ kind: 'system' }, (ctx) => addFile(ctx, row));
-      return { outcome: 'stored', fileId, mimeType };
+      return transact({ kind: 'system' }, work);
     } catch (error) {
-      await unlink(place).catch(ignoreMissing);
+      for (const row of rows) if (row) await unlink(join(root, row.storedAs)).catch(ignoreMissing);
       throw error;
     }
   }
@@ -201,38 +209,8 @@ export function createFileStore({
   };
 }
 
-interface Weight {
-  sizeBytes: number;
-  sha256: string;
-}
-
-// What took too long or too much to open is not opened for anybody else either.
-const PDF_PROBLEMS = {
-  ok: undefined,
-  encrypted: 'encrypted',
-  damaged: 'damaged',
-  unsafe: 'unsafe',
-  tooSlow: 'unsafe',
-  tooBig: 'unsafe',
-} as const satisfies Record<Awaited<ReturnType<typeof inspectPdf>>['outcome'], FileProblem | undefined>;
-
-const weigh = (bytes: Buffer): Weight => ({
-  sizeBytes: bytes.byteLength,
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-});
-
-async function headOf(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-const overwrite = (path: string, bytes: Buffer) => writeFile(path, bytes, { flush: true });
-
 function ignoreMissing(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }
+
+const weightOf = ({ sizeBytes, sha256 }: Weight): Weight => ({ sizeBytes, sha256 });

@@ -55,7 +55,7 @@ export interface Fetching {
 
 const AT_ONCE = 4;
 const RESUME_MS = 60_000;
-const ACCEPTED = ['pdf', 'jpeg', 'png'] as const;
+const ACCEPTED = ['pdf', 'jpeg', 'png', 'xlsx', 'xls'] as const;
 
 /** A new fetching with nothing to do yet. */
 export function createFetching(parts: FetchingParts): Fetching {

@@ -47,6 +47,12 @@ export type FileProblem =
   | 'damaged'
   | 'encrypted'
   | 'unsafe'
+  /** A workbook that brings programs. */
+  | 'macros'
+  /** A workbook with more rows than we take in one. */
+  | 'tooManyRows'
+  /** A workbook that would unfold to more than anybody fills in. */
+  | 'overfull'
   | 'notFetched';
 
 /** A message from a person, as every transport hands it in. */

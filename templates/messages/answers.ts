@@ -419,6 +419,22 @@ export const answers = {
     id: 'Demi keamanan, berkas itu tidak dapat kami terima. Kirim fotonya, atau simpan ulang sebagai PDF biasa.',
     en: 'For safety we cannot accept that file. Send a photo of it, or save it again as a plain PDF.',
   }),
+  sheetMacros: message({
+    id: 'Berkas Excel itu berisi makro. Buka di Excel, pilih *Simpan Sebagai > Excel Workbook (.xlsx)*, lalu kirim lagi.',
+    en: 'That Excel file contains macros. Open it in Excel, choose *Save As > Excel Workbook (.xlsx)*, then send it again.',
+  }),
+  sheetTooManyRows: message({
+    id: 'Lembar itu berisi lebih dari 2.000 baris sampel. Bagi menjadi beberapa pendaftaran, lalu kirim lagi.',
+    en: 'That sheet has more than 2,000 rows of samples. Please split it into several requests, then send it again.',
+  }),
+  sheetOverfull: message({
+    id: 'Isi berkas Excel itu terlalu besar. Unduh format kosong, salin barisnya saja ke sana, lalu kirim lagi.',
+    en: 'There is too much in that Excel file. Download the empty form, copy only the rows into it, then send it again.',
+  }),
+  sheetDamaged: message({
+    id: 'Berkas Excel itu rusak dan tidak bisa dibuka. Buka di Excel, simpan ulang sebagai *.xlsx*, lalu kirim lagi.',
+    en: 'That Excel file is damaged and cannot be opened. Open it in Excel, save it again as *.xlsx*, then send it.',
+  }),
   fileNotFetched: message({
     id: 'Berkasnya belum sampai ke kami. Tolong kirim sekali lagi.',
     en: 'Your file did not reach us. Please send it once more.',
@@ -443,6 +459,7 @@ const CANNOT: Record<MessageKind, Record<Language, string>> = {
 const KINDS: Record<FileKind, Record<Language, string>> = {
   pdf: { id: 'berkas PDF', en: 'a PDF file' },
   photo: { id: 'foto yang jelas (JPEG atau PNG)', en: 'a clear photo (JPEG or PNG)' },
+  sheet: { id: 'berkas Excel (.xlsx atau .xls)', en: 'an Excel file (.xlsx or .xls)' },
 };
 
 const kindsOf = (accepts: FileKinds, language: Language): string =>

@@ -4,6 +4,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../clock.ts';
+import { FROM_CITIZENS } from '../../files/kinds.ts';
 import type { FileStore } from '../../files/store.ts';
 import type { Door, InboundFile, MessageKind, Outbound, Transport } from '../transport.ts';
 import { harmless, styled } from './words.ts';
@@ -28,7 +29,7 @@ export interface ConsoleParts {
 
 const HELP = [
   'Tulis seperti di WhatsApp. Perintah di sini:',
-  '  /file jalur/ke/berkas.pdf   mengirim berkas (PDF, JPEG, PNG)',
+  '  /file jalur/ke/berkas.pdf   mengirim berkas (PDF, JPEG, PNG, Excel)',
   '  /quit                       keluar (atau Ctrl-D)',
 ].join('\n');
 
@@ -93,7 +94,7 @@ export function createConsole(parts: ConsoleParts): ConsoleTransport {
     const bytes = await readFile(path).catch(() => undefined);
     if (!bytes) return void print(`Berkas "${path}" tidak dapat dibaca. Contoh: /file surat.pdf`);
     const name = basename(path);
-    const admitted = await files.admit(bytes, { name, origin: 'citizen', accepts: ['pdf', 'jpeg', 'png'] });
+    const admitted = await files.admit(bytes, { name, origin: 'citizen', accepts: FROM_CITIZENS });
     const file: InboundFile =
       admitted.outcome === 'stored'
         ? { state: 'stored', fileId: admitted.fileId }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Db } from '../../db/open.ts';
+import { FROM_CITIZENS } from '../../files/kinds.ts';
 import type { FileStore } from '../../files/store.ts';
 import type { Log } from '../../log.ts';
 import type { Door, Inbound, InboundFile, Transport } from '../transport.ts';
@@ -65,7 +66,7 @@ export function createSimulator({ db, clock, files, lab, log }: SimulatorParts):
       name,
       mimeType,
       origin: 'citizen',
-      accepts: ['pdf', 'jpeg', 'png'],
+      accepts: FROM_CITIZENS,
     });
     return admitted.outcome === 'stored'
       ? { state: 'stored', fileId: admitted.fileId }

@@ -83,7 +83,7 @@ function Phone({ shortName }: { shortName: string }) {
         </p>
       </div>
       <form class="composer">
-        <input class="file" type="file" accept="application/pdf,image/jpeg,image/png" hidden />
+        <input class="file" type="file" accept="application/pdf,image/jpeg,image/png,.xlsx,.xls" hidden />
         <button type="button" class="round attach" title="Lampirkan berkas">
           <Icon name="clip" />
           <span class="unseen">Lampirkan berkas</span>

@@ -27,6 +27,9 @@ const FILE_SENTENCES: Record<FileProblem, string> = {
   damaged: 'PDF ini rusak dan tidak bisa dibuka. Simpan ulang, lalu unggah lagi.',
   encrypted: 'PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.',
   unsafe: 'PDF ini berisi program atau lampiran. Cetak ke PDF baru, lalu unggah lagi.',
+  macros: 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.',
+  tooManyRows: 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.',
+  overfull: 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.',
   notFetched: 'Berkas tidak sampai. Coba unggah lagi.',
 };
 

@@ -54,6 +54,10 @@ const FILE_SENTENCES: Record<FileProblem, string> = {
   damaged: 'Berkas ini rusak dan tidak bisa dibuka. Pilih berkas lain.',
   encrypted: 'PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu pilih lagi.',
   unsafe: 'PDF ini berisi program atau lampiran. Cetak ke PDF baru, lalu pilih lagi.',
+  macros: 'Berkas Excel ini berisi makro. Simpan sebagai Excel Workbook (.xlsx), lalu pilih lagi.',
+  tooManyRows:
+    'Berkas Excel ini berisi lebih dari 2.000 baris. Bagi menjadi beberapa berkas, lalu pilih lagi.',
+  overfull: 'Isi berkas Excel ini terlalu besar. Salin barisnya ke format kosong, lalu pilih lagi.',
   notFetched: 'Berkas tidak sampai. Pilih lagi.',
 };
 
