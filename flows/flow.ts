@@ -14,9 +14,10 @@ export interface Flow {
   yields?: true;
   /**
    * Takes words like these when nothing is asked, or nothing but the menu, if the lab says that they are
-   * awaited: an answer to something that was sent unasked.
+   * awaited: an answer to something that was sent unasked. Where several flows await them, the one whose
+   * message was sent last.
    */
-  overhears?: { words: RegExp; asks: 'digestAwaits' };
+  overhears?: { words: RegExp; asks: 'digestAwaits' | 'proposalAwaits' };
   /** A half-filled form worth keeping: it is parked, not dropped, when something else is opened. */
   keeps?: true;
   /** After this much silence the next message is asked whether to go on. */

@@ -52,6 +52,12 @@ export function assigneeHears(ctx: DomainContext, service: Service, subjectId: n
   if (changed) tellAbout(ctx, changed.id, changed.assigneeId, 'caseChanged');
 }
 
+/** The citizen has answered what an officer asked: that officer, unless it is theirs and they hear of it anyway. */
+export function officerHears(ctx: DomainContext, service: Service, subjectId: number, staffId: number): void {
+  const answered = caseOf(ctx.tx, service, subjectId);
+  if (answered && answered.assigneeId !== staffId) tellAbout(ctx, answered.id, staffId, 'caseChanged');
+}
+
 /** A note beside a case: who has it, and who wrote one before. */
 export function noteWritersHear(ctx: DomainContext, { caseId }: FactOf<'case.noteAdded'>): void {
   const noted = caseById(ctx.tx, caseId);

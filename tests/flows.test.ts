@@ -130,6 +130,7 @@ const MESSAGES = join(import.meta.dirname, '../templates/messages');
 const SAID_ELSEWHERE = [
   'engine',
   'notices',
+  'consultation-notices',
   'answers',
   'kit',
   'index',

@@ -1,4 +1,4 @@
-import type { EffectName, OutputOf } from '../../flows/effects.ts';
+import type { AnswerAwaited, EffectName } from '../../flows/effects.ts';
 import type { Flow } from '../../flows/flow.ts';
 import { type FlowOutput, type Heard, type Moment, type Opening, type Said, say } from '../../flows/kit.ts';
 import type { Citizen } from '../domain/citizens/index.ts';
@@ -91,12 +91,14 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
   ): Flow | undefined {
     if (kind !== 'text' || (conversation && conversation.flow !== MENU)) return undefined;
     const shownAt = conversation?.updatedAt.toISOString() ?? null;
-    return flows.find(
-      ({ overhears }) =>
-        overhears?.words.test(text.trim()) &&
-        // The effect of this name answers so.
-        (perform(ctx, overhears.asks, { shownAt }) as OutputOf<'digestAwaits'>).awaits,
-    );
+    const awaiting = flows.flatMap((flow) => {
+      if (!flow.overhears?.words.test(text.trim())) return [];
+      // The effects of these names answer so.
+      const { sentAt } = perform(ctx, flow.overhears.asks, { shownAt }) as AnswerAwaited;
+      return sentAt === null ? [] : [{ flow, sentAt }];
+    });
+    // Both are ISO instants of one zone, which sort as they are written.
+    return awaiting.sort((a, b) => (a.sentAt < b.sentAt ? 1 : -1))[0]?.flow;
   }
 
   /** Whether somebody who puts a sign under our question instead of answering it would wait in vain. */

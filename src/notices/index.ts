@@ -17,16 +17,39 @@ import {
   unitHears,
   unitsHear,
 } from '../staff-notices.ts';
+import {
+  consultationReceived,
+  consultationReminded,
+  consultationStaged,
+  dateProposed,
+  proposalAnswered,
+} from './consultation.ts';
 import { laboratoryReceived, laboratoryReminded } from './laboratory.ts';
 import { tell } from './telling.ts';
 
 type ToldOf = (ctx: DomainContext, registration: Registration, scene: Scene) => void;
 
+interface OwnWords {
+  received: ToldOf;
+  reminded: ToldOf;
+  /** What staff have decided, where the service does not say it as the laboratory does. */
+  staged?: (
+    ctx: DomainContext,
+    registration: Registration,
+    fact: FactOf<'registration.stageChanged'>,
+    scene: Scene,
+  ) => void;
+}
+
 /** What each service says of its own requests; what all say alike stands below. */
-const byService: Record<RegistrationService, { received: ToldOf; reminded: ToldOf }> = {
+const byService: Record<RegistrationService, OwnWords> = {
   laboratory: { received: laboratoryReceived, reminded: laboratoryReminded },
   // PENDING: each service brings its own words.
-  consultation: { received: laboratoryReceived, reminded: laboratoryReminded },
+  consultation: {
+    received: consultationReceived,
+    reminded: consultationReminded,
+    staged: consultationStaged,
+  },
   tour: { received: laboratoryReceived, reminded: laboratoryReminded },
   shipment: { received: laboratoryReceived, reminded: laboratoryReminded },
 };
@@ -44,11 +67,15 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
     const registration = registrationNamed(ctx, registrationId);
     byService[registration.service].received(ctx, registration, scene);
   },
-  'registration.stageChanged': (ctx, { registrationId, to, reason }, scene) => {
+  'registration.stageChanged': (ctx, fact, scene) => {
+    const { registrationId, to, reason } = fact;
     // What citizens did themselves was answered in the dialog.
     if (ctx.actor.kind === 'citizen')
       return assigneeHears(ctx, serviceOf(ctx, registrationId), registrationId);
-    const { citizenId, code, visitOn, expectedOn } = registrationNamed(ctx, registrationId);
+    const registration = registrationNamed(ctx, registrationId);
+    const { staged } = byService[registration.service];
+    if (staged) return staged(ctx, registration, fact, scene);
+    const { citizenId, code, visitOn, expectedOn } = registration;
     const inPerson = testsOf(ctx.tx, registrationId).some((test) => test.inPerson);
     tell(ctx, scene, citizenId, 'notice', 'stageChanged', {
       code,
@@ -98,8 +125,8 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'chat.replied': (ctx, { citizenId, text }, scene) =>
     tell(ctx, scene, citizenId, 'reply', 'staffReply', { text }),
   // PENDING: who hears of these.
-  'registration.dateProposed': 'quiet',
-  'registration.proposalAnswered': 'quiet',
+  'registration.dateProposed': dateProposed,
+  'registration.proposalAnswered': proposalAnswered,
   'registration.chatFound': 'quiet',
   'shipment.documentSent': 'quiet',
   'shipment.documentJudged': 'quiet',

@@ -2,6 +2,7 @@ import { message, worded } from './kit.ts';
 
 const FORM_NAMES: Record<string, { id: string; en: string }> = {
   laboratory: { id: 'Pendaftaran laboratorium', en: 'Laboratory registration' },
+  consultation: { id: 'Pendaftaran konsultasi', en: 'Consultation registration' },
 };
 
 /** What a form is called when it is spoken of. */

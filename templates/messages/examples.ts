@@ -16,6 +16,7 @@ const request = {
 /** What texts are shown with while they are edited: invented, and like the real thing. */
 export const EXAMPLE = {
   code: request.code,
+  consultationCode: 'KLI-7K2M-9QXP-C',
   name: 'Siti Aminah',
   day: day('2026-11-23'),
   otherDay: day('2026-11-25'),

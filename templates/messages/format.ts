@@ -115,3 +115,7 @@ export function momentIn(instant: string, timeZone: string, language: Language):
   const day = shortDay(labDayAt(at, timeZone), language);
   return language === 'id' ? `${day} pukul ${time.replace(':', '.')}` : `${day} at ${time}`;
 }
+
+/** Where a point stands on a map: an address that every phone opens. */
+export const mapLink = ({ latitude, longitude }: { latitude: number; longitude: number }): string =>
+  `https://maps.google.com/?q=${latitude},${longitude}`;

@@ -1,10 +1,11 @@
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import type { NoticeName } from '../../src/domain/values/message-templates.ts';
+import { consultationNotices } from './consultation-notices.ts';
 import { digest } from './digest.ts';
 import { formName } from './engine.ts';
 import { EXAMPLE } from './examples.ts';
-import { clockTime, longDay, quoted, quotedEnd, rupiah } from './format.ts';
+import { clockTime, longDay, mapLink, quoted, quotedEnd, rupiah } from './format.ts';
 import { type Language, message, type Wording, worded, wordedBy } from './kit.ts';
 import { stageMeaning, stageName } from './stages.ts';
 
@@ -181,8 +182,8 @@ export const notices = {
     example: { code: EXAMPLE.code },
   }),
   visitReminder: worded<Reminder>({
-    id: 'Pengingat *{nomor}*: besok, *{hari}*, datang ke laboratorium mulai {mulai}. Bawa KTP{surat}.{persiapan}\nTidak jadi datang? Ketik *lacak {nomor}* untuk memindah hari atau membatalkan.',
-    en: 'Reminder *{nomor}*: tomorrow, *{hari}*, come to the laboratory from {mulai}. Bring your ID card{surat}.{persiapan}\nCannot come? Type *track {nomor}* to choose another day or cancel.',
+    id: 'Pengingat *{nomor}*: besok, *{hari}*, datang ke laboratorium mulai {mulai}. Bawa KTP{surat}.{persiapan}\nAlamat: {alamat}\nPeta: {peta}\nTidak jadi datang? Ketik *lacak {nomor}* untuk memindah hari atau membatalkan.',
+    en: 'Reminder *{nomor}*: tomorrow, *{hari}*, come to the laboratory from {mulai}. Bring your ID card{surat}.{persiapan}\nAddress: {alamat}\nMap: {peta}\nCannot come? Type *track {nomor}* to choose another day or cancel.',
     values: {
       nomor: ({ code }) => code,
       hari: ({ visitOn }, language) => longDay(visitOn, language),
@@ -192,8 +193,9 @@ export const notices = {
         preparation.length === 0
           ? ''
           : `\n${language === 'id' ? 'Persiapan' : 'Preparation'}:${listed(preparation)}`,
+      peta: (_, _language, { lab }) => mapLink(lab.mapPoint),
     },
-    optional: ['mulai'],
+    optional: ['mulai', 'peta'],
     example: {
       code: EXAMPLE.code,
       visitOn: EXAMPLE.day,
@@ -255,5 +257,6 @@ export const notices = {
     },
     example: { flow: 'laboratory' },
   }),
+  ...consultationNotices,
   digest: digest.daily,
 } satisfies Record<NoticeName, unknown>;

@@ -18,7 +18,6 @@ const NOT_YET: Record<Exclude<Topic, 'emergency' | 'complaint'>, { id: string; e
   shipment: { id: 'Pengiriman sampel', en: 'Sending samples' },
   sampling: { id: 'Permintaan pengambilan sampel', en: 'Asking us to take samples' },
   tour: { id: 'Kunjungan ke laboratorium', en: 'A visit to the laboratory' },
-  consultation: { id: 'Konsultasi', en: 'A consultation' },
 };
 
 const isOpen = ({ open }: Opening): string => (open ? 'open' : 'closed');

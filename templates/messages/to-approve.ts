@@ -51,6 +51,35 @@ export const toApprove: Record<TemplateName, ToApprove> = {
     id: (lab) => `Kunjungan Anda ke ${lab} sudah dekat. {{1}} Balas pesan ini bila Anda tidak jadi datang.`,
     en: (lab) => `Your visit to ${lab} is coming up. {{1}} Reply to this message if you cannot come.`,
   },
+  consultationReceived: {
+    name: 'konsultasi_diterima',
+    id: (lab) =>
+      `Pendaftaran konsultasi Anda di ${lab} sudah kami terima. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) =>
+      `We have received your registration for a consultation at ${lab}. {{1}} Reply to this message with questions.`,
+  },
+  consultationStage: {
+    name: 'kabar_konsultasi',
+    id: (lab) =>
+      `Kabar tentang konsultasi Anda di ${lab}: {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) =>
+      `There is news about your consultation at ${lab}: {{1}} Reply to this message with questions.`,
+  },
+  consultationReminder: {
+    name: 'pengingat_konsultasi',
+    id: (lab) => `Konsultasi Anda di ${lab} sudah dekat. {{1}} Balas pesan ini bila Anda tidak jadi datang.`,
+    en: (lab) => `Your consultation at ${lab} is coming up. {{1}} Reply to this message if you cannot come.`,
+  },
+  dateProposed: {
+    name: 'usulan_hari',
+    id: (lab) => `Petugas ${lab} mengusulkan hari lain untuk Anda. {{1}} Balas dengan angkanya, 1 atau 2.`,
+    en: (lab) => `The staff at ${lab} propose another day for you. {{1}} Reply with the number, 1 or 2.`,
+  },
+  proposalWithdrawn: {
+    name: 'usulan_ditarik',
+    id: (lab) => `Usulan hari dari ${lab} tidak jadi. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) => `The day proposed by ${lab} no longer stands. {{1}} Reply to this message with questions.`,
+  },
   paymentRecorded: {
     name: 'pembayaran_dicatat',
     id: (lab) =>

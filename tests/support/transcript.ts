@@ -1,13 +1,21 @@
+import { saveHoliday } from '../../src/domain/calendar/index.ts';
 import { retireTest } from '../../src/domain/catalogue/index.ts';
 import { handBack, reply, takeOver } from '../../src/domain/citizens/index.ts';
+import { proposeDate, withdrawProposal } from '../../src/domain/consultations/index.ts';
 import { addFile } from '../../src/domain/files/index.ts';
-import { changeStage, recordPayment, registrationById } from '../../src/domain/registrations/index.ts';
+import {
+  changeStage,
+  recordPayment,
+  registrationById,
+  remindOfVisits,
+} from '../../src/domain/registrations/index.ts';
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import { release, reportsOf, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
 import { addStaff, makeChatLink } from '../../src/domain/staff/index.ts';
 import { ROLES } from '../../src/domain/staff/values.ts';
 import { unlock } from '../../src/domain/tracking/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
+import { parseLabDay } from '../../src/domain/values/lab-day.ts';
 import { templatesSchema } from '../../src/domain/values/message-templates.ts';
 import { digests } from '../../src/jobs/digest.ts';
 import { readHere } from '../../src/reader/index.ts';
@@ -31,6 +39,9 @@ import { phoneOf, type World, world } from './world.ts';
  *                               `[refused encrypted]` one that was not accepted
  *     siti: lacak {code}        the newest code; `{code 1}` the first, `{sloppy}`, `{typo}`, `{unknown}`
  *     ! verified                staff move the newest registration; `! rejected because …`
+ *     ! proposes 2026-11-24 because …   staff propose another day for it; `! withdraws` takes that back
+ *     ! reminders               people are reminded of tomorrow's visits
+ *     ! holiday 2026-11-23 Cuti bersama   the lab is closed that day
  *     ! link code supervisor    somebody called Endang with that role makes a code: `SAMBUNG {link}`
  *     ! digest                  the digests that are due go out; `! late` puts an overdue case before
  *     % visitsPerDay 1          a setting of the lab
@@ -211,6 +222,14 @@ async function staffAct(lab: World, what: string): Promise<void> {
         payment: { kind: 'paid', receiptNumber, paidRupiah: Number(amount) },
       }),
     );
+  } else if (verb.startsWith('proposes ')) {
+    const day = parseLabDay(verb.slice(9));
+    if (!day) throw new Error(`no day in: ${what}`);
+    const input = { registrationId, expectedVersion: version(), day, reason: reason ?? '' };
+    const proposed = lab.staff(first, (ctx) => proposeDate(ctx, input));
+    if (proposed.outcome !== 'changed') throw new Error(`staff could not: ${what} (${proposed.outcome})`);
+  } else if (verb === 'withdraws') {
+    lab.staff(first, (ctx) => withdrawProposal(ctx, { registrationId, expectedVersion: version() }));
   } else if (verb.startsWith('retires ')) {
     const row = lab.db.$client.prepare('select id, version from tests where name = ?').get(verb.slice(8)) as {
       id: number;
@@ -241,6 +260,8 @@ async function staffAct(lab: World, what: string): Promise<void> {
 }
 
 const DIGEST_DEEDS: readonly [string, (lab: World, about: string) => unknown][] = [
+  ['reminders', (lab) => lab.change((ctx) => remindOfVisits(ctx))],
+  ['holiday', (lab, about) => closeOn(lab, about)],
   ['link code', (lab, role) => makeLinkCode(lab, role)],
   ['digest', (lab) => postDigests(lab)],
   [
@@ -260,6 +281,12 @@ const DIGEST_DEEDS: readonly [string, (lab: World, about: string) => unknown][] 
     },
   ],
 ];
+
+function closeOn(lab: World, about: string): void {
+  const [, day, name] = /^(\S+) (.+)$/.exec(about) ?? [];
+  const saved = lab.change((ctx) => saveHoliday(ctx, { day, name, kind: 'tutup' }));
+  if (saved.outcome !== 'saved') throw new Error(`no day off: ${about}`);
+}
 
 const units = (lab: World): number =>
   (lab.db.$client.prepare('select max(id) as id from units').get() as { id: number }).id;

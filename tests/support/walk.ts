@@ -84,6 +84,8 @@ const manyTests = Array.from({ length: MOST_TESTS }, (_, place) => ({
   priceRupiah: 25_000,
 }));
 
+const { kind: _kind, visitors: _visitors, ...tourBegun } = tourAnswers;
+
 /** Every way in which a flow is opened. */
 export function openingsOf(flow: string): Opening[] {
   const opening: Opening = { ...moment, words: '', phone: '6281200001234', handed: null };
@@ -102,16 +104,31 @@ export function openingsOf(flow: string): Opening[] {
         { ...opening, handed: { ...correction, editing: 'visitOn' } },
       ];
     case 'tour':
-      return [
-        opening,
-        { ...opening, phone: null },
-        { ...opening, handed: { answers: { ...tourAnswers, kind: undefined, visitors: undefined } } },
-      ];
+      return [opening, { ...opening, phone: null }, { ...opening, handed: { answers: tourBegun } }];
     case 'tour-correction':
       return [
         { ...opening, handed: { registrationId: 7, answers: tourAnswers } },
         { ...opening, handed: { registrationId: 7, answers: tourAnswers, editing: 'untilOn' } },
       ];
+    case 'consultation':
+      return [opening, { ...opening, phone: null }];
+    case 'consultation-correction': {
+      const { tests: _tests, letter: _letter, ...answers } = fullAnswers;
+      const handed = { registrationId: 7, answers };
+      return [
+        { ...opening, handed },
+        { ...opening, handed: { ...handed, editing: 'visitOn' } },
+      ];
+    }
+    case 'visit-correction': {
+      const handed = { registrationId: 7, visitOn: '2026-11-23', gone: null, nearest: ['2026-11-24'] };
+      return [
+        { ...opening, handed },
+        { ...opening, handed: { ...handed, gone: '2026-11-25', nearest: [] } },
+      ];
+    }
+    case 'proposal':
+      return ['', '1', '2', 'ya', 'ok', 'pilih hari lain'].map((words) => ({ ...opening, words }));
     case 'resume':
       return [
         { ...opening, handed: { flow: 'laboratory' } },

@@ -1,10 +1,9 @@
 import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import { maySee, openForChange, type Registration, registrationNamed, save } from '../registrations/index.ts';
-import type { Submitted } from '../registrations/values.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import { moveToDay } from './move.ts';
-import type { ConsultationAnswers } from './values.ts';
+import type { ConsultationAnswers, ConsultationSubmitted } from './values.ts';
 
 /** What a consultation holds, as the form asks for it; only for staff and for a contact with a fresh proof. */
 export function answersOf(
@@ -25,7 +24,7 @@ export function answersOf(
 export function correct(
   ctx: DomainContext,
   { registrationId, answers }: { registrationId: number; answers: ConsultationAnswers },
-): Submitted {
+): ConsultationSubmitted {
   const open = openForChange(ctx, registrationId);
   if (open.outcome !== 'open') return open;
   const { registration } = open;

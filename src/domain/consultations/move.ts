@@ -9,9 +9,9 @@ import {
   stepByService,
   takePlaces,
 } from '../registrations/index.ts';
-import type { Submitted } from '../registrations/values.ts';
 import type { LabDay } from '../values/lab-day.ts';
-import { closeAndTell, lastProposal, openProposal } from './rows.ts';
+import { close, closeAndTell, lastProposal, openProposal } from './rows.ts';
+import type { ConsultationSubmitted } from './values.ts';
 
 /** How long after an answer to a proposal its chat may choose the day without a proof. */
 const CHOOSES_FOR_HOURS = 24;
@@ -23,7 +23,7 @@ const CHOOSES_FOR_HOURS = 24;
 export function moveVisit(
   ctx: DomainContext,
   { registrationId, visitOn }: { registrationId: number; visitOn: LabDay },
-): Submitted {
+): ConsultationSubmitted {
   const registration = registrationNamed(ctx, registrationId);
   if (!maySee(ctx, registrationId) && !isAskedAbout(ctx, registration)) return { outcome: 'proofNeeded' };
   // The lab has asked, so that the first day may be over by the time the answer comes.
@@ -50,7 +50,7 @@ export function moveToDay(
   ctx: DomainContext,
   registration: Registration,
   visitOn: LabDay,
-): Extract<Submitted, { outcome: 'dayGone' }> | { outcome: 'moved'; registration: Registration } {
+): Extract<ConsultationSubmitted, { outcome: 'dayGone' }> | { outcome: 'moved'; registration: Registration } {
   const { id: registrationId, visitOn: from, stage } = registration;
   if (visitOn === from) return { outcome: 'moved', registration };
   const proposal = stage === 'dateProposed' ? openProposal(ctx.tx, registrationId) : undefined;
@@ -60,7 +60,8 @@ export function moveToDay(
   givePlacesBack(ctx, registration);
   const there = save(ctx, registration, { visitOn, expectedOn: visitOn, expectedReason: null });
   const byStaff = ctx.actor.kind === 'staff';
-  if (proposal) closeAndTell(ctx, proposal, isProposed ? 'accepted' : byStaff ? 'withdrawn' : 'declined');
+  if (proposal && byStaff && !isProposed) close(ctx, proposal, 'withdrawn');
+  else if (proposal) closeAndTell(ctx, proposal, isProposed ? 'accepted' : 'declined');
   // The answer to a proposal says where it moved to.
   if (!isProposed) ctx.record({ kind: 'registration.moved', registrationId, from, to: visitOn });
   if (isProposed) return { outcome: 'moved', registration: stepByService(ctx, there, 'confirmed') };

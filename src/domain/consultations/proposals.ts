@@ -99,13 +99,22 @@ export function answerProposal(
 const otherDays = (ctx: DomainContext, visitOn: LabDay): LabDay[] =>
   nextVisitDays(ctx, 'consultation').filter((day) => day !== visitOn);
 
-/** The proposals that wait for an answer of the contact that is writing, newest first, at most nine. */
-export function openProposals(ctx: DomainContext): OpenProposal[] {
-  if (ctx.actor.kind !== 'citizen') return [];
-  return openProposalsOf(ctx.tx, ctx.actor.id).map(({ personName, proposedAt: _, ...proposal }) => ({
-    ...proposal,
-    initials: initialsOf(personName),
-  }));
+/**
+ * The proposals that wait for an answer of the contact that is writing, newest first, at most nine.
+ *
+ * @param registrationId only of this request; one of another chat needs a fresh proof
+ */
+export function openProposals(ctx: DomainContext, registrationId: number | null): OpenProposal[] {
+  const { actor } = ctx;
+  if (actor.kind !== 'citizen') return [];
+  const asked = registrationId === null ? undefined : consultationNamed(ctx, registrationId);
+  if (asked && !isOwner(ctx, asked) && !maySee(ctx, asked.id)) return [];
+  return openProposalsOf(ctx.tx, asked?.citizenId ?? actor.id)
+    .filter((each) => registrationId === null || each.registrationId === registrationId)
+    .map(({ personName, proposedAt: _, ...proposal }) => ({
+      ...proposal,
+      initials: initialsOf(personName),
+    }));
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Source } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
 import { freshCode, insert, mustActFor, sourceOf, takePlaces } from '../registrations/index.ts';
-import type { Submitted } from '../registrations/values.ts';
-import type { ConsultationAnswers } from './values.ts';
+import type { ConsultationAnswers, ConsultationSubmitted } from './values.ts';
 
 /**
  * Registers somebody for a consultation in the name of a contact, for the fee of this moment. Nothing is
@@ -14,7 +13,7 @@ import type { ConsultationAnswers } from './values.ts';
 export function submit(
   ctx: DomainContext,
   { citizenId, answers, source }: { citizenId: number; answers: ConsultationAnswers; source?: Source },
-): Submitted {
+): ConsultationSubmitted {
   mustActFor(ctx, citizenId);
   const { personName, nik, birthDate, visitOn, phone } = answers;
   const stay = { service: 'consultation', visitOn, untilOn: null, places: 1 } as const;

@@ -1,6 +1,6 @@
 import type { VisitDay } from '../calendar/values.ts';
 import type { Stage } from '../registrations/table.ts';
-import type { Changed } from '../registrations/values.ts';
+import type { Changed, Submitted } from '../registrations/values.ts';
 import type { LabDay } from '../values/lab-day.ts';
 
 /** What a citizen tells us for a consultation. */
@@ -13,6 +13,9 @@ export interface ConsultationAnswers {
   /** Digits with country code. */
   phone: string;
 }
+
+/** What came of sending or correcting a consultation. */
+export type ConsultationSubmitted = Exclude<Submitted, { outcome: 'testGone' }>;
 
 /** Another day that staff propose and that waits for an answer. */
 export interface OpenProposal {

@@ -1,8 +1,8 @@
 export { dayNumbers, weekNumbers } from './numbers.ts';
 export {
-  awaitsNumber,
   digestItem,
   keepDigest,
+  numberAwaitedSince,
   postedOn,
   wantsQuietLine,
 } from './post.ts';

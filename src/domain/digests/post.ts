@@ -76,13 +76,13 @@ export function digestItem(ctx: DomainContext, number: number): ItemFound {
 }
 
 /**
- * Whether a bare number of whoever writes means an item of a digest.
- *
- * @param since ISO instant of what else the number could answer; only a digest that came later counts
+ * When the newest digest was posted that a number of the contact that is writing can mean, if it was after
+ * `since`, an ISO instant; null when there is none.
  */
-export function awaitsNumber(ctx: DomainContext, since: string | null): boolean {
+export function numberAwaitedSince(ctx: DomainContext, since: string | null): Date | null {
   const [newest] = answerable(ctx);
-  return newest !== undefined && (since === null || newest.postedAt > new Date(since));
+  if (!newest || (since !== null && newest.postedAt <= new Date(since))) return null;
+  return newest.postedAt;
 }
 
 // Asked for every number a citizen answers the menu with.
