@@ -140,6 +140,7 @@ const SAID_ELSEWHERE = [
   'staff-news',
   // Above the fields of pages.
   'tour-labels',
+  'tour-notices',
 ];
 const keysIn = (name: string): string[] =>
   [

@@ -44,7 +44,14 @@ export function form<Given extends object>(given: FormPlan<Given>) {
           invoke: {
             src: 'lab',
             input: () => plan.prepare ?? { effect: 'consent', input: {} },
-            onDone: { target: 'opening', actions: assign(({ event }) => ({ prepared: event.output })) },
+            onDone: [
+              {
+                guard: ({ event }) => plan.closed?.(event.output) !== undefined,
+                target: 'ended',
+                actions: { type: 'say', params: ({ event }) => plan.closed?.(event.output) ?? [] },
+              },
+              { target: 'opening', actions: assign(({ event }) => ({ prepared: event.output })) },
+            ],
           },
         },
         opening: {

@@ -14,6 +14,8 @@ export interface FormPlan<Answers> {
   consent: boolean;
   /** What its questions have to know of the lab, asked before the form begins: `view.prepared`. */
   prepare?: EffectCall;
+  /** What is said instead of the form when the lab offers nothing of it now. */
+  closed?(prepared: unknown): Said | undefined;
   /** Who it may be about, from earlier requests of this chat: offered before the first question. */
   known?: {
     call: EffectCall;

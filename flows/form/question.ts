@@ -34,6 +34,8 @@ export interface PageField<Value, Answers> {
   hint?: Said;
   /** Of a `choice`: the word that is read for each, and what it is called. */
   choices?(view: View<Answers>): readonly { word: string; label: Said }[];
+  /** What each row of `take` is made of. */
+  parts?: readonly { name: string; label: Said; kind?: 'text' | 'number' | 'tests' }[];
   /** Reads what no one sentence says, row by row: the ids of `tests`, the parts of `samples`. */
   take?(rows: readonly Readonly<Record<string, string>>[], view: View<Answers>): Step<Value>;
 }

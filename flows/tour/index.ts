@@ -1,4 +1,4 @@
-import type { TourAnswers, TourSubmitted } from '../../src/domain/tours/values.ts';
+import type { TourAnswers, ToursOffered, TourSubmitted } from '../../src/domain/tours/values.ts';
 import type { Flow } from '../flow.ts';
 import { type Ending, type FormPlan, form } from '../form/index.ts';
 import type { View } from '../form/question.ts';
@@ -53,6 +53,9 @@ function endingOf(found: TourSubmitted, done: Ending<TourAnswers>): Ending<TourA
 export const tourPlan: FormPlan<TourAnswers> = {
   consent: true,
   prepare: { effect: 'toursOffered', input: {} },
+  // Asked before the form begins, so that nobody answers nine questions for nothing.
+  closed: (prepared) =>
+    (prepared as ToursOffered).kinds.length === 0 ? say('tour.noneOffered') : undefined,
   known: knownSender,
   intro: (view) => say('tour.intro', { of: view.of }),
   questions: tourQuestions,
@@ -72,6 +75,7 @@ export const tourPlan: FormPlan<TourAnswers> = {
 const correction: FormPlan<TourAnswers> = {
   ...tourPlan,
   consent: false,
+  closed: undefined,
   known: undefined,
   intro: () => say('tour.introCorrection'),
   begin: (handed) => {

@@ -25,7 +25,9 @@ import {
   proposalAnswered,
 } from './consultation.ts';
 import { laboratoryReceived, laboratoryReminded } from './laboratory.ts';
+import { printed } from './papers.ts';
 import { tell } from './telling.ts';
+import { tourReceived, tourReminded, tourStaged } from './tour.ts';
 
 type ToldOf = (ctx: DomainContext, registration: Registration, scene: Scene) => void;
 
@@ -50,7 +52,7 @@ const byService: Record<RegistrationService, OwnWords> = {
     reminded: consultationReminded,
     staged: consultationStaged,
   },
-  tour: { received: laboratoryReceived, reminded: laboratoryReminded },
+  tour: { received: tourReceived, reminded: tourReminded, staged: tourStaged },
   shipment: { received: laboratoryReceived, reminded: laboratoryReminded },
 };
 
@@ -134,7 +136,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'tourKind.changed': 'quiet',
   'paper.issued': 'quiet',
   'paper.ordered': 'quiet',
-  'paper.printed': 'quiet',
+  'paper.printed': printed,
   'paper.compared': 'quiet',
   'registration.opened': 'quiet',
   // The change of its stage tells the citizen.

@@ -8,6 +8,7 @@ import { EXAMPLE } from './examples.ts';
 import { clockTime, longDay, mapLink, quoted, quotedEnd, rupiah } from './format.ts';
 import { type Language, message, type Wording, worded, wordedBy } from './kit.ts';
 import { stageMeaning, stageName } from './stages.ts';
+import { tourNotices } from './tour-notices.ts';
 
 interface Confirmation {
   code: string;
@@ -258,5 +259,6 @@ export const notices = {
     example: { flow: 'laboratory' },
   }),
   ...consultationNotices,
+  ...tourNotices,
   digest: digest.daily,
 } satisfies Record<NoticeName, unknown>;

@@ -80,6 +80,27 @@ export const toApprove: Record<TemplateName, ToApprove> = {
     id: (lab) => `Usulan hari dari ${lab} tidak jadi. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
     en: (lab) => `The day proposed by ${lab} no longer stands. {{1}} Reply to this message with questions.`,
   },
+  tourReceived: {
+    name: 'permohonan_kunjungan_diterima',
+    id: (lab) =>
+      `Permohonan kunjungan rombongan Anda ke ${lab} sudah kami terima. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) =>
+      `We have received your group's request to visit ${lab}. {{1}} Reply to this message with questions.`,
+  },
+  tourStage: {
+    name: 'kabar_kunjungan',
+    id: (lab) =>
+      `Kabar tentang kunjungan rombongan Anda ke ${lab}: {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) =>
+      `There is news about your group's visit to ${lab}: {{1}} Reply to this message with questions.`,
+  },
+  tourReminder: {
+    name: 'pengingat_kunjungan_rombongan',
+    id: (lab) =>
+      `Kunjungan rombongan Anda ke ${lab} sudah dekat. {{1}} Balas pesan ini bila rombongan tidak jadi datang.`,
+    en: (lab) =>
+      `Your group's visit to ${lab} is coming up. {{1}} Reply to this message if the group cannot come.`,
+  },
   paymentRecorded: {
     name: 'pembayaran_dicatat',
     id: (lab) =>

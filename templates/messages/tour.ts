@@ -94,6 +94,10 @@ export const tour = {
     optional: ['jumlah'],
     example: { of: 9 },
   }),
+  noneOffered: message({
+    id: 'Maaf, saat ini belum ada wisata ilmiah yang dibuka. Ketik *petugas* untuk bertanya, atau *menu* untuk layanan lain.',
+    en: 'Sorry, no scientific tour is open at the moment. Type *agent* to ask, or *menu* for other services.',
+  }),
   introCorrection: message({
     id: 'Silakan ubah yang perlu, lalu ketik *kirim*.',
     en: 'Change what you need to, then type *send*.',
