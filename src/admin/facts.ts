@@ -72,9 +72,11 @@ export function factWords(fact: Fact): string {
     case 'registration.unlocked':
       return `Membuka kunci pelacakan${because(fact.reason)}`;
     case 'registration.verifiedProof':
-      return 'Melacak dengan tanggal lahir yang benar';
+      return 'Melacak dengan bukti yang benar';
     case 'registration.wrongProof':
-      return 'Mencoba melacak dengan tanggal lahir yang salah';
+      return 'Mencoba melacak dengan bukti yang salah';
+    case 'registration.chatFound':
+      return 'Percakapan pemohon dikenali: kabar dikirim ke sana sejak itu';
     case 'report.uploaded':
       return `Mengunggah laporan versi ${fact.version}`;
     case 'report.validated':

@@ -184,6 +184,19 @@ describe('changing', () => {
     expect(now().stage).toBe('registered');
   });
 
+  test('a registration that was turned down takes no payment, and says so to who still has the form', async () => {
+    const { html } = await rina.get(at(siti));
+    const form = hiddenFieldsOf(html, at(siti, '/payment'));
+    lab.walk(siti, 'rejected');
+    const page = await rina.get(at(siti));
+    expect(page.html).toContain('Pendaftaran ini ditolak: tidak ada yang perlu dibayar.');
+    expect(page.html).not.toContain(at(siti, '/payment'));
+    const typed = { ...form, version: String(now().version), kind: 'paid', receiptNumber: 'KW-7' };
+    const refused = await rina.post(at(siti, '/payment'), { ...typed, paidRupiah: '25.000' });
+    expect(refused.status).toBe(422);
+    expect(now().payment).toBe('unpaid');
+  });
+
   test('a payment needs its receipt, and what was typed is still there', async () => {
     const typed = { kind: 'paid', receiptNumber: '', paidRupiah: '25.000', reason: '' };
     const refused = await rina.fill(at(siti), at(siti, '/payment'), typed);

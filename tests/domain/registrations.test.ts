@@ -481,6 +481,26 @@ describe('at the counter', () => {
     expect(lab.now(made)).toEqual(made);
   });
 
+  test.each(['rejected', 'cancelled'] as const)(
+    'nothing can be paid for what was %s, but what was paid before can be put right',
+    (stage) => {
+      const lab = registrationLab();
+      const [unpaid, paid] = [lab.register(), lab.register()];
+      pay(lab, paid, { kind: 'paid', receiptNumber: 'K-1', paidRupiah: 25_000 });
+      lab.walk(unpaid, stage);
+      lab.walk(paid, stage);
+      const before = lab.now(unpaid);
+      const receipt = { kind: 'paid', receiptNumber: 'K-2', paidRupiah: 25_000 } as const;
+      expect(pay(lab, unpaid, receipt)).toEqual({ outcome: 'calledOff', stage });
+      expect(pay(lab, unpaid, { kind: 'free', reason: 'program TB' }).outcome).toBe('calledOff');
+      expect(lab.now(unpaid)).toEqual(before);
+      expect(pay(lab, paid, receipt).outcome).toBe('changed');
+      // Given back.
+      expect(pay(lab, paid, 'unpaid').outcome).toBe('changed');
+      expect(pay(lab, paid, receipt).outcome).toBe('calledOff');
+    },
+  );
+
   test('the expected day moves with a reason, never before today or the visit', () => {
     const lab = registrationLab();
     const made = lab.register();

@@ -2,7 +2,7 @@ import { staffIdOf } from '../actor.ts';
 import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
 import type { LabDay } from '../values/lab-day.ts';
-import { type Changes, registrationNamed, save } from './rows.ts';
+import { type Changes, type Registration, registrationNamed, save } from './rows.ts';
 import { reasonIn } from './rules.ts';
 import type { Stage } from './table.ts';
 import { type Changed, phaseOf } from './values.ts';
@@ -19,7 +19,16 @@ export type PaymentRecorded =
   | { outcome: 'receiptNeeded' }
   /** Not a whole number of rupiah above zero. */
   | { outcome: 'amountWrong' }
-  | { outcome: 'reasonNeeded' };
+  | { outcome: 'reasonNeeded' }
+  /** It was called off before anybody paid: nothing is owed. */
+  | { outcome: 'calledOff'; stage: Stage };
+
+/** Stages in which nothing is owed any more. */
+const CALLED_OFF: readonly Stage[] = ['rejected', 'cancelled'];
+
+/** Whether a payment can be written down: not the first one of what was called off, but what was paid before can be put right. */
+export const takesPayment = ({ stage, payment }: Pick<Registration, 'stage' | 'payment'>): boolean =>
+  payment !== 'unpaid' || !CALLED_OFF.includes(stage);
 
 /** Writes down that a registration is unpaid, paid (with the receipt) or free of charge (with the reason). */
 export function recordPayment(
@@ -29,6 +38,7 @@ export function recordPayment(
   staffIdOf(ctx);
   const registration = registrationNamed(ctx, input.registrationId);
   if (registration.version !== input.expectedVersion) return { outcome: 'stale', current: registration };
+  if (!takesPayment(registration)) return { outcome: 'calledOff', stage: registration.stage };
   const read = readPayment(input.payment);
   if (read.outcome !== 'read') return read;
   const { version } = save(ctx, registration, read.changes);

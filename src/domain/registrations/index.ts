@@ -6,6 +6,7 @@ export {
   type Payment,
   recordPayment,
   revealNik,
+  takesPayment,
 } from './counter.ts';
 export {
   duplicateOf,

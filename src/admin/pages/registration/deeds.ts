@@ -148,6 +148,11 @@ export const paymentDeed: Deed<z.infer<typeof paymentForm>> = {
         return mistakeAt('paidRupiah', AMOUNT_NEEDED);
       case 'reasonNeeded':
         return mistakeAt('reason', REASON_NEEDED);
+      case 'calledOff':
+        return mistakeAt(
+          'kind',
+          `Pendaftaran ini ${stageName(recorded.stage, 'id').toLowerCase()}: tidak ada yang perlu dibayar.`,
+        );
     }
   },
 };

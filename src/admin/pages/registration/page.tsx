@@ -7,7 +7,6 @@ import {
   opened,
   type Registration,
   registrationById,
-  testsOf,
 } from '../../../domain/registrations/index.ts';
 import { Conversation } from '../../conversation.tsx';
 import { Icon } from '../../icons.tsx';
@@ -15,11 +14,13 @@ import { Card, StageBadge } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { CaseCard } from '../cases/card.tsx';
 import { DataCard } from './data.tsx';
+import { DocumentsCard } from './documents.tsx';
 import { DuplicatesCard } from './duplicates.tsx';
 import { HistoryCard } from './history.tsx';
 import { HoldAct } from './hold.tsx';
 import { PaymentCard } from './payment.tsx';
 import { ReportCard } from './report.tsx';
+import { ShipmentCard } from './shipment.tsx';
 import { ExpectedAct, ProofNotice, StageActs } from './stages.tsx';
 
 const SHOWN_MESSAGES = 30;
@@ -78,7 +79,9 @@ export const registrationPage: Page = (visit) => {
         <div class="two">
           <div>
             <DataCard shown={shown} />
-            <PaymentCard shown={shown} tests={testsOf(db, registration.id)} />
+            {registration.service === 'shipment' ? <ShipmentCard shown={shown} /> : null}
+            {registration.service === 'shipment' ? <DocumentsCard shown={shown} /> : null}
+            <PaymentCard shown={shown} />
           </div>
           <div class="beside">
             <Card title="Langkah berikutnya" icon="next" id="steps">

@@ -1,6 +1,9 @@
 import type { JSX } from 'preact';
 import { rupiah } from '../../../../templates/messages/format.ts';
-import type { RegisteredTest } from '../../../domain/registrations/index.ts';
+import { stageName } from '../../../../templates/messages/stages.ts';
+import { takesPayment, testsOf } from '../../../domain/registrations/index.ts';
+import { tourOf } from '../../../domain/tours/index.ts';
+import type { RegistrationService } from '../../../domain/values/services.ts';
 import { priceWords, thousands } from '../../facts.ts';
 import { TextField, TickField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
@@ -11,18 +14,23 @@ import type { Shown } from './page.tsx';
 const TONES = { unpaid: 'amber', paid: 'green', free: 'grey' } as const;
 const KINDS = ['paid', 'free', 'unpaid'] as const;
 
-/** What is tested, what it costs, and whether it is paid. */
-export function PaymentCard({
-  shown,
-  tests,
-}: {
-  shown: Shown;
-  tests: readonly RegisteredTest[];
-}): JSX.Element {
+/** A row of what is to be paid. */
+interface PriceLine {
+  key: string;
+  name: string;
+  /** `3 × Rp 25.000`, where there are several. */
+  each: string;
+  rupiah: number;
+  inPerson: boolean;
+}
+
+/** What it is for, what it costs, and whether it is paid. */
+export function PaymentCard({ shown }: { shown: Shown }): JSX.Element {
   const { registration } = shown;
+  const { title, column } = WORDS[registration.service];
   return (
     <Card
-      title="Pemeriksaan dan pembayaran"
+      title={title}
       icon="money"
       id="payment"
       side={<Badge tone={TONES[registration.payment]}>{PAYMENT_NAMES[registration.payment]}</Badge>}
@@ -30,19 +38,20 @@ export function PaymentCard({
       <table class="list tight">
         <thead>
           <tr>
-            <th scope="col">Pemeriksaan</th>
+            <th scope="col">{column}</th>
             <th scope="col" class="right">
               Tarif
             </th>
           </tr>
         </thead>
         <tbody>
-          {tests.map((test) => (
-            <tr key={test.testId}>
+          {linesOf(shown).map((line) => (
+            <tr key={line.key}>
               <td>
-                {test.name} {test.inPerson ? <Badge tone="violet">Diserahkan langsung</Badge> : null}
+                {line.name} {line.inPerson ? <Badge tone="violet">Diserahkan langsung</Badge> : null}
+                {line.each ? <span class="muted"> {line.each}</span> : null}
               </td>
-              <td class="right">{priceWords(test.priceRupiah)}</td>
+              <td class="right">{priceWords(line.rupiah)}</td>
             </tr>
           ))}
         </tbody>
@@ -54,9 +63,42 @@ export function PaymentCard({
         </tfoot>
       </table>
       <PaymentSoFar shown={shown} />
-      <PaymentForm shown={shown} />
+      {takesPayment(registration) ? (
+        <PaymentForm shown={shown} />
+      ) : (
+        <p class="muted">
+          Pendaftaran ini {stageName(registration.stage, 'id').toLowerCase()}: tidak ada yang perlu dibayar.
+        </p>
+      )}
     </Card>
   );
+}
+
+const WORDS: Record<RegistrationService, { title: string; column: string }> = {
+  laboratory: { title: 'Pemeriksaan dan pembayaran', column: 'Pemeriksaan' },
+  consultation: { title: 'Biaya dan pembayaran', column: 'Layanan' },
+  tour: { title: 'Biaya dan pembayaran', column: 'Kunjungan' },
+  shipment: { title: 'Pemeriksaan dan pembayaran', column: 'Pemeriksaan' },
+};
+
+/** Tests by their samples, a tour by its visitors, a consultation by its fee. */
+function linesOf({ visit, registration }: Shown): PriceLine[] {
+  const { db } = visit.parts;
+  const { id, service, totalRupiah } = registration;
+  if (service === 'consultation')
+    return [{ key: service, name: 'Konsultasi klinik', each: '', rupiah: totalRupiah, inPerson: false }];
+  if (service === 'tour') {
+    const tour = tourOf(db, id);
+    const each = tour ? `${tour.visitors} orang × ${rupiah(totalRupiah / tour.visitors)}` : '';
+    return [{ key: service, name: tour?.kindName ?? '', each, rupiah: totalRupiah, inPerson: false }];
+  }
+  return testsOf(db, id).map(({ testId, name, samples, priceRupiah, inPerson }) => ({
+    key: String(testId),
+    name,
+    each: samples > 1 ? `${samples} sampel × ${rupiah(priceRupiah)}` : '',
+    rupiah: samples * priceRupiah,
+    inPerson,
+  }));
 }
 
 function PaymentSoFar({ shown: { registration } }: { shown: Shown }): JSX.Element | null {
@@ -130,6 +172,7 @@ function PaymentForm({ shown: { visit, registration, home, seen } }: { shown: Sh
               action={action}
               name="reason"
               label="Alasan bebas biaya"
+              hint="Dibaca pemohon."
               value={registration.freeReason ?? ''}
               maxLength={200}
               needed

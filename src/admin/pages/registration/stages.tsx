@@ -4,13 +4,14 @@ import { stageName } from '../../../../templates/messages/stages.ts';
 import type { Progress } from '../../../domain/cases/index.ts';
 import type { Stage } from '../../../domain/registrations/table.ts';
 import { phaseOf } from '../../../domain/registrations/values.ts';
-import { proofState } from '../../../domain/tracking/index.ts';
+import { fullProofOf, proofState } from '../../../domain/tracking/index.ts';
 import { TextArea, TextField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
 import { Form, triedAt } from '../../pieces.tsx';
 import { stageAction } from '../../words.ts';
 import type { Shown } from './page.tsx';
+import { SampleRejection } from './sample-rejection.tsx';
 
 /** What usually follows; in the other stages the report leads on. */
 const USUAL: Partial<Record<Stage, Stage>> = {
@@ -34,12 +35,13 @@ const CONSEQUENCES: Partial<Record<Stage, string>> = {
 
 /** A button for every stage that can follow, each with a second look before it counts. */
 export function StageActs({
-  shown: { visit, registration, home, seen },
+  shown,
   steps,
 }: {
   shown: Shown;
   steps: readonly { to: Stage; needsReason: boolean }[];
 }): JSX.Element {
+  const { visit, registration, home, seen } = shown;
   if (steps.length === 0) {
     return (
       <p class="muted">
@@ -50,6 +52,7 @@ export function StageActs({
   return (
     <>
       {steps.map(({ to, needsReason }) => {
+        if (to === 'sampleRejected') return <SampleRejection key={to} shown={shown} />;
         const action = `${home}/stage/${to}`;
         const grave = GRAVE.includes(to);
         const look = grave ? 'act grave' : to === USUAL[registration.stage] ? 'act next' : 'act';
@@ -144,7 +147,13 @@ export function ExpectedAct({
   );
 }
 
-/** Says when too many wrong birth dates have locked the tracking, and lets staff open it. */
+/** What each proof is called when it was given wrong. */
+const WRONG_PROOFS = {
+  birthDate: 'tanggal lahir salah',
+  lastFive: '5 angka nomor HP salah',
+} as const;
+
+/** Says when too many wrong proofs have locked the tracking, and lets staff open it. */
 export function ProofNotice({ shown: { visit, registration, home } }: { shown: Shown }): JSX.Element | null {
   const proofs = proofState(visit.parts.db, registration.id, visit.now);
   const locks = [proofs.strangers, proofs.owner].filter((lock) => lock.kind !== 'open');
@@ -157,7 +166,8 @@ export function ProofNotice({ shown: { visit, registration, home } }: { shown: S
       <p class="notice calm">
         <Icon name="lock" />
         <span>
-          Pelacakan terkunci karena tanggal lahir salah {proofs.wrongByStrangers + proofs.wrongByOwner} kali,{' '}
+          Pelacakan terkunci karena {WRONG_PROOFS[fullProofOf(registration.service)]}{' '}
+          {proofs.wrongByStrangers + proofs.wrongByOwner} kali,{' '}
           {forever || !until ? 'sampai petugas membukanya.' : `sampai ${instantWords(visit, until.until)}.`}
         </span>
       </p>
