@@ -96,6 +96,17 @@ import {
   uploadDeed,
   validateDeed,
 } from './pages/registration/report-deeds.ts';
+import { rejectSampleDeed } from './pages/registration/sample-rejection-deed.ts';
+import {
+  acceptDocumentDeed,
+  askCorrectionsDeed,
+  documentFile,
+  fixDocumentDeed,
+  orderLabelDeed,
+  paperFile,
+  replaceDocumentDeed,
+  verifyDocumentsDeed,
+} from './pages/registration/shipment-deeds.ts';
 import { slipPage } from './pages/registration/slip.tsx';
 import { walkInPage } from './pages/registration/walk-in.tsx';
 import { walkInDeed } from './pages/registration/walk-in-deed.ts';
@@ -225,6 +236,22 @@ export const routes: readonly Route[] = [
   show('/registrations/new', WORKS, walkInPage),
   act('/registrations/new', WORKS, walkInDeed, { takesFile: true }),
   show('/registrations/:id', READS, registrationPage, registrationInReach),
+  act('/registrations/:id/reject-sample', WORKS, rejectSampleDeed, { object: registrationInReach }),
+  act('/registrations/:id/label', WORKS, orderLabelDeed, { object: registrationInReach }),
+  show('/registrations/:id/papers/:paperId', READS, paperFile, registrationInReach),
+  act('/registrations/:id/documents/ask', WORKS, askCorrectionsDeed, { object: registrationInReach }),
+  act('/registrations/:id/documents/verify', WORKS, verifyDocumentsDeed, { object: registrationInReach }),
+  show('/registrations/:id/documents/:documentId', READS, documentFile, registrationInReach),
+  act('/registrations/:id/documents/:documentId/accept', WORKS, acceptDocumentDeed, {
+    object: registrationInReach,
+  }),
+  act('/registrations/:id/documents/:documentId/fix', WORKS, fixDocumentDeed, {
+    object: registrationInReach,
+  }),
+  act('/registrations/:id/documents/:documentId/replace', WORKS, replaceDocumentDeed, {
+    takesFile: true,
+    object: registrationInReach,
+  }),
   act('/registrations/:id/receive', WORKS, receiveDeed, { object: registrationInReach }),
   show('/registrations/:id/slip', READS, slipPage, registrationInReach),
   show('/registrations/:id/letter', READS, letterFile, registrationInReach),

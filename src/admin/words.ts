@@ -1,6 +1,7 @@
 import type { Stage } from '../domain/registrations/table.ts';
 import type { Role } from '../domain/staff/values.ts';
 import type { Service } from '../domain/values/services.ts';
+import type { DocumentKind, SampleCategory } from '../domain/values/shipment.ts';
 
 /** What is said at the top of a page after something was done. */
 export const NOTICES = {
@@ -119,6 +120,20 @@ export const ROLE_NAMES: Record<Role, string> = {
   liaison: 'Pejabat penghubung',
   serviceOfficer: 'Petugas layanan',
   supervisor: 'Penyelia',
+};
+
+/** What samples are taken from, as staff read it. */
+export const CATEGORY_NAMES: Record<SampleCategory, string> = {
+  human: 'Manusia',
+  nonHuman: 'Non-manusia',
+};
+
+/** The documents of a shipment as staff read them. */
+export const DOCUMENT_NAMES: Record<DocumentKind, string> = {
+  cover: 'Surat pengantar',
+  identity: 'Identitas sampel',
+  control: 'Formulir kendali',
+  nar: 'Formulir NAR',
 };
 
 /** The lab's services as staff read them. */

@@ -13,8 +13,10 @@ import { raise } from '../../src/domain/incidents/index.ts';
 import { type Entry, type Fact, journal } from '../../src/domain/journal.ts';
 import { submit } from '../../src/domain/laboratory/index.ts';
 import { notifications } from '../../src/domain/notifications/table.ts';
+import { drawPaperCode, keepPaper } from '../../src/domain/papers/index.ts';
 import { registrations } from '../../src/domain/registrations/table.ts';
 import { reports } from '../../src/domain/reports/table.ts';
+import { shipmentDocuments, shipments } from '../../src/domain/shipments/table.ts';
 import { hashPassword } from '../../src/domain/staff/index.ts';
 import { staff } from '../../src/domain/staff/table.ts';
 import { ROLES, type Role } from '../../src/domain/staff/values.ts';
@@ -71,6 +73,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     value: ({ notificationId }) => notificationId,
     mine: ({ notificationId }) => notificationId,
   },
+  'documents/:documentId': { of: 'part', value: ({ documentId }) => documentId },
+  'papers/:paperId': { of: 'part', value: ({ paperId }) => paperId },
   'reports/:reportId': { of: 'part', value: ({ reportId }) => reportId },
   'files/:fileId': { of: 'part', value: ({ fileId }) => `${fileId}?at=${SENT_AT}` },
   'letters/:letterId': { of: 'part', value: () => 1 },
@@ -331,8 +335,32 @@ function thingsIn(lab: RegistrationLab, where: Where, unitId: number, passwordHa
   };
   const { id: cannedReplyId } = db.insert(cannedReplies).values(canned).returning().get();
   const { fileId } = lab;
+  const document = { registrationId, kind: 'cover', version: 1, fileId, fileName: 'surat.pdf' } as const;
+  const sender = { street: '', rt: '', rw: '', village: '', subdistrict: '' };
+  const region = { provinceCode: '33', provinceName: '', regencyCode: '33.71', regencyName: '' };
+  db.insert(shipments)
+    .values({ registrationId, ...sender, ...region, category: 'human' })
+    .run();
+  const { id: documentId } = db
+    .insert(shipmentDocuments)
+    .values({ ...document, sentAt: at })
+    .returning()
+    .get();
+  const paperId = lab.change((ctx) =>
+    keepPaper(ctx, { kind: 'label', registrationId, fileId, code: drawPaperCode(ctx) }),
+  );
   const made = { unitId, registrationId, caseId, citizenId: citizen.id, incidentId: incident.id };
-  return { ...made, staffId, reportId, fileId, threadId, cannedReplyId, ...privateThings(lab, staffId) };
+  return {
+    ...made,
+    staffId,
+    reportId,
+    documentId,
+    paperId,
+    fileId,
+    threadId,
+    cannedReplyId,
+    ...privateThings(lab, staffId),
+  };
 }
 
 /** What belongs to one officer alone. */
