@@ -3,7 +3,7 @@
  * limited by `index.ts`, which trusts nothing it says.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkSheet } from '../domain/sheets/rules.ts';
+import { checkSheet } from '../domain/sheets/values.ts';
 import { MAX_SHEET_ROWS } from '../domain/values/sheet-columns.ts';
 import { openWorkbook } from '../files/workbook.ts';
 import type { Errand } from './index.ts';

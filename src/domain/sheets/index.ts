@@ -7,6 +7,8 @@ import { isDoubt } from './rules.ts';
 import { sheetChecks } from './table.ts';
 import type { CorrectedSheet, SheetTold } from './values.ts';
 
+export { isDoubt } from './rules.ts';
+
 /** What was found in a sheet, as it was written down when it came in. */
 export type SheetCheck = typeof sheetChecks.$inferSelect;
 

@@ -119,8 +119,7 @@ function checkRow(found: Findings, checking: Checking, row: TabRow, cells: Map<s
   for (const { key } of columns) {
     const problem = problems.get(key);
     if (!problem) continue;
-    const typed = cells.get(key)?.text ?? '';
-    add(found, { ...placeOf(tab, head, key, row.number), problem, found: shown(typed, key === 'nik') });
+    add(found, { ...placeOf(tab, head, key, row.number), problem, found: shown(cells.get(key), key) });
   }
   const box = values.get('box');
   if (box && 'number' in box) found.boxes = Math.max(found.boxes ?? 0, box.number);
@@ -193,8 +192,12 @@ export function letterOf(column: number): string {
 // A NIK with a digit too few is still most of a NIK.
 const LONG_NUMBER = /^(\d{4})\d{4,}(\d{2})$/;
 
-function shown(typed: string, isNik: boolean): string {
-  const text = withMaskedNiks(plain(typed));
-  const masked = isNik ? text.replace(/[\s.-]/g, '').replace(LONG_NUMBER, '$1••••••$2') : text;
+/** What stands in a cell, fit to be told: short, and never a whole NIK. */
+function shown(cell: TabCell | undefined, key: string): string {
+  if (!cell) return '';
+  // As the column shows it, not as it is kept.
+  if (cell.kind === 'date') return cell.text.split('-').reverse().join('-');
+  const text = withMaskedNiks(plain(cell.text));
+  const masked = key === 'nik' ? text.replace(/[\s.-]/g, '').replace(LONG_NUMBER, '$1••••••$2') : text;
   return masked.length > FOUND_CHARACTERS ? `${masked.slice(0, FOUND_CHARACTERS - 1)}…` : masked;
 }

@@ -123,3 +123,6 @@ export interface SheetFound {
   /** Headings of the sender's own columns. */
   extraHeadings: readonly string[];
 }
+
+// Pure, and loaded by a thread that knows no database.
+export { checkSheet } from './rules.ts';

@@ -2,26 +2,23 @@ import type { JSX } from 'preact';
 import { mistakeWords } from '../../../../templates/messages/sheets.ts';
 import { checkOf, isDoubt, type SheetCheck } from '../../../domain/sheets/index.ts';
 import type { SheetMistake } from '../../../domain/sheets/values.ts';
-import { shipmentOf } from '../../../domain/shipments/index.ts';
 import { SHEET_FORMS } from '../../../domain/values/sheet-columns.ts';
 import type { SheetKind } from '../../../domain/values/shipment.ts';
 import { Icon } from '../../icons.tsx';
-import type { Page, StaffVisit } from '../../visit.ts';
-import { openedFile } from './opened-file.ts';
-import { registrationIn } from './page.tsx';
+import type { StaffVisit } from '../../visit.ts';
 
 /** What was found in a sheet when it came in: nothing, or its mistakes by their cells. */
 export function SheetCheckNote({
   visit,
   fileId,
   kind,
-  correctedHref,
+  copyHref,
 }: {
   visit: StaffVisit;
   fileId: number;
   kind: SheetKind;
   /** Where the corrected copy is, should there be one. */
-  correctedHref?: string;
+  copyHref?: string;
 }): JSX.Element {
   const check = checkOf(visit.parts.db, fileId);
   if (!check)
@@ -35,12 +32,12 @@ export function SheetCheckNote({
   return (
     <>
       <p class="small">
-        <Icon name={check.mistakeCount === 0 ? 'check' : 'alert'} /> {summaryOf(check)}
+        <Icon name={check.mistakeCount === 0 ? 'check' : 'warning'} /> {summaryOf(check)}
       </p>
       {mistakes.length > 0 ? <Mistakes check={check} /> : null}
-      {correctedFileId !== null && correctedHref ? (
+      {correctedFileId !== null && copyHref ? (
         <p class="small">
-          <a href={correctedHref}>
+          <a href={copyHref}>
             <Icon name="download" /> Salinan yang diperbaiki
           </a>{' '}
           <span class="muted">({check.correctedCells} sel ditulis ulang dengan baku)</span>
@@ -96,14 +93,3 @@ function sentence(mistake: SheetMistake): string {
   const words = mistakeWords(mistake, 'id');
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 }
-
-/** The corrected copy of a sheet of a shipment, to be saved; who opened it is kept. */
-export const correctedSheetFile: Page = (visit) => {
-  const registration = registrationIn(visit);
-  const shipment = registration && shipmentOf(visit.parts.db, registration.id);
-  const document = [...(shipment?.documents ?? []), ...(shipment?.olderDocuments ?? [])].find(
-    ({ id }) => id === Number(visit.params.documentId),
-  );
-  const fileId = document && checkOf(visit.parts.db, document.fileId)?.correctedFileId;
-  return registration && fileId ? openedFile(visit, registration.id, fileId) : { outcome: 'notFound' };
-};
