@@ -9,6 +9,7 @@ import type {
 } from '../src/domain/consultations/values.ts';
 import type { ItemFound } from '../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../src/domain/laboratory/values.ts';
+import type { Genuineness } from '../src/domain/papers/values.ts';
 import type { KnownPerson, KnownSender, OwnRequest, Submitted } from '../src/domain/registrations/values.ts';
 import type { SheetTold } from '../src/domain/sheets/values.ts';
 import type { TourAnswers, TourStay, TourSubmitted, ToursOffered } from '../src/domain/tours/values.ts';
@@ -95,6 +96,8 @@ export interface Effects {
   digestItem(input: { number: number }): ItemFound;
   /** What was found in a sheet of a shipment when it came in. */
   sheetCheck(input: { fileId: number; kind: SheetKind }): SheetTold;
+  /** Whether a paper with the code somebody typed is genuine; never whom it is about. */
+  genuineness(input: { typed: string }): Genuineness;
 }
 
 export type EffectName = keyof Effects;
@@ -143,6 +146,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   proposalAwaits: true,
   digestItem: true,
   sheetCheck: true,
+  genuineness: true,
 };
 
 type EffectActors = { [Name in EffectName]: PromiseActorLogic<OutputOf<Name>, InputOf<Name>> } & {

@@ -1,6 +1,7 @@
 import { consultation, consultationCorrection } from './consultation/index.ts';
 import { digest } from './digest/index.ts';
 import type { Flow } from './flow.ts';
+import { genuine } from './genuine/index.ts';
 import { info } from './info/index.ts';
 import { laboratory, laboratoryCorrection } from './laboratory/index.ts';
 import { language } from './language/index.ts';
@@ -23,6 +24,7 @@ export const flows: readonly Flow[] = [
   staffLink,
   person,
   tracking,
+  genuine,
   prices,
   info,
   consultation,

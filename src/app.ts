@@ -13,6 +13,7 @@ import { chainOlderRows } from './domain/chain/index.ts';
 import type { DomainContext } from './domain/context.ts';
 import type { Fact } from './domain/journal.ts';
 import { readLab } from './domain/lab/index.ts';
+import type { Print } from './domain/prints.ts';
 import type { Ask, Readings } from './domain/readings.ts';
 import { ownTexts } from './domain/texts/index.ts';
 import { seedTourKinds } from './domain/tours/index.ts';
@@ -35,6 +36,8 @@ import {
   makeExports,
   mediaSweep,
   nightlyBackup,
+  PRINT_JOB,
+  printOrders,
   staffNews,
   watchLine,
 } from './jobs/index.ts';
@@ -44,6 +47,7 @@ import type { Log } from './log.ts';
 import { createMailer } from './mail.ts';
 import { figureSources } from './metrics.ts';
 import { notify } from './notices/index.ts';
+import { createPrinter } from './print/index.ts';
 import { createReader, type Reader, readHere } from './reader/index.ts';
 import { createSheetLook } from './sheets/index.ts';
 import { createFigures } from './site/figures.ts';
@@ -158,6 +162,10 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       lab: settings.read,
     }),
   });
+  const printer = createPrinter();
+  // What comes from outside is marked in a thread of its own: no label waits behind it.
+  const marker = createPrinter();
+  const print: Print = (what, data) => (what === 'stamped' ? marker : printer).print(what, data);
   const simulator: Simulator | undefined =
     !given && config.transport === 'simulator'
       ? createSimulator({ db, clock, files, log, lab: settings.read })
@@ -238,6 +246,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
   const clockwork = createJobs(
     [
       ...jobs,
+      printOrders({ db, lab: settings.read, publicUrl, print, files, log }),
       makeExports({ db, ask, folder: exportsFolder, timeZone: config.timeZone, log }),
       closingWindows([transport]),
       staffNews(scene),
@@ -254,6 +263,10 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
       log,
     },
   );
+
+  listeners.add((facts) => {
+    if (facts.some(({ kind }) => kind === 'paper.ordered')) setImmediate(() => clockwork.wake(PRINT_JOB));
+  });
 
   const health = createHealth({
     db,
@@ -274,6 +287,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     },
     log,
     ask,
+    print,
     exportPath: (storedAs) => join(exportsFolder, storedAs),
     journalCheck: createJournalCheck({ db, ask, transact, log, changed }),
     files,
@@ -307,6 +321,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     files,
     log,
     published: () => ask('published', { lab: settings.read(), now: clock.now() }),
+    print,
     simulated: simulator !== undefined,
     texts: texts.read,
   });
@@ -349,6 +364,8 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
         await clockwork.stop();
         await door.close();
         await engine.stop();
+        await printer.stop();
+        await marker.stop();
         await counter.stop();
         await reader.stop();
         opened.close();

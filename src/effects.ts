@@ -14,6 +14,7 @@ import type { DomainContext } from './domain/context.ts';
 import { digestItem, numberAwaitedSince } from './domain/digests/index.ts';
 import { raise } from './domain/incidents/index.ts';
 import * as laboratory from './domain/laboratory/index.ts';
+import { genuineness } from './domain/papers/index.ts';
 import {
   cancel,
   knownPeople,
@@ -92,6 +93,7 @@ const bound: Bound = {
   digestAwaits: (ctx, { shownAt }) => sentAt(numberAwaitedSince(ctx, shownAt)),
   proposalAwaits: (ctx, { shownAt }) => sentAt(consultations.proposalAwaitedSince(ctx, shownAt)),
   digestItem: (ctx, { number }) => digestItem(ctx, number),
+  genuineness: (ctx, { typed }) => genuineness(ctx.tx, typed, ctx.lab.timeZone),
   sheetCheck: (ctx, { fileId, kind }) => sheetCheck(ctx.tx, fileId, kind),
 };
 

@@ -4,6 +4,7 @@ import type { ThreadEntry } from '../domain/citizens/values.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
 import type { JobsDesk } from '../domain/job-runs/values.ts';
 import type { Fact } from '../domain/journal.ts';
+import type { Print } from '../domain/prints.ts';
 import type { Ask } from '../domain/readings.ts';
 import type { AnswerWindow } from '../domain/values/answer-window.ts';
 import type { Health } from '../domain/values/health.ts';
@@ -80,11 +81,13 @@ export interface AdminParts {
   };
   /** Reads what may take long beside the event loop. */
   ask: Ask;
+  /** Prints beside the event loop. */
+  print: Print;
   /** Checks the journal's chain when asked to; unset where nothing is served. */
   journalCheck?: JournalCheckView | undefined;
   /** Where the file of an export lies. */
   exportPath(storedAs: string): string;
-  files: Pick<FileStore, 'admit' | 'open'>;
+  files: Pick<FileStore, 'admit' | 'keepOwn' | 'open'>;
   /** Reads the text of a PDF in a process of its own. */
   inspectReport(fileId: number): Promise<Inspected>;
   /** Both sides of a chat, newest last; `before` pages back. */

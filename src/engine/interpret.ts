@@ -2,6 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { isGreeting } from '../../flows/answers/greeting.ts';
 import { withoutCourtesy } from '../../flows/answers/words.ts';
 import type { Flow } from '../../flows/flow.ts';
+import { readCode } from '../domain/values/code.ts';
+import { readPaperCode } from '../domain/values/paper-code.ts';
 
 /** What somebody means, before any flow looks at it. */
 export type Meaning =
@@ -45,6 +47,9 @@ const LANGUAGE = /^(bahasa|language)\s+(\p{L}+)$/u;
 /** A word that no question is answered with, and a code. */
 const LINKING = /^sambung\s+[a-z0-9-]{4,40}$/;
 const WITH_CODE = /^(lacak|track|status)\s+(.+)$/;
+const ABOUT_A_PAPER = new Set(['cek', 'verify', 'verifikasi']);
+/** Only before a code: "cek gula darah" is a wish for a test. */
+const CHECKING = /^(?:cek|check|verify|verifikasi|keaslian)\s+(?:keaslian\s+)?(.+)$/i;
 
 /**
  * What a message means: a global word, a way into a flow, or the person's own words for the question
@@ -62,8 +67,17 @@ export function interpret(text: string, flows: readonly Flow[], waiting: Flow | 
   const withCode = WITH_CODE.exec(text.trim().toLowerCase());
   if (withCode && /\d/.test(withCode[2] ?? ''))
     return { kind: 'open', flow: 'tracking', words: withCode[2] ?? '' };
+  const checked = CHECKING.exec(text.trim())?.[1];
+  if (checked !== undefined) {
+    if (readPaperCode(checked).outcome !== 'notACode')
+      return { kind: 'open', flow: 'genuine', words: checked };
+    if (readCode(checked).outcome !== 'notACode') return { kind: 'open', flow: 'tracking', words: checked };
+  }
   const said: Meaning = { kind: 'event', type: 'SAID' };
   if (isGreeting(text)) return waiting && !waiting.yields ? { kind: 'event', type: 'RESUME' } : toMenu(text);
+  // With nothing behind it, it may also be the answer to a question.
+  if (ABOUT_A_PAPER.has(plain) && (!waiting || waiting.yields))
+    return { kind: 'open', flow: 'genuine', words: '' };
   if (!waiting) return near(plain) ?? opening(plain, text, flows) ?? toMenu(text);
   return waiting.yields ? (near(plain) ?? opening(plain, text, flows) ?? said) : said;
 }

@@ -12,6 +12,7 @@ import type { Language, Message, Scene, Wording } from './kit.ts';
 import { laboratory } from './laboratory.ts';
 import { menu } from './menu.ts';
 import { notices } from './notices.ts';
+import { papers } from './papers.ts';
 import { person } from './person.ts';
 import { prices } from './prices.ts';
 import { staffLink } from './staff-link.ts';
@@ -32,6 +33,7 @@ const texts = {
   laboratory,
   menu,
   notices,
+  papers,
   person,
   prices,
   'staff-link': staffLink,

@@ -387,6 +387,21 @@ const samples: Samples = {
     noSuch: [{ outcome: 'noSuch', first: 1, last: 4 }],
     none: [{ outcome: 'none' }],
   },
+  genuineness: {
+    genuine: [{ outcome: 'genuine', code: '7K2M-9QXP-C', paper: 'report', issuedOn: monday }],
+    replaced: [
+      {
+        outcome: 'replaced',
+        code: '7K2M-9QXP-C',
+        paper: 'replyLetter',
+        issuedOn: day('2026-11-20'),
+        replacedOn: monday,
+      },
+    ],
+    unknown: [{ outcome: 'unknown', code: '7K2M-9QXP-C' }],
+    typo: [{ outcome: 'typo' }],
+    notACode: [{ outcome: 'notACode' }],
+  },
   sheetCheck: {
     good: [{ outcome: 'good', rows: 20, boxes: null, doubts: [], corrected: null }],
     mistakes: [

@@ -179,6 +179,7 @@ export async function policyLab(): Promise<PolicyLab> {
       thread: () => thread,
       files: {
         admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }),
+        keepOwn: async () => 1,
         open: () => ({ path, name: 'berkas.pdf', mimeType: 'application/pdf', sizeBytes: 8 }),
       },
       exportPath: () => path,

@@ -12,6 +12,7 @@ import { addStaff, hashPassword } from '../../src/domain/staff/index.ts';
 import type { Role } from '../../src/domain/staff/values.ts';
 import type { Health } from '../../src/domain/values/health.ts';
 import { resend } from '../../src/engine/resend.ts';
+import { printHere } from '../../src/print/here.ts';
 import { readHere } from '../../src/reader/index.ts';
 import { type TestLab, testLab } from './lab.ts';
 
@@ -70,7 +71,12 @@ export async function staffPages(parts: Partial<AdminParts> = {}): Promise<Staff
       log: { info: log, warn: log, error: log },
       ask: readHere(parts.db ?? lab.db).ask,
       exportPath: (storedAs) => join(tmpdir(), 'no-such-folder', storedAs),
-      files: { admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }), open: () => undefined },
+      print: printHere,
+      files: {
+        admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }),
+        keepOwn: async () => 1,
+        open: () => undefined,
+      },
       inspectReport: async () => ({ outcome: 'ok', text: '' }),
       thread: () => thread,
       resend,

@@ -32,3 +32,8 @@ export function addFile(ctx: DomainContext, row: NewFile): number {
 export function fileById(db: Db, id: number): StoredFile | undefined {
   return byId(db).get({ id });
 }
+
+/** Forgets a file that nothing refers to; its bytes go from the disk within a day or two. */
+export function forgetFile(ctx: DomainContext, id: number): void {
+  ctx.tx.delete(files).where(eq(files.id, id)).run();
+}

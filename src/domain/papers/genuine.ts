@@ -1,19 +1,8 @@
 import type { Db } from '../../db/open.ts';
-import { type LabDay, labDayAt } from '../values/lab-day.ts';
+import { labDayAt } from '../values/lab-day.ts';
 import { readPaperCode } from '../values/paper-code.ts';
 import { paperByCode } from './rows.ts';
-import type { PaperKind } from './values.ts';
-
-/** What everybody may know of a code. Never whom the paper is about. */
-export type Genuineness =
-  | { outcome: 'genuine'; code: string; paper: PaperKind; issuedOn: LabDay }
-  /** It was genuine; since then another one counts, or none. */
-  | { outcome: 'replaced'; code: string; paper: PaperKind; issuedOn: LabDay; replacedOn: LabDay }
-  /** No paper of ours has this code. */
-  | { outcome: 'unknown'; code: string }
-  /** The check character disagrees with the others. */
-  | { outcome: 'typo' }
-  | { outcome: 'notACode' };
+import type { Genuineness } from './values.ts';
 
 /**
  * Whether a paper with the code somebody typed is genuine. A draft that is not out yet is unknown.

@@ -99,3 +99,14 @@ export interface SheetTemplateData {
   kind: SheetKind;
   lab: PaperLab;
 }
+
+/** What everybody may know of a code. Never whom the paper is about. */
+export type Genuineness =
+  | { outcome: 'genuine'; code: string; paper: PaperKind; issuedOn: LabDay }
+  /** It was genuine; since then another one counts, or none. */
+  | { outcome: 'replaced'; code: string; paper: PaperKind; issuedOn: LabDay; replacedOn: LabDay }
+  /** No paper of ours has this code. */
+  | { outcome: 'unknown'; code: string }
+  /** The check character disagrees with the others. */
+  | { outcome: 'typo' }
+  | { outcome: 'notACode' };

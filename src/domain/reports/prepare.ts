@@ -1,5 +1,6 @@
 import { staffIdOf } from '../actor.ts';
 import type { DomainContext } from '../context.ts';
+import { keepPaper } from '../papers/index.ts';
 import { markChanged, registrationNamed, stepByReport } from '../registrations/index.ts';
 import type { Stage } from '../registrations/table.ts';
 import { type NotAllowed, readyFor, type Stale } from './ready.ts';
@@ -24,6 +25,8 @@ export interface NewReport {
   fileId: number;
   /** What the PDF shows of the person it is for. */
   evidence: Report['evidence'];
+  /** The code by which everybody can ask whether it is genuine; drawn before it was marked. */
+  paperCode?: string;
   /** What a reply letter decides; for a tour, which ends with nothing else. */
   letter?: { decision: NonNullable<Report['decision']>; number: string | null; reason: string | null };
 }
@@ -58,6 +61,11 @@ export function upload(ctx: DomainContext, input: NewReport): Uploaded {
     })
     .returning({ id: reports.id })
     .get();
+  if (input.paperCode !== undefined) {
+    const { paperCode: code, fileId, letter } = input;
+    const kind = letter ? 'replyLetter' : 'report';
+    keepPaper(ctx, { code, kind, registrationId, fileId, number: letter?.number ?? null });
+  }
   const { version } = stepByReport(ctx, registration, path.checking);
   ctx.record({ kind: 'report.uploaded', registrationId, reportId, version: reportVersion });
   return { outcome: 'uploaded', reportId, reportVersion, version };

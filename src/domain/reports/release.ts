@@ -1,5 +1,7 @@
 import { staffIdOf } from '../actor.ts';
 import type { DomainContext } from '../context.ts';
+import { issuePaper, replacePapers } from '../papers/index.ts';
+import type { PaperKind } from '../papers/values.ts';
 import { markChanged, registrationNamed, save, stepByReport } from '../registrations/index.ts';
 import { type NotAllowed, readyFor, type Stale } from './ready.ts';
 import { dueReports, newestOf, reportNamed, saveReport, withdrawAll, withdrawOlder } from './rows.ts';
@@ -84,6 +86,10 @@ export function sendDue(ctx: DomainContext): number {
 function sendOut(ctx: DomainContext, report: Report): number {
   saveReport(ctx, report.id, { wentOutAt: ctx.now });
   withdrawOlder(ctx, report);
+  const { registrationId, fileId } = report;
+  // The older ones stop counting also when this one bears no code.
+  replacePapers(ctx, { registrationId, kind: paperKindOf(report) });
+  issuePaper(ctx, { registrationId, fileIds: [fileId] });
   const registration = registrationNamed(ctx, report.registrationId);
   const path = RELEASE_PATHS[registration.service];
   if (!path) throw new Error(`report ${report.id}: no report goes out to a ${registration.service}`);
@@ -101,4 +107,8 @@ export function withdraw(ctx: DomainContext, registrationId: number): void {
   if (!newest) return;
   takeBackFrom(ctx, newest);
   withdrawAll(ctx, registrationId);
+  replacePapers(ctx, { registrationId, kind: paperKindOf(newest) });
 }
+
+const paperKindOf = ({ decision }: Pick<Report, 'decision'>): PaperKind =>
+  decision === null ? 'report' : 'replyLetter';

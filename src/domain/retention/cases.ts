@@ -5,6 +5,7 @@ import { eraseEntries } from '../chain/index.ts';
 import type { DomainContext } from '../context.ts';
 import { files } from '../files/table.ts';
 import { journal } from '../journal.ts';
+import { papers } from '../papers/table.ts';
 import { registrations } from '../registrations/table.ts';
 import { reports } from '../reports/table.ts';
 import { isRegistered, REGISTRATION_SERVICES } from '../values/services.ts';
@@ -70,7 +71,14 @@ function hasFiles(db: Db) {
     .select({ id: reports.id })
     .from(reports)
     .where(eq(reports.registrationId, cases.subjectId));
-  return and(inArray(cases.service, [...REGISTRATION_SERVICES]), or(exists(withLetter), exists(withReport)));
+  const withPaper = db
+    .select({ id: papers.id })
+    .from(papers)
+    .where(and(eq(papers.registrationId, cases.subjectId), isNotNull(papers.fileId)));
+  return and(
+    inArray(cases.service, [...REGISTRATION_SERVICES]),
+    or(exists(withLetter), exists(withReport), exists(withPaper)),
+  );
 }
 
 function eraseFiles({ tx }: DomainContext, registrationId: number): void {
@@ -84,8 +92,15 @@ function eraseFiles({ tx }: DomainContext, registrationId: number): void {
     .where(eq(reports.registrationId, registrationId))
     .returning({ id: reports.fileId })
     .all();
+  // Their codes go on being answered, by what is known of them without the files.
+  const printed = tx
+    .select({ id: papers.fileId })
+    .from(papers)
+    .where(eq(papers.registrationId, registrationId))
+    .all();
+  tx.update(papers).set({ fileId: null }).where(eq(papers.registrationId, registrationId)).run();
   tx.update(registrations).set({ letterFileId: null }).where(eq(registrations.id, registrationId)).run();
-  const ids = [letter, ...given.map(({ id }) => id)].filter((id) => typeof id === 'number');
+  const ids = [letter, ...[...given, ...printed].map(({ id }) => id)].filter((id) => typeof id === 'number');
   if (ids.length === 0) return;
   // A letter may have been given for two registrations; the bytes go when the last of them goes.
   tx.delete(files)

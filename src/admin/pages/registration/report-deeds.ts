@@ -14,6 +14,7 @@ import {
 import { type Evidence, evidenceIn } from '../../../files/report-evidence.ts';
 import type { FileProblem } from '../../../transports/transport.ts';
 import { FILE_FIELD, optionalWords, versioned } from '../../forms.ts';
+import { markedFile } from '../../marked-file.ts';
 import type { Deed, Done, Page, SentFile, StaffVisit } from '../../visit.ts';
 import { backToRegistration, mistakeAt, staleRegistration } from './deeds.ts';
 import { registrationIn, registrationPage } from './page.tsx';
@@ -34,8 +35,8 @@ const FILE_SENTENCES: Record<FileProblem, string> = {
 };
 
 /** What became of the file before the transaction. */
-type Received =
-  | { outcome: 'received'; fileId: number; evidence: Evidence }
+export type Received =
+  | { outcome: 'received'; fileId: number; evidence: Evidence; paperCode: string }
   | { outcome: 'refused'; sentence: string }
   /** The page was older than the registration, so the file was not even kept. */
   | { outcome: 'outdated' };
@@ -51,20 +52,22 @@ export const uploadDeed: Deed<z.infer<typeof uploadForm>, Received> = {
     if (!file || file.bytes.length === 0)
       return { outcome: 'refused', sentence: 'Pilih berkas PDF-nya dulu.' };
     if (registration?.version !== version) return { outcome: 'outdated' };
-    return receive(visit, registration, file);
+    return receiveReport(visit, registration, file);
   },
   carryOut(ctx, visit, { version, seen }, received) {
     const registration = registrationIn(visit);
-    if (!registration) return { outcome: 'notFound' };
+    // A group's letter also says what it decides: it has a form of its own.
+    if (!registration || registration.service === 'tour') return { outcome: 'notFound' };
     const wanted = { Laporan: 'PDF baru' };
     if (received.outcome === 'refused') return mistakeAt(FILE_FIELD, received.sentence);
     if (received.outcome === 'outdated') return staleRegistration(visit, seen, registration, wanted);
-    const { fileId, evidence } = received;
+    const { fileId, evidence, paperCode } = received;
     const uploaded = upload(ctx, {
       registrationId: registration.id,
       expectedVersion: version,
       fileId,
       evidence,
+      paperCode,
     });
     if (uploaded.outcome === 'stale') return staleRegistration(visit, seen, uploaded.current, wanted);
     if (uploaded.outcome === 'notAllowed') {
@@ -77,14 +80,18 @@ export const uploadDeed: Deed<z.infer<typeof uploadForm>, Received> = {
   },
 };
 
-async function receive(visit: StaffVisit, registration: Registration, file: SentFile): Promise<Received> {
+/** Keeps an uploaded PDF with its mark, and says whom it names; or why it is refused. */
+export async function receiveReport(visit: StaffVisit, registration: Registration, file: SentFile): Promise<Received> {
   const { name, mimeType, bytes } = file;
   const stored = await visit.parts.files.admit(bytes, { name, mimeType, origin: 'staff', accepts: ['pdf'] });
   if (stored.outcome === 'refused') return { outcome: 'refused', sentence: FILE_SENTENCES[stored.problem] };
   const inspected = await visit.parts.inspectReport(stored.fileId);
   // What cannot be read shows nothing of its person: a second officer has to vouch for it.
   const text = 'text' in inspected ? inspected.text : '';
-  return { outcome: 'received', fileId: stored.fileId, evidence: evidenceIn(text, registration) };
+  const marked = await markedFile(visit, stored.fileId);
+  if (marked.outcome === 'refused') return marked;
+  const { fileId, paperCode } = marked;
+  return { outcome: 'received', fileId, paperCode, evidence: evidenceIn(text, registration) };
 }
 
 const validateForm = z.object({ ...versioned(), mismatchReason: optionalWords(500) });
