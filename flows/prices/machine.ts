@@ -4,7 +4,7 @@ import { unheard } from '../answers/typed.ts';
 import { lineOf } from '../effects.ts';
 import { type FlowOutput, type Heard, type Said, say } from '../kit.ts';
 import { flowMachine } from '../machine.ts';
-import { afterDetailIn, asksAbout, isWords, picked } from './reading.ts';
+import { afterDetailIn, asksAbout, isAboutConsultation, isWords, picked } from './reading.ts';
 
 interface PricesContext {
   words: string;
@@ -37,6 +37,11 @@ export const machine = flowMachine<PricesContext>().createMachine({
         src: 'testGroups',
         input: {},
         onDone: [
+          {
+            guard: ({ context }) => isAboutConsultation(context.words),
+            target: 'leaving',
+            actions: { type: 'say', params: say('prices.consultation') },
+          },
           {
             guard: ({ context }) => asksAbout(context.words) !== '',
             target: 'looking',

@@ -35,6 +35,10 @@ export function asksAbout(words: string): string {
   return hasWords(about) ? about : '';
 }
 
+/** Whether a question is about what a consultation costs or asks for. */
+export const isAboutConsultation = (words: string): boolean =>
+  /\b(?:ber)?konsul(?:tasi)?\w*|\bconsultations?\b|\b(?:ke|ketemu|bertemu|periksa) dokter\b/i.test(words);
+
 /** Whether a message can name a test: a number that is not on the list cannot. */
 export const isWords = (heard: Heard): boolean => heard.kind === 'text' && hasWords(heard.text);
 

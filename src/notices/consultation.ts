@@ -1,9 +1,10 @@
 import type { Scene } from '../../templates/messages/kit.ts';
 import { hoursOf } from '../domain/calendar/index.ts';
-import { proposalsOf } from '../domain/consultations/index.ts';
+import { consultationOf, proposalsOf } from '../domain/consultations/index.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { FactOf } from '../domain/journal.ts';
 import { initialsOf, type Registration, registrationNamed } from '../domain/registrations/index.ts';
+import type { LabDay } from '../domain/values/lab-day.ts';
 import { officerHears } from '../staff-notices.ts';
 import { chatLinkFor, shortLink, tell } from './telling.ts';
 
@@ -24,11 +25,13 @@ export function consultationReceived(ctx: DomainContext, registration: Registrat
   });
 }
 
-/** Tells the day before what to bring, and where it is. */
+/** Tells the day before what to bring, and where it is; asks once more about a day that nobody has answered. */
 export function consultationReminded(ctx: DomainContext, registration: Registration, scene: Scene): void {
-  const { citizenId, code, visitOn } = registration;
+  const { id, citizenId, code, visitOn } = registration;
+  const { proposal } = consultationOf(ctx.tx, id);
   const opens = opensOn(ctx, registration);
-  tell(ctx, scene, citizenId, 'notice', 'consultationReminder', { code, visitOn, opens });
+  if (proposal) askAbout(ctx, registration, proposal, scene);
+  else tell(ctx, scene, citizenId, 'notice', 'consultationReminder', { code, visitOn, opens });
 }
 
 /** What staff have decided. A proposed day and a proposal taken back have words of their own. */
@@ -56,7 +59,15 @@ export function dateProposed(
   { registrationId, day, reason }: FactOf<'registration.dateProposed'>,
   scene: Scene,
 ): void {
-  const { citizenId, code, personName, visitOn } = registrationNamed(ctx, registrationId);
+  askAbout(ctx, registrationNamed(ctx, registrationId), { day, reason }, scene);
+}
+
+function askAbout(
+  ctx: DomainContext,
+  { id: registrationId, citizenId, code, personName, visitOn }: Registration,
+  { day, reason }: { day: LabDay; reason: string },
+  scene: Scene,
+): void {
   const proposal = { registrationId, code, initials: initialsOf(personName), visitOn, day, reason };
   tell(ctx, scene, citizenId, 'notice', 'dateProposed', { proposal });
 }

@@ -22,9 +22,10 @@ export function tell<Name extends NoticeName>(
   const to = reachedAt(ctx, citizenId);
   if (!to || (optedOut && priority === 'notice')) return;
   const staffId = ctx.actor.kind === 'staff' && priority === 'reply' ? { staffId: ctx.actor.id } : {};
+  // Apart, because the compiler gives up on every priority with every name at once.
+  const named = priority === 'reply' ? { priority, notice } : { priority, notice };
   const said = say(`notices.${notice}`, ...vars);
-  for (const letter of letters([said], language, scene))
-    post(ctx, to, { ...letter, priority, notice, ...staffId });
+  for (const letter of letters([said], language, scene)) post(ctx, to, { ...letter, ...named, ...staffId });
 }
 
 /** In which language somebody is told, and whether they want to be. */

@@ -2,12 +2,20 @@ import type { TestLine, TestOffer } from '../../src/domain/catalogue/values.ts';
 import { EXAMPLE } from './examples.ts';
 import { numbered, pricedTests, rupiah } from './format.ts';
 import { message, worded } from './kit.ts';
+import { feeSentences } from './payment.ts';
 
 const groupsOf = (groups: { name: string; count: number }[]): string =>
   numbered(groups.map(({ name, count }) => `${name} (${count})`));
 
 /** Prices, preparation and duration. */
 export const prices = {
+  consultation: worded({
+    id: '*Konsultasi klinik*: {biaya} Bawa KTP, kartu JKN bila punya, dan daftar obat yang sedang diminum. Untuk mendaftar, ketik *konsultasi*.',
+    en: '*Consultation at the clinic*: {biaya} Bring your ID card, your health insurance card if you have one, and a list of the medicines you take. To register, type *consultation*.',
+    values: {
+      biaya: (_, language, scene) => feeSentences(scene.lab.consultationFeeRupiah, language, scene),
+    },
+  }),
   ask: worded<{ groups: { name: string; count: number }[] }>({
     id: 'Pemeriksaan apa yang ingin diketahui harganya? Ketik namanya, contoh: *kolesterol*. Atau pilih kelompoknya:\n{pilihan}',
     en: 'Which test would you like the price of? Type its name, for example: *cholesterol*. Or choose a group:\n{pilihan}',

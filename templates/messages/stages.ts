@@ -82,7 +82,15 @@ export const stageName = (stage: Stage, language: Language): string => NAMES[sta
 const MEANINGS_OF: Partial<Record<RegistrationService, Partial<Record<Stage, { id: string; en: string }>>>> =
   {
     consultation: {
+      registered: {
+        id: 'Pendaftaran kami terima; petugas akan mengonfirmasi harinya.',
+        en: 'We have your registration; staff will confirm the day.',
+      },
       completed: { id: 'Konsultasi sudah selesai.', en: 'The consultation is over.' },
+      noShow: {
+        id: 'Kami belum sempat bertemu Anda pada hari itu. Untuk mendaftar lagi, ketik *konsultasi*.',
+        en: 'We did not meet you on that day. To register again, type *consultation*.',
+      },
     },
     tour: {
       completed: { id: 'Kunjungan sudah selesai.', en: 'The visit is over.' },

@@ -108,7 +108,7 @@ export function expectedLine(registration: TrackedRegistration, language: Langua
 /** What is owed or paid; nothing for what was called off before anybody paid, or without a proof. */
 export function paymentLine(registration: TrackedRegistration, language: Language): Line | undefined {
   const { stage, payment, proven } = registration;
-  const isCalledOff = stage === 'rejected' || stage === 'cancelled';
+  const isCalledOff = stage === 'rejected' || stage === 'cancelled' || stage === 'noShow';
   if (!proven || (isCalledOff && payment === 'unpaid')) return undefined;
   return { label: language === 'id' ? 'Biaya' : 'Fee', text: paymentState(registration, language) };
 }

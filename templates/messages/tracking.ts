@@ -224,8 +224,8 @@ export const tracking = {
     en: 'All right, nothing is cancelled.',
   }),
   cancelled: worded<{ code: string }>({
-    id: 'Pendaftaran *{nomor}* sudah dibatalkan. Untuk mendaftar lagi, ketik *daftar*.',
-    en: 'Registration *{nomor}* is cancelled. To register again, type *register*.',
+    id: 'Pendaftaran *{nomor}* sudah dibatalkan. Untuk mendaftar lagi, ketik *menu*.',
+    en: 'Registration *{nomor}* is cancelled. To register again, type *menu*.',
     values: {
       nomor: ({ code }) => code,
     },

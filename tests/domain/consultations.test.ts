@@ -61,6 +61,8 @@ function correcting(
   return lab.as(by, (ctx) => correct(ctx, { registrationId, answers: lab.wishes(different) }));
 }
 
+const open = (lab: ConsultationLab, by: Actor) => lab.as(by, (ctx) => openProposals(ctx, null));
+
 const stagesTold = (lab: ConsultationLab) =>
   lab.facts.flatMap((fact) => (fact.kind === 'registration.stageChanged' ? [fact.to] : []));
 
@@ -194,7 +196,7 @@ describe('another day that staff propose', () => {
     expect(lab.now(made)).toMatchObject({ stage: 'dateProposed', stageReason: REASON, visitOn: MONDAY });
     expect([taken(lab, MONDAY), taken(lab, TUESDAY)]).toEqual([1, 0]);
     expect(consultationOf(lab.db, made.id)).toEqual({ proposal: { day: TUESDAY, reason: REASON } });
-    expect(lab.as(lab.siti, openProposals)).toEqual([
+    expect(open(lab, lab.siti)).toEqual([
       {
         registrationId: made.id,
         code: made.code,
@@ -204,7 +206,7 @@ describe('another day that staff propose', () => {
         reason: REASON,
       },
     ]);
-    expect(lab.as(lab.budi, openProposals)).toEqual([]);
+    expect(open(lab, lab.budi)).toEqual([]);
   });
 
   test('is refused without a reason, for the same day, for a closed or full day, and from an older page', () => {
@@ -265,7 +267,9 @@ describe('another day that staff propose', () => {
     const lab = consultationLab();
     const made = lab.consult();
     propose(lab, made);
-    lab.as(lab.ratna, (ctx) => saveHoliday(ctx, { day: TUESDAY, name: 'Cuti bersama', kind: 'cuti_bersama' }));
+    lab.as(lab.ratna, (ctx) =>
+      saveHoliday(ctx, { day: TUESDAY, name: 'Cuti bersama', kind: 'cuti_bersama' }),
+    );
     expect(answer(lab, made, true)).toMatchObject({ outcome: 'dayGone' });
   });
 
@@ -273,7 +277,11 @@ describe('another day that staff propose', () => {
     const lab = consultationLab();
     const made = lab.consult();
     propose(lab, made);
-    expect(answer(lab, made, false)).toMatchObject({ outcome: 'declined', visitOn: MONDAY });
+    expect(answer(lab, made, false)).toMatchObject({
+      outcome: 'declined',
+      visitOn: MONDAY,
+      nearest: [WEDNESDAY, day('2026-11-26'), day('2026-11-27')],
+    });
     expect(lab.now(made)).toMatchObject({ stage: 'registered', visitOn: MONDAY, stageReason: null });
     const move = (by: Actor, visitOn: LabDay) =>
       lab.as(by, (ctx) => moveVisit(ctx, { registrationId: made.id, visitOn }));
@@ -313,7 +321,7 @@ describe('another day that staff propose', () => {
     propose(lab, made);
     lab.prove(lab.siti, made);
     lab.as(lab.siti, (ctx) => cancel(ctx, { registrationId: made.id }));
-    expect(lab.as(lab.siti, openProposals)).toEqual([]);
+    expect(open(lab, lab.siti)).toEqual([]);
     expect(answer(lab, made, true)).toEqual({ outcome: 'over', stage: 'cancelled' });
     expect([taken(lab, MONDAY), taken(lab, TUESDAY)]).toEqual([0, 0]);
   });
@@ -360,7 +368,7 @@ describe('the visit itself', () => {
     expect(to('completed')).toMatchObject({ outcome: 'changed' });
   });
 
-  test('is reminded of in the afternoon before, confirmed or not; a moved one on its new day, a cancelled one never', () => {
+  test('is reminded of in the afternoon before, confirmed, asked about or not; a moved one on its new day, a cancelled one never', () => {
     const lab = consultationLab();
     const [registered, confirmed, moved, cancelled, asked] = [1, 2, 3, 4, 5].map(() => lab.consult());
     if (!registered || !confirmed || !moved || !cancelled || !asked) throw new Error('five were made');
@@ -378,7 +386,7 @@ describe('the visit itself', () => {
         .flatMap((fact) => (fact.kind === 'registration.reminded' ? [fact.registrationId] : []));
     };
     expect(remindedAt('2026-11-22T15:59:00+07:00')).toEqual([]);
-    expect(remindedAt('2026-11-22T16:00:00+07:00')).toEqual([registered.id, confirmed.id]);
+    expect(remindedAt('2026-11-22T16:00:00+07:00')).toEqual([registered.id, confirmed.id, asked.id]);
     expect(remindedAt('2026-11-22T17:00:00+07:00')).toEqual([]);
     expect(remindedAt('2026-11-23T16:00:00+07:00')).toEqual([moved.id]);
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reply, takeOver } from '../../src/domain/citizens/index.ts';
+import * as consultations from '../../src/domain/consultations/index.ts';
 import { openIncidents, resolve } from '../../src/domain/incidents/index.ts';
 import { addStaff } from '../../src/domain/staff/index.ts';
 import {
@@ -35,6 +36,19 @@ function approve(names: Partial<Record<TemplateName, string>>): void {
 /** Siti is registered and, a day and an hour later, has written nothing more. */
 async function sitiIsSilent(): Promise<void> {
   for (const { typed } of laboratoryDialog()) await lab.says('siti', typed);
+  lab.staff(OFFICER, (ctx) =>
+    consultations.submit(ctx, {
+      citizenId: 1,
+      answers: {
+        personName: 'Siti Aminah',
+        nik: '3308105708900001',
+        birthDate: day('1990-08-17'),
+        visitOn: day('2026-11-24'),
+        phone: '6281200007190',
+      },
+    }),
+  );
+  await lab.engine.settle();
   lab.clock.pass({ hours: 25 });
 }
 
@@ -44,6 +58,8 @@ async function verify(): Promise<void> {
 }
 
 const registrationId = 1;
+/** Her consultation. */
+const consultationId = 2;
 /** How each notice comes about. */
 const happened: Record<NoticeName, Parameters<World['staff']>[1]> = {
   registrationReceived: (ctx) => ctx.record({ kind: 'registration.received', registrationId }),
@@ -67,6 +83,35 @@ const happened: Record<NoticeName, Parameters<World['staff']>[1]> = {
     }),
   visitReminder: (ctx) =>
     ctx.record({ kind: 'registration.reminded', registrationId, visitOn: day('2026-11-23') }),
+  consultationReceived: (ctx) =>
+    ctx.record({ kind: 'registration.received', registrationId: consultationId }),
+  consultationStage: (ctx) =>
+    ctx.record({
+      kind: 'registration.stageChanged',
+      registrationId: consultationId,
+      from: 'registered',
+      to: 'confirmed',
+    }),
+  consultationReminder: (ctx) =>
+    ctx.record({
+      kind: 'registration.reminded',
+      registrationId: consultationId,
+      visitOn: day('2026-11-24'),
+    }),
+  dateProposed: (ctx) =>
+    ctx.record({
+      kind: 'registration.dateProposed',
+      registrationId: consultationId,
+      day: day('2026-11-25'),
+      reason: 'dokter sedang dinas luar',
+    }),
+  proposalWithdrawn: (ctx) =>
+    ctx.record({
+      kind: 'registration.proposalAnswered',
+      registrationId: consultationId,
+      day: day('2026-11-25'),
+      answer: 'withdrawn',
+    }),
   paymentRecorded: (ctx) =>
     ctx.record({ kind: 'registration.paymentRecorded', registrationId, payment: 'free' }),
   takenOver: (ctx) => ctx.record({ kind: 'chat.takenOver', citizenId: 1 }),

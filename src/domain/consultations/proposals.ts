@@ -1,5 +1,5 @@
 import { staffIdOf } from '../actor.ts';
-import { hoursOf, nextVisitDays, visitDay } from '../calendar/index.ts';
+import { comingDays, hoursOf, visitDay } from '../calendar/index.ts';
 import type { DomainContext } from '../context.ts';
 import {
   initialsOf,
@@ -11,7 +11,7 @@ import {
   stepByService,
 } from '../registrations/index.ts';
 import { type Stage, visitProposals } from '../registrations/table.ts';
-import type { LabDay } from '../values/lab-day.ts';
+import { addDays, daysBetween, type LabDay } from '../values/lab-day.ts';
 import { moveToDay } from './move.ts';
 import { close, closeAndTell, openProposal, openProposalsOf } from './rows.ts';
 import type { OpenProposal, ProposalAnswered, Proposed, Withdrawn } from './values.ts';
@@ -87,17 +87,29 @@ export function answerProposal(
   if (!accepted) {
     closeAndTell(ctx, proposal, 'declined');
     stepByService(ctx, registration, 'registered');
-    return { outcome: 'declined', code, visitOn, nearest: otherDays(ctx, visitOn) };
+    return { outcome: 'declined', code, visitOn, nearest: otherDays(ctx, visitOn, day) };
   }
   const moved = moveToDay(ctx, registration, day);
   if (moved.outcome === 'dayGone')
-    return { outcome: 'dayGone', code, day, visitOn, nearest: otherDays(ctx, visitOn) };
+    return { outcome: 'dayGone', code, day, visitOn, nearest: otherDays(ctx, visitOn, day) };
   return { outcome: 'accepted', code, day, opens: hoursOf(day, ctx.lab)?.opens ?? '' };
 }
 
-/** Days with room by the rules for who plans ahead, besides the one the visit is on. */
-const otherDays = (ctx: DomainContext, visitOn: LabDay): LabDay[] =>
-  nextVisitDays(ctx, 'consultation').filter((day) => day !== visitOn);
+const MAX_OFFERED = 3;
+
+/** The days with room that are closest to the visit, besides its own and the proposed one; soonest first. */
+function otherDays(ctx: DomainContext, visitOn: LabDay, proposed: LabDay): LabDay[] {
+  const { horizonDays, consultationLeadDays } = ctx.lab;
+  const first = addDays(ctx.today, consultationLeadDays);
+  const away = (day: LabDay) => Math.abs(daysBetween(visitOn, day));
+  return comingDays(ctx.tx, ctx, 'consultation', horizonDays)
+    .filter(({ day, taken, perDay }) => day >= first && taken < perDay)
+    .map(({ day }) => day)
+    .filter((day) => day !== visitOn && day !== proposed)
+    .sort((a, b) => away(a) - away(b) || (a < b ? 1 : -1))
+    .slice(0, MAX_OFFERED)
+    .sort();
+}
 
 /**
  * The proposals that wait for an answer of the contact that is writing, newest first, at most nine.

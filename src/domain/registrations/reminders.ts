@@ -7,7 +7,8 @@ import { registrations, type Stage } from './table.ts';
 /** In which stages somebody is expected: a group only once its visit is approved. */
 const EXPECTED: Readonly<Record<VisitService, readonly Stage[]>> = {
   laboratory: ['registered', 'verified'],
-  consultation: ['registered', 'confirmed'],
+  // Whoever has not answered a proposed day is asked once more.
+  consultation: ['registered', 'confirmed', 'dateProposed'],
   tour: ['approved'],
 };
 
