@@ -39,6 +39,8 @@ export interface Effects {
   knownSenders(input: Record<string, never>): { senders: KnownSender[] };
   consent(input: Record<string, never>): { given: boolean };
   answerConsent(input: { decision: 'given' | 'refused' }): { recorded: true };
+  /** Those of these tests that are offered, in this order. */
+  testsByIds(input: { ids: number[] }): { tests: TestOffer[] };
   submitLaboratory(input: LaboratoryAnswers): Submitted;
   /** What a proven registration holds, as the form of its service asks for it, to be corrected. */
   answersOf(input: {
@@ -143,6 +145,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   resumeNotices: true,
   linkStaffChat: true,
   digestAwaits: true,
+  testsByIds: true,
   proposalAwaits: true,
   digestItem: true,
   sheetCheck: true,

@@ -39,6 +39,7 @@ const bound: Bound = {
   testById: (ctx, { testId }) => ({ test: testsByIds(ctx.tx, [testId], ctx.today)[0] ?? null }),
   visitDay: (ctx, { day, service, places }) => visitDay(ctx, day, service, places),
   knownPeople: (ctx) => knownPeople(ctx),
+  testsByIds: (ctx, { ids }) => ({ tests: testsByIds(ctx.tx, ids, ctx.today) }),
   knownSenders: (ctx) => knownSenders(ctx),
   consent: (ctx) => ({ given: hasConsented(ctx, citizenIn(ctx)) }),
   answerConsent(ctx, { decision }) {

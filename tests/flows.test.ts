@@ -139,6 +139,7 @@ const SAID_ELSEWHERE = [
   'digest',
   'staff-news',
   // Above the fields of pages.
+  'page-labels',
   'tour-labels',
   'tour-notices',
 ];

@@ -1,4 +1,5 @@
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
+import type { FileKind } from '../answers/file.ts';
 import type { EffectName, InputOf, OutputOf } from '../effects.ts';
 import type { Heard, Reading, Said } from '../kit.ts';
 
@@ -32,12 +33,23 @@ export interface PageField<Value, Answers> {
   /** What stands above the field, in few words. */
   label: Said;
   hint?: Said;
-  /** Of a `choice`: the word that is read for each, and what it is called. */
+  /** Left empty it is known from other answers: what the question's `offer` says. */
+  mayStayEmpty?: true;
+  /** What must be ticked when the answer is another than what `offer` says. */
+  confirm?: Said;
+  /** Of a `file`: what it may be. */
+  accepts?: readonly FileKind[];
+  /**
+   * Of a `choice`: the word that is read for each, and what it is called. Of a `file`: what can be done
+   * about one that was kept in the draft with mistakes.
+   */
   choices?(view: View<Answers>): readonly { word: string; label: Said }[];
   /** What each row of `take` is made of. */
   parts?: readonly { name: string; label: Said; kind?: 'text' | 'number' | 'tests' }[];
   /** Reads what no one sentence says, row by row: the ids of `tests`, the parts of `samples`. */
   take?(rows: readonly Readonly<Record<string, string>>[], view: View<Answers>): Step<Value>;
+  /** How the lab is asked about what was taken; without it as the question itself does. */
+  look?: LookUp<Value, Answers>;
 }
 
 /** What a question makes of what was said. */

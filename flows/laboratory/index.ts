@@ -46,7 +46,8 @@ function endingOf(found: Submitted, view: Sight, done: Ending<LaboratoryAnswers>
   }
 }
 
-const registration: FormPlan<LaboratoryAnswers> = {
+/** The form of a laboratory registration, for the chat, the website and the counter. */
+export const laboratoryPlan: FormPlan<LaboratoryAnswers> = {
   consent: true,
   known: knownPerson,
   intro: (view) => say('laboratory.intro', { of: view.of }),
@@ -64,7 +65,7 @@ const registration: FormPlan<LaboratoryAnswers> = {
 };
 
 const correction: FormPlan<LaboratoryAnswers> = {
-  ...registration,
+  ...laboratoryPlan,
   consent: false,
   known: undefined,
   intro: () => say('laboratory.introCorrection'),
@@ -90,7 +91,7 @@ const correction: FormPlan<LaboratoryAnswers> = {
 export const laboratory: Flow = {
   name: 'laboratory',
   version: 1,
-  machine: form(registration),
+  machine: form(laboratoryPlan),
   // The menu leads here, because it knows which test was named in the same breath.
   opens: [],
   keeps: true,

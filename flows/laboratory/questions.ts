@@ -7,7 +7,8 @@ import { telephone } from '../questions/phone.ts';
 import { visitOn } from '../questions/visit.ts';
 import { tests } from './tests-question.ts';
 
-const referral = file({ accepts: ['pdf', 'photo'] });
+const LETTER_KINDS = ['pdf', 'photo'] as const;
+const referral = file({ accepts: LETTER_KINDS });
 
 const letter: Question<LaboratoryAnswers, 'letter'> = {
   key: 'letter',
@@ -22,6 +23,12 @@ const letter: Question<LaboratoryAnswers, 'letter'> = {
   example: referral.example,
   skipTo: null,
   takesFile: true,
+  field: {
+    kind: 'file',
+    label: say('page-labels.letter'),
+    hint: say('page-labels.letterHint'),
+    accepts: LETTER_KINDS,
+  },
 };
 
 /** What a laboratory registration asks, in order (REG-LAB-02 to REG-LAB-08). */

@@ -39,7 +39,30 @@ export const tests: Question<LaboratoryAnswers, 'tests'> = {
   },
   look: lookUp('findTests', (found, view) => judge(found.tests, found.exact, draftOf(view))),
   example: say('laboratory.testsExample'),
+  field: {
+    kind: 'tests',
+    label: say('page-labels.tests'),
+    hint: say('page-labels.testsHint'),
+    take: ticked,
+    look: lookUp('testsByIds', judgeTicked),
+  },
 };
+
+/** The tests that are ticked on a page, each row with its `id`. */
+function ticked(rows: readonly Readonly<Record<string, string>>[]): Step<Picked> {
+  const ids = [
+    ...new Set(rows.map(({ id }) => Number(id)).filter((id) => Number.isSafeInteger(id) && id > 0)),
+  ];
+  if (ids.length === 0) return { outcome: 'unclear', said: say('laboratory.testNeeded') };
+  if (ids.length > MAX_PICKED)
+    return { outcome: 'unclear', said: say('laboratory.tooManyTests', { max: MAX_PICKED }) };
+  return looking<'testsByIds'>({ ids });
+}
+
+const judgeTicked = ({ tests: found }: { tests: TestOffer[] }): Step<Picked> =>
+  found.length > 0
+    ? { outcome: 'read', value: found.map(pick) }
+    : { outcome: 'unclear', said: say('laboratory.testNeeded') };
 
 function readTests(heard: Heard, draft: Draft): Step<Picked> {
   const { picked, hits } = draft;

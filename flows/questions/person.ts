@@ -34,6 +34,7 @@ export const personName = (
     return name.read(heard);
   },
   example: name.example,
+  field: { kind: 'text', label: say('page-labels.personName') },
 });
 
 /** The NIK; another one asks for the birth date anew. */
@@ -44,6 +45,7 @@ export const identity: Ask<'nik'> = {
   read: (heard) => nik.read(heard),
   example: nik.example,
   clears: ['birthDate'],
+  field: { kind: 'text', label: say('page-labels.nik'), hint: say('page-labels.nikHint') },
 };
 
 /** The birth date, read out of the NIK and only confirmed. */
@@ -66,4 +68,11 @@ export const born: Ask<'birthDate'> = {
     return { ...reading, said: say('asking.confirmOtherBirthDate', { day: reading.value, inNik }) };
   },
   example: birthDate.example,
+  field: {
+    kind: 'text',
+    label: say('page-labels.birthDate'),
+    hint: say('page-labels.birthDateHint'),
+    mayStayEmpty: true,
+    confirm: say('page-labels.otherBirthDate'),
+  },
 };

@@ -13,4 +13,5 @@ export const telephone: Question<{ phone: string }, 'phone'> = {
       : { value: view.phone, said: say('asking.offerPhone', { ...position(view), phone: view.phone }) },
   read: (heard) => phone.read(heard),
   example: phone.example,
+  field: { kind: 'tel', label: say('page-labels.phone'), hint: say('page-labels.phoneHint') },
 };

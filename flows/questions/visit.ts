@@ -34,6 +34,7 @@ export const visitOn = (service: VisitService): Ask => ({
   },
   look: lookUp('visitDay', judgeDay),
   example: visitDate.example,
+  field: { kind: 'date', label: say('page-labels.visitOn') },
 });
 
 /** The draft of this question: the days that were offered instead, to be chosen by number. */

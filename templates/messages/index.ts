@@ -12,6 +12,7 @@ import type { Language, Message, Scene, Wording } from './kit.ts';
 import { laboratory } from './laboratory.ts';
 import { menu } from './menu.ts';
 import { notices } from './notices.ts';
+import { pageLabels } from './page-labels.ts';
 import { papers } from './papers.ts';
 import { person } from './person.ts';
 import { prices } from './prices.ts';
@@ -37,6 +38,7 @@ const texts = {
   person,
   prices,
   'staff-link': staffLink,
+  'page-labels': pageLabels,
   'staff-news': staffNews,
   tour,
   'tour-labels': tourLabels,

@@ -243,6 +243,7 @@ const samples: Samples = {
   ],
   testsOfGroup: [{ tests: lipids }, { tests: [] }],
   testById: [{ test: sugar }, { test: null }],
+  testsByIds: [{ tests: [sugar] }],
   visitDay: {
     open: [{ outcome: 'open', day: monday, opens: '07:30', closes: '14:00' }],
     full: [
