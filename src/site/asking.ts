@@ -3,9 +3,12 @@ import { lastFive } from '../../flows/answers/last-five.ts';
 import type { Said } from '../../flows/kit.ts';
 import { momentIn } from '../../templates/messages/format.ts';
 import { render } from '../../templates/messages/index.ts';
+import { answerProposal } from '../domain/consultations/index.ts';
+import type { ProposalAnswered } from '../domain/consultations/values.ts';
+import type { LabelSheet } from '../domain/papers/values.ts';
 import { type HandedOver, handOver } from '../domain/reports/index.ts';
-import { fullProofOf, track, wanted } from '../domain/tracking/index.ts';
-import type { Proof, ProofKind, TrackedRegistration } from '../domain/tracking/values.ts';
+import { fullProofOf, takeLabel, track, wanted } from '../domain/tracking/index.ts';
+import type { LabelTaken, Proof, ProofKind, TrackedRegistration } from '../domain/tracking/values.ts';
 import { cleanText } from '../domain/values/clean-text.ts';
 import { readCode } from '../domain/values/code.ts';
 import type { Question } from './tracking.tsx';
@@ -71,6 +74,16 @@ const MISMATCH = {
 /** The report or letter itself, recorded as handed over. Only right after `ask` has shown the registration. */
 export function takeReport(visit: Visit, registrationId: number): HandedOver {
   return visit.parts.transact(visitorOf(visit), (ctx) => handOver(ctx, { registrationId, by: 'page' }));
+}
+
+/** The label of a shipment. Only right after `ask` has shown the registration. */
+export function takeSheet(visit: Visit, registrationId: number, sheet: LabelSheet): LabelTaken {
+  return visit.parts.transact(visitorOf(visit), (ctx) => takeLabel(ctx, { registrationId, sheet }));
+}
+
+/** The answer to a proposed day. Only right after `ask` has shown the registration. */
+export function answerDay(visit: Visit, registrationId: number, accepted: boolean): ProposalAnswered {
+  return visit.parts.transact(visitorOf(visit), (ctx) => answerProposal(ctx, { registrationId, accepted }));
 }
 
 const visitorOf = ({ address }: Visit) => ({ kind: 'visitor', address }) as const;

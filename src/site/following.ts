@@ -1,12 +1,16 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { VNode } from 'preact';
 import { z } from 'zod';
+import { longDay } from '../../templates/messages/format.ts';
+import type { ProposalAnswered } from '../domain/consultations/values.ts';
+import { LABEL_SHEETS } from '../domain/papers/values.ts';
 import { readCode } from '../domain/values/code.ts';
-import { type Asked, ask, questionFor, takeReport } from './asking.ts';
+import { type Asked, answerDay, ask, questionFor, takeReport, takeSheet } from './asking.ts';
 import { problemPage } from './front.tsx';
-import { trackedPage } from './tracked.tsx';
+import { type Seen, trackedPage } from './tracked.tsx';
 import { questionPage } from './tracking.tsx';
-import { linkTo, said, type Visit } from './visit.ts';
+import { linkTo, said, saidWith, type Visit } from './visit.ts';
+import { type PlainWord, WORDS } from './words.ts';
 
 /** How the site answers, which the pages of a request share with all others. */
 export interface Answering {
@@ -18,6 +22,10 @@ const asked = z.object({
   code: z.string().max(100).optional().default(''),
   proof: z.string().max(200).optional().default(''),
   full: z.literal('1').optional(),
+  /** Which label. */
+  sheet: z.enum(LABEL_SHEETS).optional().default('a4'),
+  /** To a proposed day. */
+  answer: z.enum(['accept', 'decline']).optional(),
 });
 
 /** The pages on which somebody follows a request, mounted at `/t`; all papers are asked for with the proof. */
@@ -54,9 +62,11 @@ export function createFollowing(
       showAgain(visit, response, result);
       return;
     }
-    send(visit, response, 200, said(visit, 'track'), trackedPage({ visit, ...result }));
+    show(response, { visit, tracked: result.tracked, proof: result.proof });
   });
   router.post('/:code/report', asking, report);
+  router.post('/:code/label', asking, label);
+  router.post('/:code/proposal', asking, proposal);
   return router;
 
   function question(visit: Visit, response: Response, typed: string): void {
@@ -64,20 +74,65 @@ export function createFollowing(
   }
 
   function report(request: Request, response: Response): void {
+    const seen = provenIn(request, response);
+    if (!seen) return;
+    const { visit, tracked } = seen;
+    const handed = takeReport(visit, tracked.registrationId);
+    const notReady = tracked.particulars.service === 'tour' ? 'letterNotReady' : 'reportNotReady';
+    if (handed.outcome === 'ready') sendFile(seen, response, handed);
+    else refuse(visit, response, handed.outcome === 'inPerson' ? 'reportInPerson' : notReady);
+  }
+
+  function label(request: Request, response: Response): void {
+    const seen = provenIn(request, response);
+    if (!seen) return;
+    const { visit, tracked } = seen;
+    const taken = takeSheet(visit, tracked.registrationId, typedIn(request).sheet);
+    if (taken.outcome === 'ready') sendFile(seen, response, taken);
+    else if (taken.outcome === 'ordered') show(response, { ...seen, news: said(visit, 'labelComes') });
+    else refuse(visit, response, 'labelNotWanted');
+  }
+
+  function proposal(request: Request, response: Response): void {
+    const seen = provenIn(request, response);
+    if (!seen) return;
+    const { visit, tracked } = seen;
+    const { answer } = typedIn(request);
+    if (answer === undefined || tracked.particulars.service !== 'consultation') {
+      show(response, seen);
+      return;
+    }
+    const answered = answerDay(visit, tracked.registrationId, answer === 'accept');
+    // What it has changed is shown, by the same proof.
+    const now = ask(visit, { code: tracked.code, proof: seen.proof, full: true });
+    if (now.outcome === 'again') showAgain(visit, response, now);
+    else show(response, { visit, ...now, news: answeredWords(visit, answered) });
+  }
+
+  /** What somebody has proven; without a right proof the form is shown once more. */
+  function provenIn(request: Request, response: Response): Seen | undefined {
     const visit = visitOf(request);
     const result = askFrom(visit, request, true);
-    if (result.outcome === 'again') {
-      showAgain(visit, response, result);
+    if (result.outcome === 'shown') return { visit, tracked: result.tracked, proof: result.proof };
+    showAgain(visit, response, result);
+    return undefined;
+  }
+
+  function show(response: Response, seen: Seen): void {
+    send(seen.visit, response, 200, said(seen.visit, 'track'), trackedPage(seen));
+  }
+
+  function refuse(visit: Visit, response: Response, why: PlainWord): void {
+    send(visit, response, 409, said(visit, 'track'), problemPage(visit, 'track', why));
+  }
+
+  function sendFile({ visit }: Seen, response: Response, { fileId, name }: HandedFile): void {
+    const file = visit.parts.files.open(fileId);
+    if (!file) {
+      refuse(visit, response, 'reportNotReady');
       return;
     }
-    const handed = takeReport(visit, result.tracked.registrationId);
-    const file = handed.outcome === 'ready' ? visit.parts.files.open(handed.fileId) : undefined;
-    if (handed.outcome !== 'ready' || !file) {
-      const why = handed.outcome === 'inPerson' ? 'reportInPerson' : 'reportNotReady';
-      send(visit, response, 409, said(visit, 'track'), problemPage(visit, 'track', why));
-      return;
-    }
-    response.attachment(handed.name).type(file.mimeType);
+    response.attachment(name).type(file.mimeType);
     response.sendFile(file.path, { dotfiles: 'allow', cacheControl: false });
   }
 
@@ -93,10 +148,30 @@ export function createFollowing(
   }
 }
 
+/** A file that was handed over, and what it is called. */
+interface HandedFile {
+  fileId: number;
+  name: string;
+}
+
+function answeredWords(visit: Visit, answered: ProposalAnswered): string {
+  const { language } = visit;
+  switch (answered.outcome) {
+    case 'accepted':
+      return saidWith(visit, WORDS.proposalAccepted, { day: longDay(answered.day, language) });
+    case 'declined':
+      return saidWith(visit, WORDS.proposalDeclined, { day: longDay(answered.visitOn, language) });
+    case 'dayGone':
+      return saidWith(visit, WORDS.proposalGone, { day: longDay(answered.day, language) });
+    default:
+      return said(visit, 'proposalOver');
+  }
+}
+
 function typedIn(request: Request): z.infer<typeof asked> {
   const fields = asked.safeParse(request.body ?? {});
   // A field that came twice says nothing; the form is shown once more.
-  return fields.success ? fields.data : { code: '', proof: '' };
+  return fields.success ? fields.data : { code: '', proof: '', sheet: 'a4' };
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,5 +1,5 @@
 import type { JSX, VNode } from 'preact';
-import { shortDay } from '../../templates/messages/format.ts';
+import { longDay, shortDay } from '../../templates/messages/format.ts';
 import { howToPay, isUnpaid } from '../../templates/messages/payment.ts';
 import { serviceName } from '../../templates/messages/services.ts';
 import { stageMeaning, stageName } from '../../templates/messages/stages.ts';
@@ -7,11 +7,15 @@ import { expectedLine, type Line, particularLines, paymentLine } from '../../tem
 import { fullProofOf } from '../domain/tracking/index.ts';
 import type { TrackedRegistration } from '../domain/tracking/values.ts';
 import { ProofField } from './tracking.tsx';
-import { linkTo, said, type Visit } from './visit.ts';
+import { linkTo, said, saidWith, type Visit } from './visit.ts';
+import { WORDS } from './words.ts';
 
-interface Seen {
+/** What is shown, to whom. */
+export interface Seen {
   visit: Visit;
   tracked: TrackedRegistration;
+  /** What has just happened, in a sentence. */
+  news?: string;
   /** The proof as its field held it: sent once more with every wish, because an address proves nobody. */
   proof: string;
 }
@@ -26,6 +30,11 @@ export function trackedPage(seen: Seen): VNode {
   const names = [institution, personName].filter((name) => name !== null).join(', ');
   return (
     <>
+      {seen.news ? (
+        <p class="note" role="status">
+          {seen.news}
+        </p>
+      ) : null}
       <section class="card">
         <p class="muted">
           {serviceName(particulars.service, language)}
@@ -39,6 +48,8 @@ export function trackedPage(seen: Seen): VNode {
           </p>
         ) : null}
         <Paper {...seen} />
+        <Proposal {...seen} />
+        <Labels {...seen} />
       </section>
       {tracked.proven ? null : <ProveMore {...seen} />}
       <section class="card">
@@ -87,6 +98,46 @@ function Paper({ visit, tracked, proof }: Seen): JSX.Element | null {
       <p>{said(visit, isLetter ? 'letterReady' : 'reportReady')}</p>
       <input type="hidden" name="proof" value={proof} />
       <button type="submit">{said(visit, isLetter ? 'downloadLetter' : 'download')}</button>
+    </form>
+  );
+}
+
+/** Another day that staff propose, answered with one press. */
+function Proposal({ visit, tracked: { code, particulars }, proof }: Seen): JSX.Element | null {
+  if (particulars.service !== 'consultation' || !particulars.proposal) return null;
+  const day = longDay(particulars.proposal.day, visit.language);
+  return (
+    <form method="post" action={linkTo(visit, `/t/${code}/proposal`)}>
+      <p>{saidWith(visit, WORDS.proposalAsk, { day })}</p>
+      <input type="hidden" name="proof" value={proof} />
+      <p class="ways">
+        <button type="submit" name="answer" value="accept">
+          {said(visit, 'proposalAccept')}
+        </button>
+        <button type="submit" name="answer" value="decline" class="button quiet">
+          {said(visit, 'proposalDecline')}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+/** The labels for the boxes of a shipment, as long as they are to come. */
+function Labels({ visit, tracked, proof }: Seen): JSX.Element | null {
+  const { code, particulars, changeable, stage } = tracked;
+  if (particulars.service !== 'shipment' || !(changeable || stage === 'sampleRejected')) return null;
+  return (
+    <form method="post" action={linkTo(visit, `/t/${code}/label`)}>
+      <p>{said(visit, 'labels')}</p>
+      <input type="hidden" name="proof" value={proof} />
+      <p class="ways">
+        <button type="submit" name="sheet" value="a4">
+          {said(visit, 'labelA4')}
+        </button>
+        <button type="submit" name="sheet" value="roll" class="button quiet">
+          {said(visit, 'labelRoll')}
+        </button>
+      </p>
     </form>
   );
 }

@@ -99,6 +99,47 @@ export const WORDS = {
     id: 'Surat balasan kami sudah siap.',
     en: 'Our reply letter is ready.',
   }),
+  letterNotReady: message({
+    id: 'Suratnya belum bisa diunduh. Anda akan kami kabari begitu selesai.',
+    en: 'The letter cannot be downloaded yet. We will tell you as soon as it is ready.',
+  }),
+  proposalAsk: message<{ day: string }>({
+    id: ({ day }) => `Kami mengusulkan ${day}. Cocok?`,
+    en: ({ day }) => `We propose ${day}. Does it suit you?`,
+  }),
+  proposalAccept: message({ id: 'Ya, cocok', en: 'Yes, it suits me' }),
+  proposalDecline: message({ id: 'Tidak cocok', en: 'It does not suit me' }),
+  proposalAccepted: message<{ day: string }>({
+    id: ({ day }) => `Baik, kami tunggu ${day}.`,
+    en: ({ day }) => `All right, we expect you on ${day}.`,
+  }),
+  proposalDeclined: message<{ day: string }>({
+    id: ({ day }) => `Baik, usulan itu tidak jadi. Kunjungan tetap ${day} sampai petugas memastikannya.`,
+    en: ({ day }) => `All right, we drop that proposal. Your visit stays on ${day} until staff confirm it.`,
+  }),
+  proposalGone: message<{ day: string }>({
+    id: ({ day }) =>
+      `Maaf, ${day} baru saja penuh. Belum ada yang berubah; petugas akan mengusulkan hari lain.`,
+    en: ({ day }) => `Sorry, ${day} has just filled up. Nothing has changed; staff will propose another day.`,
+  }),
+  proposalOver: message({
+    id: 'Usulan itu sudah dijawab atau ditarik kembali.',
+    en: 'That proposal was answered or taken back already.',
+  }),
+  labels: message({
+    id: 'Tempel satu label pada setiap kotak. Cetak di kertas A4, atau di label rol 50×25 mm.',
+    en: 'Put one label on every box. Print on A4 paper, or on a roll of 50×25 mm labels.',
+  }),
+  labelA4: message({ id: 'Unduh label A4', en: 'Download the A4 labels' }),
+  labelRoll: message({ id: 'Unduh label rol', en: 'Download the roll labels' }),
+  labelComes: message({
+    id: 'Labelnya sedang dicetak. Tunggu sebentar, lalu tekan tombol unduh sekali lagi.',
+    en: 'The label is being printed. Wait a moment, then press the download button once more.',
+  }),
+  labelNotWanted: message({
+    id: 'Label tidak diperlukan lagi: sampelnya sudah kami terima atau pengirimannya sudah berakhir.',
+    en: 'The label is no longer needed: we have the samples, or the shipment has ended.',
+  }),
   downloadLetter: message({ id: 'Unduh surat balasan (PDF)', en: 'Download the reply letter (PDF)' }),
   another: message({ id: 'Lacak kode lain', en: 'Follow another code' }),
   linkGone: message({ id: 'Tautan ini sudah tidak berlaku', en: 'This link no longer works' }),

@@ -18,7 +18,7 @@ import { shown } from './shown.ts';
 import type { Claim, Tracked, Wanted } from './values.ts';
 
 export { isVerified } from '../proofs/index.ts';
-export { askForLabel } from './label.ts';
+export { askForLabel, takeLabel } from './label.ts';
 export { fullProofOf, proofOf } from './proof.ts';
 export { shown } from './shown.ts';
 

@@ -88,3 +88,6 @@ export type LabelAsked =
   /** The samples are here, or nothing is to be sent any more. */
   | { outcome: 'notWanted' }
   | { outcome: 'proofNeeded' };
+
+/** What came of asking for it as a file; `ordered` when it is being printed. */
+export type LabelTaken = LabelAsked | { outcome: 'ready'; fileId: number; name: string };
