@@ -4,7 +4,7 @@ import type { Entry, Fact, FactOf } from '../domain/journal.ts';
 import { listStaff } from '../domain/staff/index.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import type { StaffVisit } from './visit.ts';
-import { PAYMENT_NAMES, TEST_FIELD_NAMES } from './words.ts';
+import { PAYMENT_NAMES, TEST_FIELD_NAMES, TOUR_KIND_FIELD_NAMES } from './words.ts';
 
 /** The name of whoever did something; a citizen is never named here. */
 export function actorNames(visit: StaffVisit): (entry: Pick<Entry, 'actorKind' | 'actorId'>) => string {
@@ -18,6 +18,7 @@ export function actorNames(visit: StaffVisit): (entry: Pick<Entry, 'actorKind' |
 }
 
 const FIELD_NAMES: Record<string, string> = {
+  ...TOUR_KIND_FIELD_NAMES,
   ...TEST_FIELD_NAMES,
   retiredAt: 'penawaran',
   personName: 'nama',
@@ -26,8 +27,21 @@ const FIELD_NAMES: Record<string, string> = {
   visitOn: 'tanggal datang',
   tests: 'pemeriksaan',
   phone: 'nomor HP',
-  letter: 'surat rujukan',
+  letter: 'surat',
+  institution: 'instansi',
+  email: 'e-mail',
+  kind: 'jenis wisata',
+  visitors: 'jumlah orang',
+  untilOn: 'hari terakhir',
 };
+
+const PROPOSAL_ANSWERS = {
+  accepted: 'Menyetujui usulan',
+  declined: 'Menolak usulan',
+  withdrawn: 'Usulan ditarik kembali:',
+} as const;
+
+const PAPER_NAMES = { report: 'laporan', replyLetter: 'surat balasan', label: 'label' } as const;
 
 const STAFF_DEEDS: Record<FactOf<'staff.changed'>['what'], string> = {
   switchedOff: 'Akun ditutup',
@@ -67,6 +81,20 @@ export function factWords(fact: Fact): string {
       return `Pembayaran: ${PAYMENT_NAMES[fact.payment]}`;
     case 'registration.nikRevealed':
       return `Membuka NIK${because(fact.reason)}`;
+    case 'registration.dateProposed':
+      return `Mengusulkan ${shortDay(fact.day, 'id')}${because(fact.reason)}`;
+    case 'registration.proposalAnswered':
+      return `${PROPOSAL_ANSWERS[fact.answer]} ${shortDay(fact.day, 'id')}`;
+    case 'shipment.documentSent':
+      return `Mengirim ${DOCUMENT_NAMES[fact.document]} versi ${fact.version}`;
+    case 'shipment.documentJudged':
+      return fact.verdict === 'accepted'
+        ? `${DOCUMENT_NAMES[fact.document]}: benar`
+        : `${DOCUMENT_NAMES[fact.document]} perlu diperbaiki${because(fact.reason)}`;
+    case 'shipment.received':
+      return fact.differs ? 'Menerima kiriman, ada selisih' : 'Menerima kiriman, sesuai';
+    case 'paper.issued':
+      return `Menerbitkan ${PAPER_NAMES[fact.paper]}`;
     case 'registration.markedDuplicate':
       return `Ditandai ganda dari ${fact.of}`;
     case 'registration.unlocked':
@@ -88,6 +116,7 @@ export function factWords(fact: Fact): string {
     case 'report.handedOver':
       return fact.by === 'chat' ? 'Laporan diberikan di percakapan' : 'Laporan diunduh dari halaman lacak';
     case 'catalogue.changed':
+    case 'tourKind.changed':
       return `Mengubah ${fact.fields.map((field) => FIELD_NAMES[field] ?? field).join(', ')}`;
     case 'staff.changed':
       return STAFF_DEEDS[fact.what];

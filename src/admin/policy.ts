@@ -74,6 +74,8 @@ import {
   ownNotification,
   readAllDeed,
 } from './pages/notifications.tsx';
+import { compareDeed } from './pages/papers/compare.tsx';
+import { papersPage } from './pages/papers/page.tsx';
 import { choosePassword, passwordLinkPage } from './pages/password-link.tsx';
 import { receiveDeed } from './pages/receiving/deed.ts';
 import { receivingPage } from './pages/receiving/page.tsx';
@@ -87,6 +89,7 @@ import {
 } from './pages/registration/deeds.ts';
 import { markDuplicateDeed, undoDuplicateDeed } from './pages/registration/duplicate-deeds.ts';
 import { holdDeed, releaseHoldDeed } from './pages/registration/hold-deeds.ts';
+import { approveDeed, turnDownDeed, uploadLetterDeed } from './pages/registration/letter-deeds.ts';
 import { registrationPage } from './pages/registration/page.tsx';
 import {
   letterFile,
@@ -97,6 +100,7 @@ import {
   validateDeed,
 } from './pages/registration/report-deeds.ts';
 import { rejectSampleDeed } from './pages/registration/sample-rejection-deed.ts';
+import { sheetCopy } from './pages/registration/sheet-copy.ts';
 import {
   acceptDocumentDeed,
   askCorrectionsDeed,
@@ -174,6 +178,15 @@ import { appointPage, personPage, removePersonPage } from './pages/staff/person.
 import { chartPicture, chartWorkbook, statisticsPage } from './pages/statistics/page.tsx';
 import { bulkDeed, bulkPreviewPage, undoBulkDeed } from './pages/today/bulk.tsx';
 import { todayPage } from './pages/today/page.tsx';
+import {
+  addTourKindDeed,
+  changeTourKindDeed,
+  newTourKindPage,
+  retireTourKindDeed,
+  reviveTourKindDeed,
+  tourKindPage,
+} from './pages/tours/kind.tsx';
+import { tourKindsPage } from './pages/tours/kinds.tsx';
 import { addUnitDeed, changeUnitDeed, removeUnitDeed } from './pages/units/deeds.ts';
 import { editUnitPage, newUnitPage } from './pages/units/form.tsx';
 import { unitsPage } from './pages/units/list.tsx';
@@ -242,6 +255,7 @@ export const routes: readonly Route[] = [
   act('/registrations/:id/documents/ask', WORKS, askCorrectionsDeed, { object: registrationInReach }),
   act('/registrations/:id/documents/verify', WORKS, verifyDocumentsDeed, { object: registrationInReach }),
   show('/registrations/:id/documents/:documentId', READS, documentFile, registrationInReach),
+  show('/registrations/:id/documents/:documentId/copy', READS, sheetCopy, registrationInReach),
   act('/registrations/:id/documents/:documentId/accept', WORKS, acceptDocumentDeed, {
     object: registrationInReach,
   }),
@@ -255,6 +269,9 @@ export const routes: readonly Route[] = [
   act('/registrations/:id/receive', WORKS, receiveDeed, { object: registrationInReach }),
   show('/registrations/:id/slip', READS, slipPage, registrationInReach),
   show('/registrations/:id/letter', READS, letterFile, registrationInReach),
+  act('/registrations/:id/letter', WORKS, uploadLetterDeed, { takesFile: true, object: registrationInReach }),
+  act('/registrations/:id/letter/approve', WORKS, approveDeed, { object: registrationInReach }),
+  act('/registrations/:id/letter/turn-down', WORKS, turnDownDeed, { object: registrationInReach }),
   show('/registrations/:id/reports/:reportId', READS, reportFile, registrationInReach),
   act('/registrations/:id/nik', WORKS, revealNikDeed, { object: registrationInReach }),
   act('/registrations/:id/payment', WORKS, paymentDeed, { object: registrationInReach }),
@@ -310,10 +327,20 @@ export const routes: readonly Route[] = [
   act('/replies/:id', LEADS, changeReplyDeed),
   act('/replies/:id/remove', LEADS, removeReplyDeed),
 
+  show('/papers', READS, papersPage),
+  act('/papers/compare', WORKS, compareDeed, { takesFile: true }),
+
   show('/statistics', READS, statisticsPage),
   show('/statistics/chart.svg', READS, chartPicture),
   show('/statistics/chart.xlsx', READS, chartWorkbook),
 
+  show('/tours/kinds', READS, tourKindsPage),
+  show('/tours/kinds/new', CENTRAL, newTourKindPage),
+  act('/tours/kinds/new', CENTRAL, addTourKindDeed),
+  show('/tours/kinds/:id', CENTRAL, tourKindPage),
+  act('/tours/kinds/:id', CENTRAL, changeTourKindDeed),
+  act('/tours/kinds/:id/retire', CENTRAL, retireTourKindDeed),
+  act('/tours/kinds/:id/revive', CENTRAL, reviveTourKindDeed),
   show('/catalogue', READS, cataloguePage),
   show('/catalogue/new', CENTRAL, newTestPage),
   act('/catalogue/new', CENTRAL, addTestDeed),

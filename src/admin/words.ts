@@ -11,6 +11,7 @@ export const NOTICES = {
   payment: 'Pembayaran dicatat.',
   expected: 'Perkiraan selesai diubah. Pemohon diberi tahu lewat WhatsApp.',
   uploaded: 'Laporan diunggah. Petugas lain perlu memvalidasinya.',
+  letterMade: 'Surat balasan tersimpan. Buka PDF-nya, lalu minta petugas lain memvalidasinya.',
   validated: 'Laporan divalidasi.',
   released: 'Laporan dilepas. Masih bisa ditarik kembali sebelum waktunya habis.',
   wentOut: 'Laporan sudah keluar. Pemohon diberi tahu lewat WhatsApp.',
@@ -40,6 +41,8 @@ export const NOTICES = {
     'Hari libur tersimpan. Kunjungan di bawah ini sudah terdaftar pada hari itu: hubungi pemohonnya.',
   retired: 'Pemeriksaan tidak lagi ditawarkan.',
   revived: 'Pemeriksaan ditawarkan lagi.',
+  kindRetired: 'Jenis wisata tidak lagi ditawarkan.',
+  kindRevived: 'Jenis wisata ditawarkan lagi.',
   removed: 'Dihapus.',
   exportAsked: 'Berkas sedang dibuat. Anda diberi tahu begitu siap.',
   switchedOff: 'Akun ditutup dan semua sesinya diakhiri. Pekerjaannya kembali ke antrean.',
@@ -112,6 +115,18 @@ export const TEST_FIELD_NAMES = {
   preparationEn: 'Persiapan dalam bahasa Inggris',
   synonyms: 'Sebutan lain',
   inPerson: 'Hasil hanya diserahkan langsung',
+} as const;
+
+/** What staff keep of a kind of tour, as they read it. */
+export const TOUR_KIND_FIELD_NAMES = {
+  name: 'Nama',
+  nameEn: 'Nama dalam bahasa Inggris',
+  about: 'Yang diperlihatkan',
+  aboutEn: 'Yang diperlihatkan, dalam bahasa Inggris',
+  hours: 'Lama (jam)',
+  smallestGroup: 'Rombongan terkecil (orang)',
+  largestGroup: 'Rombongan terbesar (orang)',
+  priceRupiah: 'Tarif per orang (rupiah)',
 } as const;
 
 export const ROLE_NAMES: Record<Role, string> = {

@@ -36,13 +36,12 @@ export function tourStaged(
   });
 }
 
-/** Tells a group the day before where to come; one whose letter is not out, not to come yet. */
+/** Tells a group that may come, the day before, where to be and what to bring. */
 export function tourReminded(ctx: DomainContext, registration: Registration, scene: Scene): void {
-  const { citizenId, visitOn, stage } = registration;
+  const { citizenId, visitOn } = registration;
   tell(ctx, scene, citizenId, 'notice', 'tourReminder', {
     ...visitOf(ctx, registration),
     opens: hoursOf(visitOn, ctx.lab)?.opens ?? '',
-    approved: stage === 'approved',
   });
 }
 

@@ -15,9 +15,7 @@ const backAt = ({ nextOpen }: Opening, language: Language): string =>
     : `*${longDay(nextOpen.day, 'en')}* at ${clockTime(nextOpen.opens, 'en')}`;
 
 const NOT_YET: Record<Exclude<Topic, 'emergency' | 'complaint'>, { id: string; en: string }> = {
-  shipment: { id: 'Pengiriman sampel', en: 'Sending samples' },
   sampling: { id: 'Permintaan pengambilan sampel', en: 'Asking us to take samples' },
-  tour: { id: 'Kunjungan ke laboratorium', en: 'A visit to the laboratory' },
 };
 
 const isOpen = ({ open }: Opening): string => (open ? 'open' : 'closed');
@@ -47,7 +45,7 @@ export const person = {
           layanan: ({ topic }, language) =>
             topic === 'emergency' || topic === 'complaint' ? '' : NOT_YET[topic][language],
         },
-        example: { topic: 'tour' },
+        example: { topic: 'sampling' },
       },
     },
   ),

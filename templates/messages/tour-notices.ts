@@ -139,27 +139,16 @@ export const tourNotices = {
     },
   }),
   tourStage: wordedBy(stageWording, STAGE_WORDINGS),
-  tourReminder: wordedBy<Visit & { opens: string; approved: boolean }>(
-    ({ approved }) => (approved ? 'approved' : 'undecided'),
-    {
-      approved: {
-        id: 'Pengingat *{nomor}*: besok, *{waktu}*, kami menunggu rombongan Anda ({jumlah}) mulai {mulai}. Bawa surat balasan dan daftar nama peserta.\nAlamat: {alamat}\nPeta: {peta}\nTidak jadi datang? Ketik *lacak {nomor}* untuk mengubah atau membatalkan.',
-        en: 'Reminder *{nomor}*: tomorrow, *{waktu}*, we expect your group ({jumlah}) from {mulai}. Bring the reply letter and a list of names.\nAddress: {alamat}\nMap: {peta}\nCannot come? Type *track {nomor}* to change or cancel.',
-        values: {
-          ...STAY,
-          jumlah: ({ visitors }, language) => people(visitors, language),
-          mulai: ({ opens }, language) => clockTime(opens, language),
-          peta: (_, _language, { lab }) => mapLink(lab.mapPoint),
-        },
-        optional: ['jumlah', 'mulai', 'peta'],
-        example: { ...VISIT, opens: '07:30', approved: true },
-      },
-      undecided: {
-        id: '*{nomor}*: kunjungan Anda direncanakan besok, tetapi surat balasannya belum keluar. Mohon jangan datang dulu; ketik *petugas* agar kami bantu.',
-        en: '*{nomor}*: your visit is planned for tomorrow, but the reply letter is not out yet. Please do not come before it is; type *agent* and we will help.',
-        values: { nomor: STAY.nomor },
-        example: { ...VISIT, opens: '07:30', approved: false },
-      },
+  tourReminder: worded<Visit & { opens: string }>({
+    id: 'Pengingat *{nomor}*: besok, *{waktu}*, kami menunggu rombongan Anda ({jumlah}) mulai {mulai}. Bawa surat balasan dan daftar nama peserta.\nAlamat: {alamat}\nPeta: {peta}\nTidak jadi datang? Ketik *lacak {nomor}* untuk mengubah atau membatalkan.',
+    en: 'Reminder *{nomor}*: tomorrow, *{waktu}*, we expect your group ({jumlah}) from {mulai}. Bring the reply letter and a list of names.\nAddress: {alamat}\nMap: {peta}\nCannot come? Type *track {nomor}* to change or cancel.',
+    values: {
+      ...STAY,
+      jumlah: ({ visitors }, language) => people(visitors, language),
+      mulai: ({ opens }, language) => clockTime(opens, language),
+      peta: (_, _language, { lab }) => mapLink(lab.mapPoint),
     },
-  ),
+    optional: ['jumlah', 'mulai', 'peta'],
+    example: { ...VISIT, opens: '07:30' },
+  }),
 };

@@ -84,6 +84,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'texts/:text': { of: 'lab', value: 'menu.greet', why: 'the bot speaks with one voice' },
   'catalogue/:id': { of: 'lab', value: 1, why: 'one price list for the whole lab' },
   'prices/:day': { of: 'part', value: () => '2027-01-04' },
+  'kinds/:id': { of: 'lab', value: 1, why: 'one list of tours for the whole lab' },
   'replies/:id': { of: 'lab', value: 1, why: 'one list of canned replies for the whole lab' },
   'retention/:runId': { of: 'lab', value: 1, why: 'one count for the whole lab' },
   'jobs/:name': { of: 'lab', value: 'backup', why: 'one clock for the whole lab' },

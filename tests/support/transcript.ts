@@ -13,6 +13,7 @@ import type { Stage } from '../../src/domain/registrations/table.ts';
 import { release, reportsOf, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
 import { addStaff, makeChatLink } from '../../src/domain/staff/index.ts';
 import { ROLES } from '../../src/domain/staff/values.ts';
+import { decide, listTourKinds, retireTourKind } from '../../src/domain/tours/index.ts';
 import { unlock } from '../../src/domain/tracking/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
 import { parseLabDay } from '../../src/domain/values/lab-day.ts';
@@ -40,6 +41,9 @@ import { phoneOf, type World, world } from './world.ts';
  *     siti: lacak {code}        the newest code; `{code 1}` the first, `{sloppy}`, `{typo}`, `{unknown}`
  *     ! verified                staff move the newest registration; `! rejected because …`
  *     ! proposes 2026-11-24 because …   staff propose another day for it; `! withdraws` takes that back
+ *     ! approves with letter    the newest group may come, and its letter has gone out
+ *     ! turns down with letter because …   it may not
+ *     ! no longer shows Laboratorium mikrobiologi   that kind of tour is retired
  *     ! reminders               people are reminded of tomorrow's visits
  *     ! holiday 2026-11-23 Cuti bersama   the lab is closed that day
  *     ! link code supervisor    somebody called Endang with that role makes a code: `SAMBUNG {link}`
@@ -213,6 +217,31 @@ async function staffAct(lab: World, what: string): Promise<void> {
     lab.staff(second, (ctx) => release(ctx, { reportId, expectedVersion: version() }));
     lab.clock.pass({ minutes: 10 });
     lab.change((ctx) => sendDue(ctx));
+  } else if (verb === 'approves with letter' || verb === 'turns down with letter') {
+    const fileId = storeFile(lab, 'surat-balasan.pdf', 'application/pdf');
+    const decision = verb === 'approves with letter' ? 'approved' : 'rejected';
+    const decided = lab.staff(first, (ctx) =>
+      decide(ctx, {
+        registrationId,
+        expectedVersion: version(),
+        decision,
+        ...(reason && { reason }),
+        fileId,
+        evidence: 'code',
+        number: 'HM.02/1/XI/2026',
+      }),
+    );
+    if (decided.outcome !== 'uploaded') throw new Error(`staff could not: ${what} (${decided.outcome})`);
+    const { reportId } = decided;
+    lab.staff(second, (ctx) => validate(ctx, { reportId, expectedVersion: version() }));
+    lab.staff(second, (ctx) => release(ctx, { reportId, expectedVersion: version() }));
+    lab.clock.pass({ minutes: 10 });
+    lab.change((ctx) => sendDue(ctx));
+  } else if (verb.startsWith('no longer shows ')) {
+    const name = verb.slice(16);
+    const kind = listTourKinds(lab.db).find((known) => known.name === name);
+    if (!kind) throw new Error(`no kind of tour ${name}`);
+    lab.staff(first, (ctx) => retireTourKind(ctx, { id: kind.id, expectedVersion: kind.version }));
   } else if (verb.startsWith('paid')) {
     const [, receiptNumber = '', amount = ''] = verb.split(' ');
     lab.staff(first, (ctx) =>

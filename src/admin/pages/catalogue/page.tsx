@@ -22,8 +22,13 @@ export const cataloguePage: Page = (visit) => {
       <>
         <div class="page-head">
           <h1>Katalog pemeriksaan</h1>
+          <p class="actions push">
+            <a class="button secondary" href="/admin/tours/kinds">
+              <Icon name="building" /> Wisata ilmiah
+            </a>
+          </p>
           {mayChange ? (
-            <p class="actions push">
+            <p class="actions">
               <a class="button secondary" href="/admin/catalogue/export">
                 <Icon name="download" /> Unduh Excel
               </a>

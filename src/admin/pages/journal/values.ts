@@ -4,13 +4,18 @@ import { parseLabDay } from '../../../domain/values/lab-day.ts';
 import { withMaskedNiks } from '../../../domain/values/nik.ts';
 import { instantWords } from '../../instants.ts';
 import type { StaffVisit } from '../../visit.ts';
-import { PAYMENT_NAMES, ROLE_NAMES, TEST_FIELD_NAMES } from '../../words.ts';
+import { PAYMENT_NAMES, ROLE_NAMES, TEST_FIELD_NAMES, TOUR_KIND_FIELD_NAMES } from '../../words.ts';
 
 const MOST_CHARACTERS = 300;
 
 /** Fields of requests, people, units and settings as the journal's page calls them. */
 const FIELD_NAMES: Record<string, string> = {
+  ...TOUR_KIND_FIELD_NAMES,
   ...TEST_FIELD_NAMES,
+  institution: 'Instansi pengirim',
+  kind: 'Jenis wisata',
+  visitors: 'Jumlah orang',
+  untilOn: 'Hari terakhir',
   personName: 'Nama',
   nik: 'NIK',
   birthDate: 'Tanggal lahir',

@@ -32,7 +32,9 @@ export function staleRegistration(
   visit: StaffVisit,
   seen: number,
   current: Registration,
-  wanted: Partial<Record<'Tahap' | 'Perkiraan selesai' | 'Pembayaran' | 'Laporan' | 'Alasan', string>>,
+  wanted: Partial<
+    Record<'Tahap' | 'Perkiraan selesai' | 'Pembayaran' | 'Laporan' | 'Surat balasan' | 'Alasan', string>
+  >,
 ): Done {
   const now = {
     Tahap: stageName(current.stage, 'id'),

@@ -18,10 +18,12 @@ import { DocumentsCard } from './documents.tsx';
 import { DuplicatesCard } from './duplicates.tsx';
 import { HistoryCard } from './history.tsx';
 import { HoldAct } from './hold.tsx';
+import { LetterCard } from './letter.tsx';
 import { PaymentCard } from './payment.tsx';
 import { ReportCard } from './report.tsx';
 import { ShipmentCard } from './shipment.tsx';
 import { ExpectedAct, ProofNotice, StageActs } from './stages.tsx';
+import { TourCard } from './tour.tsx';
 
 const SHOWN_MESSAGES = 30;
 
@@ -78,7 +80,7 @@ export const registrationPage: Page = (visit) => {
         <News shown={shown} />
         <div class="two">
           <div>
-            <DataCard shown={shown} />
+            {registration.service === 'tour' ? <TourCard shown={shown} /> : <DataCard shown={shown} />}
             {registration.service === 'shipment' ? <ShipmentCard shown={shown} /> : null}
             {registration.service === 'shipment' ? <DocumentsCard shown={shown} /> : null}
             <PaymentCard shown={shown} />
@@ -92,7 +94,7 @@ export const registrationPage: Page = (visit) => {
             </Card>
             {about ? <CaseCard visit={visit} one={about} /> : null}
             <DuplicatesCard shown={shown} />
-            <ReportCard shown={shown} />
+            {registration.service === 'tour' ? <LetterCard shown={shown} /> : <ReportCard shown={shown} />}
             <HistoryCard visit={visit} entries={withHandling(visit, changes, about?.id)} />
           </div>
           <div class="below">

@@ -81,7 +81,11 @@ export const uploadDeed: Deed<z.infer<typeof uploadForm>, Received> = {
 };
 
 /** Keeps an uploaded PDF with its mark, and says whom it names; or why it is refused. */
-export async function receiveReport(visit: StaffVisit, registration: Registration, file: SentFile): Promise<Received> {
+export async function receiveReport(
+  visit: StaffVisit,
+  registration: Registration,
+  file: SentFile,
+): Promise<Received> {
   const { name, mimeType, bytes } = file;
   const stored = await visit.parts.files.admit(bytes, { name, mimeType, origin: 'staff', accepts: ['pdf'] });
   if (stored.outcome === 'refused') return { outcome: 'refused', sentence: FILE_SENTENCES[stored.problem] };

@@ -65,7 +65,8 @@ export function ReportCard({ shown }: { shown: Shown }): JSX.Element {
   );
 }
 
-function ReportVersion({
+/** One version of a report or a letter, with the step that follows in its turn. */
+export function ReportVersion({
   shown,
   report,
   newest,
@@ -85,6 +86,11 @@ function ReportVersion({
         <a href={`${home}/reports/${report.id}`}>
           <Icon name="download" /> Versi {report.version}
         </a>{' '}
+        {report.decision ? (
+          <Badge tone={report.decision === 'approved' ? 'green' : 'red'}>
+            {report.decision === 'approved' ? 'Disetujui' : 'Ditolak'}
+          </Badge>
+        ) : null}{' '}
         <Badge tone={tone}>{name}</Badge>
       </p>
       <p class="muted small">
@@ -110,7 +116,8 @@ function EvidenceWords({ report }: { report: Report }): JSX.Element {
       <p class="notice bad">
         <Icon name="warning" />
         <span>
-          PDF ini <strong>tidak memuat</strong> kode maupun nama dan tanggal lahir pemohon.
+          PDF ini <strong>tidak memuat</strong>{' '}
+          {report.decision ? 'kode pendaftaran.' : 'kode maupun nama dan tanggal lahir pemohon.'}
           {report.mismatchReason ? ` Alasan petugas kedua: ${report.mismatchReason}` : ''}
         </span>
       </p>
@@ -146,7 +153,11 @@ function Validate({
         <Icon name="check" /> Validasi
       </summary>
       <div>
-        <p>Saya sudah membuka PDF-nya: isinya benar dan memang milik {registration.personName}.</p>
+        <p>
+          {report.decision
+            ? `Saya sudah membuka PDF-nya: keputusan, tanggal, dan jumlahnya benar, dan suratnya memang untuk ${registration.institution ?? registration.personName}.`
+            : `Saya sudah membuka PDF-nya: isinya benar dan memang milik ${registration.personName}.`}
+        </p>
         <Form visit={visit} action={action} version={registration.version} seen={seen}>
           {report.evidence === 'none' ? (
             <TextArea
@@ -178,18 +189,20 @@ function Release({
 }): JSX.Element {
   const action = `${home}/reports/${report.id}/release`;
   const minutes = visit.lab.releaseUndoMinutes;
+  const byPhone = registration.service === 'tour' || registration.service === 'shipment';
+  const proof = byPhone ? 'lima angka terakhir nomor HP' : 'tanggal lahir';
   return (
     <details class="act next" open={triedAt(visit, action) !== undefined}>
       <summary>
-        <Icon name="send" /> Lepas laporan
+        <Icon name="send" /> {report.decision ? 'Lepas surat' : 'Lepas laporan'}
       </summary>
       <div>
         <p>
           {minutes > 0
-            ? `Laporan keluar ${minutes} menit lagi dan sampai saat itu bisa ditarik kembali. `
+            ? `${report.decision ? 'Surat' : 'Laporan'} keluar ${minutes} menit lagi dan sampai saat itu bisa ditarik kembali. `
             : ''}
-          Pemohon diberi tahu bahwa hasilnya siap, tanpa isinya, lalu{' '}
-          {inPerson ? 'diminta mengambilnya di loket.' : 'mengambilnya sendiri dengan tanggal lahir.'}
+          Pemohon diberi tahu bahwa {report.decision ? 'suratnya' : 'hasilnya'} siap, tanpa isinya, lalu{' '}
+          {inPerson ? 'diminta mengambilnya di loket.' : `mengambilnya sendiri dengan ${proof}.`}
         </p>
         <Form visit={visit} action={action} version={registration.version} seen={seen}>
           <button type="submit">Ya, lepas</button>
