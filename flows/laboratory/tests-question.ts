@@ -59,10 +59,11 @@ function ticked(rows: readonly Readonly<Record<string, string>>[]): Step<Picked>
   return looking<'testsByIds'>({ ids });
 }
 
-const judgeTicked = ({ tests: found }: { tests: TestOffer[] }): Step<Picked> =>
-  found.length > 0
+function judgeTicked({ tests: found }: { tests: TestOffer[] }): Step<Picked> {
+  return found.length > 0
     ? { outcome: 'read', value: found.map(pick) }
     : { outcome: 'unclear', said: say('laboratory.testNeeded') };
+}
 
 function readTests(heard: Heard, draft: Draft): Step<Picked> {
   const { picked, hits } = draft;
