@@ -25,6 +25,7 @@ const PLACES: readonly Place[] = [
   { path: '/admin/attention', name: 'Perhatian', icon: 'hand', may: READS, group: 'work' },
   { path: '/admin/messages', name: 'Pesan antarunit', icon: 'envelope', may: READS, group: 'work' },
   { path: '/admin/search', name: 'Pencarian', icon: 'search', may: READS, group: 'monitor' },
+  { path: '/admin/papers', name: 'Keaslian dokumen', icon: 'checks', may: READS, group: 'monitor' },
   { path: '/admin/statistics', name: 'Statistik', icon: 'chart', may: READS, group: 'monitor' },
   { path: '/admin/exports', name: 'Ekspor', icon: 'download', may: READS, group: 'monitor' },
   { path: '/admin/whatsapp', name: 'WhatsApp', icon: 'chat', may: READS, group: 'monitor' },

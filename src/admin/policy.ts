@@ -80,6 +80,11 @@ import { choosePassword, passwordLinkPage } from './pages/password-link.tsx';
 import { receiveDeed } from './pages/receiving/deed.ts';
 import { receivingPage } from './pages/receiving/page.tsx';
 import {
+  acceptProposalDeed,
+  proposeDeed,
+  withdrawProposalDeed,
+} from './pages/registration/consultation-deeds.ts';
+import {
   expectedDeed,
   paymentDeed,
   registrationChatDeeds,
@@ -278,6 +283,9 @@ export const routes: readonly Route[] = [
   act('/registrations/:id/expected', WORKS, expectedDeed, { object: registrationInReach }),
   act('/registrations/:id/hold', LEADS, holdDeed, { object: registrationInReach }),
   act('/registrations/:id/release-hold', LEADS, releaseHoldDeed, { object: registrationInReach }),
+  act('/registrations/:id/proposal', WORKS, proposeDeed, { object: registrationInReach }),
+  act('/registrations/:id/proposal/accept', WORKS, acceptProposalDeed, { object: registrationInReach }),
+  act('/registrations/:id/proposal/withdraw', WORKS, withdrawProposalDeed, { object: registrationInReach }),
   act('/registrations/:id/unlock', WORKS, unlockDeed, { object: registrationInReach }),
   act('/registrations/:id/stage/:to', WORKS, stageDeed, { object: registrationInReach }),
   act('/registrations/:id/duplicate', LEADS, markDuplicateDeed, { object: registrationInReach }),
@@ -328,7 +336,7 @@ export const routes: readonly Route[] = [
   act('/replies/:id/remove', LEADS, removeReplyDeed),
 
   show('/papers', READS, papersPage),
-  act('/papers/compare', WORKS, compareDeed, { takesFile: true }),
+  act('/papers/compare', READS, compareDeed, { takesFile: true }),
 
   show('/statistics', READS, statisticsPage),
   show('/statistics/chart.svg', READS, chartPicture),

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
+import type { Print } from '../domain/prints.ts';
 import type { Published } from '../domain/statistics/index.ts';
 import type { LabSettings } from '../domain/values/lab-settings.ts';
 import type { FileStore } from '../files/store.ts';
@@ -13,6 +14,8 @@ export interface SiteParts {
   files: Pick<FileStore, 'open'>;
   /** What everybody may know of the lab's work. */
   published(): Promise<Published>;
+  /** Makes the empty Excel sheets, off the event loop. */
+  print: Print;
   /** True while phones are simulated: the front page then leads to the simulator. */
   simulated: boolean;
   /** What the lab says in words of its own. */

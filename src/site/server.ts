@@ -7,13 +7,16 @@ import { installRoot } from '../db/root.ts';
 import { follow } from '../domain/links/index.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
 import { networkOf } from '../domain/values/network.ts';
+import { sheetKindOfFile } from '../domain/values/sheet-columns.ts';
 import { createFollowing } from './following.ts';
 import { frontPage, problemPage } from './front.tsx';
+import { genuinePage, genuineTitle } from './genuine.tsx';
 import { keptFor } from './kept.ts';
 import { document } from './layout.tsx';
 import type { SiteParts } from './parts.ts';
+import { createSheetTemplates } from './sheet-templates.ts';
 import { statisticsPage } from './statistics.tsx';
-import { said, type Visit } from './visit.ts';
+import { linkTo, said, type Visit } from './visit.ts';
 import type { PlainWord } from './words.ts';
 
 export type { SiteParts } from './parts.ts';
@@ -24,6 +27,7 @@ const FORM_FIELDS = 10;
 const PER_MINUTE = { looking: 240, asking: 40 } as const;
 /** What is published is counted at most once in so long. */
 const KEPT_MS = 3_600_000;
+const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const ASSETS = new Map([
   ['site.css', 'text/css'],
   ['icon.svg', 'image/svg+xml'],
@@ -33,6 +37,7 @@ const ASSETS = new Map([
 export function createSite(parts: SiteParts): express.Router {
   const router = express.Router();
   const latest = keptFor(KEPT_MS, () => parts.published());
+  const templates = createSheetTemplates(parts);
   const looking = [headers(), perMinute(PER_MINUTE.looking)];
   const form = express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS });
   const asking = [headers(), perMinute(PER_MINUTE.asking), form];
@@ -44,7 +49,10 @@ export function createSite(parts: SiteParts): express.Router {
   router.get('/assets/:name', looking, asset);
   router.get('/statistik', looking, statistics);
   router.use('/t', createFollowing({ visitOf, send }, { looking, asking }));
+  router.get('/v', looking, genuine);
+  router.get('/v/:code', looking, genuine);
   router.get('/s/:slug', looking, shortLink);
+  router.get('/format/:name', looking, sheetTemplate);
   router.use(looking, (request: Request, response: Response) =>
     problem(visitOf(request), response, 404, 'notFound', 'notFoundWhy'),
   );
@@ -60,12 +68,37 @@ export function createSite(parts: SiteParts): express.Router {
     send(visit, response, 200, said(visit, 'statistics'), statisticsPage(visit, figures));
   }
 
+  function genuine(request: Request, response: Response): void {
+    const visit = visitOf(request);
+    const asked = textOf(request.query.code).trim().slice(0, 120);
+    // An address that can be passed on, and that keeps its code in the other language.
+    if (asked !== '') {
+      response.redirect(302, linkTo(visit, `/v/${encodeURIComponent(asked)}`));
+      return;
+    }
+    const { code } = request.params;
+    const { status, body } = genuinePage(visit, code === undefined ? undefined : textOf(code));
+    send(visit, response, status, genuineTitle(visit), body);
+  }
+
   function shortLink(request: Request, response: Response): void {
     const visit = visitOf(request);
     const visitor = { kind: 'visitor', address: visit.address } as const;
     const link = parts.transact(visitor, (ctx) => follow(ctx, textOf(request.params.slug)));
     if (link.outcome === 'found') response.redirect(302, link.target);
     else problem(visit, response, 404, 'linkGone', 'linkGoneWhy');
+  }
+
+  async function sheetTemplate(request: Request, response: Response): Promise<void> {
+    const name = textOf(request.params.name);
+    const kind = sheetKindOfFile(name);
+    const visit = visitOf(request);
+    if (!kind) return problem(visit, response, 404, 'notFound', 'notFoundWhy');
+    const bytes = await templates(kind).catch(() => undefined);
+    if (!bytes) return problem(visit, response, 503, 'broken', 'brokenWhy');
+    // The same for everybody, but the lab may change its letterhead.
+    response.set('cache-control', 'public, max-age=600').attachment(name).type(SHEET_TYPE);
+    response.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 
   function asset(request: Request, response: Response): void {
