@@ -26,6 +26,8 @@ const oldFiles = (before: number) =>
   sql`from files where origin = 'citizen' and created_at < ${before}
       and not exists (select 1 from registrations r where r.letter_file_id = files.id)
       and not exists (select 1 from reports p where p.file_id = files.id)
+      and not exists (select 1 from papers p where p.file_id = files.id)
+      and not exists (select 1 from shipment_documents d where d.file_id = files.id)
       and not exists (select 1 from intake i where i.file_id = files.id and ${staying(sql`i.citizen_id`)})`;
 
 interface Counted {
@@ -106,13 +108,26 @@ const chatFiles: Ageing = {
       .all<{ id: number }>(sql`select id ${oldFiles(before.getTime())} limit ${limit}`)
       .map(({ id }) => id);
     for (const id of ids) {
-      tx.run(sql`update intake set file_id = null where file_id = ${id}`);
-      tx.run(sql`update outbox set file_id = null where file_id = ${id}`);
-      tx.run(sql`delete from files where id = ${id}`);
+      // What was found in a sheet goes with it, and so does the copy in which we put it right.
+      const copies = tx.all<{ id: number | null }>(
+        sql`delete from sheet_checks where file_id = ${id} returning corrected_file_id id`,
+      );
+      removeFile(tx, id);
+      for (const copy of copies) if (copy.id !== null && !isTaken(tx, copy.id)) removeFile(tx, copy.id);
     }
     return ids.length;
   },
 };
+
+/** Whether a request has taken the copy instead of what was sent. */
+const isTaken = (db: Db, id: number): boolean =>
+  db.get(sql`select 1 from shipment_documents where file_id = ${id}`) !== undefined;
+
+function removeFile(db: Db, id: number): void {
+  db.run(sql`update intake set file_id = null where file_id = ${id}`);
+  db.run(sql`update outbox set file_id = null where file_id = ${id}`);
+  db.run(sql`delete from files where id = ${id}`);
+}
 
 /** What of the engine's grows old. */
 export const chatAgeing: readonly Ageing[] = [chats, chatFiles];

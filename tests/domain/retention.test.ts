@@ -9,6 +9,7 @@ import { verifyJournal } from '../../src/domain/chain/index.ts';
 import { citizens } from '../../src/domain/citizens/table.ts';
 import { files } from '../../src/domain/files/table.ts';
 import { journal } from '../../src/domain/journal.ts';
+import { drawPaperCode, keepPaper } from '../../src/domain/papers/index.ts';
 import { registrationById, revealNik } from '../../src/domain/registrations/index.ts';
 import {
   agree,
@@ -20,10 +21,15 @@ import {
   releaseHold,
   withdraw,
 } from '../../src/domain/retention/index.ts';
+import { keepCheck } from '../../src/domain/sheets/index.ts';
+import { sheetChecks } from '../../src/domain/sheets/table.ts';
+import { shipmentOf } from '../../src/domain/shipments/index.ts';
+import { shipmentDocuments, shipments } from '../../src/domain/shipments/table.ts';
 import { intake } from '../../src/engine/tables.ts';
 import { sweepFiles } from '../../src/files/sweep.ts';
 import { retentionCount, retentionErase } from '../../src/jobs/retention.ts';
 import { createJobs, type Jobs } from '../../src/jobs/schedule.ts';
+import { putShipment } from '../support/other-services.ts';
 import { day, type RegistrationLab, registrationLab } from '../support/registrations.ts';
 
 let lab: RegistrationLab;
@@ -140,6 +146,49 @@ describe('data that have grown old', () => {
     expect(lab.facts.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['case.erased', 'retention.erased']),
     );
+  });
+
+  test('of a shipment go with its documents, what was found in them, and the label; numbers and region stay', async () => {
+    const { id } = putShipment(lab, { stage: 'completed' });
+    const put = (storedAs: string) => {
+      const file = { storedAs, name: `${storedAs}.xlsx`, mimeType: 'x', sizeBytes: 1, sha256: 'x' };
+      return lab.db
+        .insert(files)
+        .values({ ...file, origin: 'citizen', createdAt: lab.clock.now() })
+        .returning()
+        .get().id;
+    };
+    const [sheet, corrected, label] = [put('identitas'), put('dibetulkan'), put('label')];
+    lab.db.update(shipmentDocuments).set({ fileId: sheet }).where(eq(shipmentDocuments.kind, 'nar')).run();
+    const check = {
+      kind: 'nar',
+      rows: 1,
+      boxes: null,
+      mistakes: [],
+      mistakeCount: 0,
+      correctedCells: 1,
+    } as const;
+    lab.change((ctx) => {
+      keepCheck(ctx, { ...check, fileId: sheet, correctedFileId: corrected });
+      keepPaper(ctx, { kind: 'label', registrationId: id, fileId: label, code: drawPaperCode(ctx) });
+    });
+    years(26);
+    // A shipment of today was sent with the same letter.
+    putShipment(lab, { institution: 'Klinik Baru', email: 'baru@klinik.example' });
+    await night();
+    sayYes();
+    await night();
+    expect(registrationById(lab.db, id)).toMatchObject({ institution: null, email: null, personName: '' });
+    expect(shipmentOf(lab.db, id)).toMatchObject({
+      ...{ street: '', village: '', subdistrict: '', regencyName: 'Kota Magelang', documents: [] },
+      samples: [{ samples: 3 }, { samples: 2 }],
+    });
+    expect(lab.db.select().from(sheetChecks).all()).toEqual([]);
+    // What the new shipment still needs stays.
+    expect(lab.db.select().from(files).all()).toMatchObject([{ id: lab.fileId }]);
+    const all = JSON.stringify([lab.db.select().from(journal).all(), lab.db.select().from(shipments).all()]);
+    expect(all.match(/Jalan Melati/g)).toHaveLength(1);
+    expect(all).not.toContain('Puskesmas Contoh');
   });
 
   test('stay as long as somebody holds their case, and so do the chats with that person', async () => {

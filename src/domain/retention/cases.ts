@@ -6,8 +6,10 @@ import type { DomainContext } from '../context.ts';
 import { files } from '../files/table.ts';
 import { journal } from '../journal.ts';
 import { papers } from '../papers/table.ts';
-import { registrations } from '../registrations/table.ts';
+import { registrations, visitProposals } from '../registrations/table.ts';
 import { reports } from '../reports/table.ts';
+import { sheetChecks } from '../sheets/table.ts';
+import { shipmentDocuments, shipments } from '../shipments/table.ts';
 import { isRegistered, REGISTRATION_SERVICES } from '../values/services.ts';
 import type { Ageing } from './values.ts';
 
@@ -71,13 +73,17 @@ function hasFiles(db: Db) {
     .select({ id: reports.id })
     .from(reports)
     .where(eq(reports.registrationId, cases.subjectId));
+  const withDocument = db
+    .select({ id: shipmentDocuments.id })
+    .from(shipmentDocuments)
+    .where(eq(shipmentDocuments.registrationId, cases.subjectId));
   const withPaper = db
     .select({ id: papers.id })
     .from(papers)
     .where(and(eq(papers.registrationId, cases.subjectId), isNotNull(papers.fileId)));
   return and(
     inArray(cases.service, [...REGISTRATION_SERVICES]),
-    or(exists(withLetter), exists(withReport), exists(withPaper)),
+    or(exists(withLetter), exists(withReport), exists(withDocument), exists(withPaper)),
   );
 }
 
@@ -92,6 +98,11 @@ function eraseFiles({ tx }: DomainContext, registrationId: number): void {
     .where(eq(reports.registrationId, registrationId))
     .returning({ id: reports.fileId })
     .all();
+  const sent = tx
+    .delete(shipmentDocuments)
+    .where(eq(shipmentDocuments.registrationId, registrationId))
+    .returning({ id: shipmentDocuments.fileId })
+    .all();
   // Their codes go on being answered, by what is known of them without the files.
   const printed = tx
     .select({ id: papers.fileId })
@@ -100,26 +111,41 @@ function eraseFiles({ tx }: DomainContext, registrationId: number): void {
     .all();
   tx.update(papers).set({ fileId: null }).where(eq(papers.registrationId, registrationId)).run();
   tx.update(registrations).set({ letterFileId: null }).where(eq(registrations.id, registrationId)).run();
-  const ids = [letter, ...[...given, ...printed].map(({ id }) => id)].filter((id) => typeof id === 'number');
-  if (ids.length === 0) return;
-  // A letter may have been given for two registrations; the bytes go when the last of them goes.
+  const ids = [letter, ...[...given, ...sent, ...printed].map(({ id }) => id)];
+  const gone = unusedOf(tx, ids);
+  // What was found in a sheet goes with it, and so does the copy in which we put it right.
+  const corrected = tx
+    .delete(sheetChecks)
+    .where(inArray(sheetChecks.fileId, gone))
+    .returning({ id: sheetChecks.correctedFileId })
+    .all()
+    .map(({ id }) => id);
   tx.delete(files)
-    .where(
-      and(
-        inArray(files.id, ids),
-        notExists(tx.select({ id: reports.id }).from(reports).where(eq(reports.fileId, files.id))),
-        notExists(
-          tx
-            .select({ id: registrations.id })
-            .from(registrations)
-            .where(eq(registrations.letterFileId, files.id)),
-        ),
-      ),
-    )
+    .where(inArray(files.id, [...gone, ...unusedOf(tx, corrected)]))
     .run();
 }
 
-/** Code, service, status, days, tests and amounts stay: what is counted, and nobody in it. */
+/** Of these files those that nothing holds: one may have been given for two registrations, and goes with the last. */
+function unusedOf(tx: Db, ids: readonly (number | null | undefined)[]): number[] {
+  const known = [...new Set(ids.filter((id) => typeof id === 'number'))];
+  const heldBy = [
+    tx.select({ id: reports.id }).from(reports).where(eq(reports.fileId, files.id)),
+    tx.select({ id: papers.id }).from(papers).where(eq(papers.fileId, files.id)),
+    tx
+      .select({ id: shipmentDocuments.id })
+      .from(shipmentDocuments)
+      .where(eq(shipmentDocuments.fileId, files.id)),
+    tx.select({ id: registrations.id }).from(registrations).where(eq(registrations.letterFileId, files.id)),
+  ];
+  return tx
+    .select({ id: files.id })
+    .from(files)
+    .where(and(inArray(files.id, known), ...heldBy.map((holder) => notExists(holder))))
+    .all()
+    .map(({ id }) => id);
+}
+
+/** Code, service, status, days, tests, region and amounts stay: what is counted, and nobody in it. */
 function erasePerson(
   ctx: DomainContext,
   { id, service, subjectId }: { id: number; service: string; subjectId: number },
@@ -143,6 +169,11 @@ function erasePerson(
       })
       .where(eq(registrations.id, subjectId))
       .run();
+    tx.update(shipments)
+      .set({ street: '', rt: '', rw: '', village: '', subdistrict: '', receivedNote: null })
+      .where(eq(shipments.registrationId, subjectId))
+      .run();
+    tx.update(visitProposals).set({ reason: '' }).where(eq(visitProposals.registrationId, subjectId)).run();
   }
   tx.delete(caseNotes).where(eq(caseNotes.caseId, id)).run();
   tx.update(cases)
