@@ -1,6 +1,7 @@
 import type {
   CaseList,
   DigestItem,
+  Expected,
   NamedCase,
   ServiceNumbers,
   UnitNumbers,
@@ -84,6 +85,11 @@ function summary(item: DigestItem, language: Language, scene: Scene): string {
       ].join('\n');
     case 'waiting':
       return waitingWords(item, language);
+    case 'expected':
+      return `${expectedDay(item, language)}: ${[
+        ...item.visits.map((each) => visitWords(each, language)),
+        ...(item.shipments > 0 ? [awaitedWords(item.shipments, language)] : []),
+      ].join(', ')}`;
     case 'undelivered':
       return id ? `Pesan tidak sampai: ${item.total}` : `Messages not delivered: ${item.total}`;
     case 'line':
@@ -129,6 +135,14 @@ function detail(item: DigestItem, language: Language, scene: Scene): string {
             ]),
         `${page}/attention`,
       ].join('\n');
+    case 'expected':
+      return [
+        `*${expectedDay(item, language)}*`,
+        ...item.visits.map(
+          (each) => `${visitWords(each, language)}: ${page}/day?service=${each.service}&on=${item.on}`,
+        ),
+        ...(item.shipments > 0 ? [`${awaitedWords(item.shipments, language)}: ${page}/receiving`] : []),
+      ].join('\n');
     case 'undelivered':
       return id
         ? `${item.total} orang belum menerima pesan dari kita. Siapa saja dan sebabnya: ${page}/attention`
@@ -143,6 +157,18 @@ function detail(item: DigestItem, language: Language, scene: Scene): string {
       ].join('\n');
   }
 }
+
+/** The next open day, whatever lies between. */
+const expectedDay = ({ on }: Expected, language: Language): string => longDay(on, language);
+
+/** `Konsultasi klinik 3`, `Wisata ilmiah 1 (30 orang)`. */
+function visitWords({ service, requests, people }: Expected['visits'][number], language: Language): string {
+  const group = service === 'tour' ? ` (${people} ${language === 'id' ? 'orang' : 'people'})` : '';
+  return `${serviceName(service, language)} ${requests}${group}`;
+}
+
+const awaitedWords = (shipments: number, language: Language): string =>
+  language === 'id' ? `kiriman ditunggu ${shipments}` : `shipments awaited ${shipments}`;
 
 function sinceWords({ since, until }: { since: LabDay; until: LabDay }, language: Language): string {
   const isYesterday = addDays(since, 1) === until;

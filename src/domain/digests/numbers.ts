@@ -1,8 +1,12 @@
-import { and, asc, count, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { addWorkingDays } from '../calendar/index.ts';
+import { VISIT_SERVICES } from '../calendar/values.ts';
 import { dueBefore, inUnit, late } from '../cases/index.ts';
 import { cases } from '../cases/table.ts';
 import { incidents } from '../incidents/table.ts';
+import { registrations, STAGES, type Stage } from '../registrations/table.ts';
+import { phaseOf } from '../registrations/values.ts';
 import { staff } from '../staff/table.ts';
 import { units } from '../units/table.ts';
 import { addDays, instantAt, type LabDay, labDayAt } from '../values/lab-day.ts';
@@ -42,6 +46,7 @@ export function dayNumbers(db: Db, { unitPath, since, lab, now }: Counting): Day
     late: caseList(db, and(late(now), within)),
     dueToday: caseList(db, and(dueBefore(tomorrow, now), within)),
     waiting: { ...peopleWaiting(db, unitPath), ...questionsWaiting(db, within, now) },
+    expected: expectedOn(db, within, addWorkingDays(db, today, 1, lab)),
     undelivered: openIncidents(db, 'undelivered', unitPath).total,
     line: reachability(db, from),
     trend: trendOf(db, within, today, lab),
@@ -157,6 +162,45 @@ function openIncidents(
     .where(and(eq(incidents.kind, kind), isNull(incidents.resolvedAt), ofUnit(unitPath)))
     .get();
   return { total: found?.total ?? 0, oldestAt: found?.oldestMs ? new Date(found.oldestMs) : null };
+}
+
+/** Stages in which somebody who registered is still to come: not those who were asked for another day. */
+const TO_COME = STAGES.filter((stage) => phaseOf(stage) !== 'ended' && stage !== 'dateProposed');
+/** Stages in which the samples of a shipment are not here yet. */
+const UNDER_WAY: readonly Stage[] = ['registered', 'documentsToFix', 'awaitingSamples'];
+
+function expectedOn(db: Db, within: SQL, on: LabDay): DayNumbers['expected'] {
+  const counted = (which: SQL | undefined) =>
+    db
+      .select({
+        service: registrations.service,
+        requests: count(),
+        people: sql<number>`sum(${registrations.places})`,
+      })
+      .from(registrations)
+      .innerJoin(cases, and(eq(cases.service, registrations.service), eq(cases.subjectId, registrations.id)))
+      .where(and(which, within))
+      .groupBy(registrations.service)
+      .all();
+  const visits = counted(
+    and(
+      inArray(registrations.service, [...VISIT_SERVICES]),
+      inArray(registrations.stage, TO_COME),
+      or(eq(registrations.visitOn, on), and(lt(registrations.visitOn, on), gte(registrations.untilOn, on))),
+    ),
+  );
+  const [shipments] = counted(
+    and(
+      eq(registrations.service, 'shipment'),
+      inArray(registrations.stage, [...UNDER_WAY]),
+      lte(registrations.visitOn, on),
+    ),
+  );
+  return {
+    on,
+    visits: VISIT_SERVICES.flatMap((service) => visits.filter((each) => each.service === service)),
+    shipments: shipments?.requests ?? 0,
+  };
 }
 
 function peopleWaiting(db: Db, unitPath: string): { people: number; oldestAt: string | null } {

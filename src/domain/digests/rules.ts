@@ -23,13 +23,14 @@ export const mondayOf = (day: LabDay): LabDay => addDays(day, -((weekdayOf(day) 
 
 /** The numbered items of a day; what is nothing is not said. */
 export function dailyItems(numbers: DayNumbers): DigestItem[] {
-  const { since, until, late, dueToday, waiting, undelivered, line } = numbers;
+  const { since, until, late, dueToday, waiting, expected, undelivered, line } = numbers;
   const services = numbers.services.filter(({ received, ended }) => received + ended > 0);
   const found: Unnumbered[] = [];
   if (services.length > 0) found.push({ kind: 'numbers', since, until, services });
   if (late.total > 0) found.push({ kind: 'late', ...late });
   if (dueToday.total > 0) found.push({ kind: 'dueToday', ...dueToday });
   if (waiting.people + waiting.questions > 0) found.push({ kind: 'waiting', ...waiting });
+  if (expected.visits.length + expected.shipments > 0) found.push({ kind: 'expected', ...expected });
   if (undelivered > 0) found.push({ kind: 'undelivered', total: undelivered });
   if (line.outages > 0 || line.isDown) found.push({ kind: 'line', ...line });
   return found.map((item, place) => ({ number: place + 1, ...item }));

@@ -1,5 +1,5 @@
 import type { LabDay } from '../values/lab-day.ts';
-import type { Service } from '../values/services.ts';
+import type { RegistrationService, Service } from '../values/services.ts';
 
 /** A case as a digest names it: never with its person. */
 export interface NamedCase {
@@ -40,6 +40,15 @@ export interface Waiting {
   questionsLate: number;
 }
 
+/** Who is to be expected on the next day the lab is open. */
+export interface Expected {
+  on: LabDay;
+  /** Of each service that people come for, and somebody does; of a group all its people. */
+  visits: { service: RegistrationService; requests: number; people: number }[];
+  /** Samples that should be here by then. */
+  shipments: number;
+}
+
 /** How well the lab could be reached. */
 export interface Reachability {
   outages: number;
@@ -67,6 +76,7 @@ export interface DayNumbers {
   late: CaseList;
   dueToday: CaseList;
   waiting: Waiting;
+  expected: Expected;
   undelivered: number;
   line: Reachability;
   /** The days of the chart. */
@@ -79,6 +89,7 @@ export type DigestItem = { number: number } & (
   | ({ kind: 'late' } & CaseList)
   | ({ kind: 'dueToday' } & CaseList)
   | ({ kind: 'waiting' } & Waiting)
+  | ({ kind: 'expected' } & Expected)
   | { kind: 'undelivered'; total: number }
   | ({ kind: 'line' } & Reachability)
   | ({ kind: 'unit' } & UnitNumbers)
