@@ -113,16 +113,16 @@ export const FACT_GROUPS: readonly { value: string; name: string; kinds: readonl
   {
     value: 'requests',
     name: 'Pendaftaran dan permintaan',
-    kinds: beginningWith('registration', 'case', 'cases'),
+    kinds: beginningWith('registration', 'shipment', 'case', 'cases'),
   },
-  { value: 'reports', name: 'Laporan hasil', kinds: beginningWith('report') },
+  { value: 'reports', name: 'Laporan, surat, dan label', kinds: beginningWith('report', 'paper') },
   { value: 'chats', name: 'Percakapan dan warga', kinds: beginningWith('chat', 'citizen') },
   { value: 'staff', name: 'Akun petugas', kinds: beginningWith('staff') },
   { value: 'units', name: 'Instansi dan pesannya', kinds: beginningWith('unit', 'unitMessage') },
   {
     value: 'settings',
     name: 'Pengaturan, katalog, teks',
-    kinds: beginningWith('lab', 'catalogue', 'text', 'holidays', 'cannedReply', 'line'),
+    kinds: beginningWith('lab', 'catalogue', 'tourKind', 'text', 'holidays', 'cannedReply', 'line'),
   },
   {
     value: 'running',

@@ -4,7 +4,7 @@ import type { Entry, Fact, FactOf } from '../domain/journal.ts';
 import { listStaff } from '../domain/staff/index.ts';
 import { FACT_NAMES } from './fact-names.ts';
 import type { StaffVisit } from './visit.ts';
-import { PAYMENT_NAMES, TEST_FIELD_NAMES, TOUR_KIND_FIELD_NAMES } from './words.ts';
+import { DOCUMENT_NAMES, PAYMENT_NAMES, TEST_FIELD_NAMES, TOUR_KIND_FIELD_NAMES } from './words.ts';
 
 /** The name of whoever did something; a citizen is never named here. */
 export function actorNames(visit: StaffVisit): (entry: Pick<Entry, 'actorKind' | 'actorId'>) => string {
@@ -33,13 +33,15 @@ const FIELD_NAMES: Record<string, string> = {
   kind: 'jenis wisata',
   visitors: 'jumlah orang',
   untilOn: 'hari terakhir',
+  address: 'alamat',
+  region: 'wilayah',
+  category: 'kategori sampel',
+  samples: 'rincian sampel',
+  cover: 'surat pengantar',
+  identity: 'identitas sampel',
+  control: 'formulir kendali',
+  nar: 'formulir NAR',
 };
-
-const PROPOSAL_ANSWERS = {
-  accepted: 'Menyetujui usulan',
-  declined: 'Menolak usulan',
-  withdrawn: 'Usulan ditarik kembali:',
-} as const;
 
 const PAPER_NAMES = { report: 'laporan', replyLetter: 'surat balasan', label: 'label' } as const;
 
@@ -81,10 +83,6 @@ export function factWords(fact: Fact): string {
       return `Pembayaran: ${PAYMENT_NAMES[fact.payment]}`;
     case 'registration.nikRevealed':
       return `Membuka NIK${because(fact.reason)}`;
-    case 'registration.dateProposed':
-      return `Mengusulkan ${shortDay(fact.day, 'id')}${because(fact.reason)}`;
-    case 'registration.proposalAnswered':
-      return `${PROPOSAL_ANSWERS[fact.answer]} ${shortDay(fact.day, 'id')}`;
     case 'shipment.documentSent':
       return `Mengirim ${DOCUMENT_NAMES[fact.document]} versi ${fact.version}`;
     case 'shipment.documentJudged':

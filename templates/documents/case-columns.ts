@@ -1,7 +1,7 @@
 import type { ExportRow } from '../../src/domain/cases/index.ts';
 import type { Phase } from '../../src/domain/cases/values.ts';
 import { isRegistered } from '../../src/domain/values/services.ts';
-import { serviceName, sourceName } from '../messages/services.ts';
+import { categoryName, serviceName, sourceName } from '../messages/services.ts';
 import { isStage, stageName } from '../messages/stages.ts';
 
 /** A cell of the register: words, a number, or an instant. */
@@ -27,7 +27,9 @@ export const CASE_COLUMNS: readonly {
   { header: 'Nama', width: 28, cell: ({ personName }) => personName },
   { header: 'NIK (disamarkan)', width: 20, cell: ({ nik }) => nik },
   { header: 'Nomor HP', width: 18, cell: ({ phone }) => writtenPhone(phone) },
-  { header: 'Kategori', width: 18, cell: ({ category }) => category },
+  { header: 'Instansi', width: 28, cell: ({ institution }) => institution ?? '' },
+  { header: 'Email', width: 26, cell: ({ email }) => email ?? '' },
+  { header: 'Kategori', width: 18, cell: ({ category }) => categoryName(category, 'id') },
   { header: 'Klasifikasi', width: 18, cell: ({ classification }) => classification },
   { header: 'Wilayah', width: 20, cell: ({ area }) => area },
   { header: 'Unit', width: 24, cell: ({ unitName }) => unitName },

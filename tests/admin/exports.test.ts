@@ -114,7 +114,8 @@ test.each([
   ['today?list=dueToday', undefined],
   ['registrations', { service: 'laboratory', phase: 'unfinished' }],
   ['registrations?stage=testing', { service: 'laboratory', status: 'testing' }],
-  ['registrations?stage=all&words=siti', { service: 'laboratory', words: 'siti' }],
+  ['registrations?stage=all&words=siti', { words: 'siti' }],
+  ['registrations?service=tour&words=siti&stage=all', { service: 'tour', words: 'siti' }],
   ['registrations?payment=paid', undefined],
 ])('the list %s leads to a file of just that', async (path, wanted) => {
   const { html } = await rina.get(`/admin/${path}`);

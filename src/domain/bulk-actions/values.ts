@@ -2,7 +2,13 @@ import type { WorkRow } from '../cases/index.ts';
 import type { Stage } from '../registrations/table.ts';
 
 /** Stages to which many may go at once: the usual way on. What ends a request is done one by one. */
-export const BULK_STAGES = ['verified', 'sampleReceived', 'testing'] as const satisfies readonly Stage[];
+export const BULK_STAGES = [
+  'verified',
+  'confirmed',
+  'reviewing',
+  'sampleReceived',
+  'testing',
+] as const satisfies readonly Stage[];
 
 /** What is to be done to many cases. */
 export type BulkWish =

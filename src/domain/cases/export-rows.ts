@@ -1,5 +1,6 @@
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { registrations } from '../registrations/table.ts';
 import { staff } from '../staff/table.ts';
 import { units } from '../units/table.ts';
 import { maskedNik } from '../values/nik.ts';
@@ -36,6 +37,8 @@ export function exportRows(db: Db, ids: readonly number[]) {
       status: cases.status,
       phase: cases.phase,
       personName: cases.personName,
+      institution: registrations.institution,
+      email: registrations.email,
       nik: cases.nik,
       phone: cases.phone,
       category: cases.category,
@@ -52,6 +55,10 @@ export function exportRows(db: Db, ids: readonly number[]) {
     })
     .from(cases)
     .innerJoin(units, eq(units.id, cases.unitId))
+    .leftJoin(
+      registrations,
+      and(eq(registrations.service, cases.service), eq(registrations.id, cases.subjectId)),
+    )
     .leftJoin(staff, eq(staff.id, cases.assigneeId))
     .where(inArray(cases.id, [...ids]))
     .all()

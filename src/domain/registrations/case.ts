@@ -1,6 +1,9 @@
+import { eq, sql } from 'drizzle-orm';
+import { statement } from '../../db/statement.ts';
 import { addWorkingDays, hoursOf, isWorkingDay } from '../calendar/index.ts';
 import type { CaseState } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
+import { shipments } from '../shipments/table.ts';
 import { addDays, instantAt, type LabDay, labDayAt } from '../values/lab-day.ts';
 import type { Registration } from './rows.ts';
 import type { Stage } from './table.ts';
@@ -17,8 +20,22 @@ export function caseStateOf(ctx: DomainContext, registration: Registration): Cas
     personName,
     phone,
     nik: nik ?? '',
+    ...originOf(ctx, registration),
     deadline: deadlineOf(ctx, registration),
   };
+}
+
+const shipmentOfOne = statement((db) =>
+  db
+    .select({ category: shipments.category, area: shipments.regencyName })
+    .from(shipments)
+    .where(eq(shipments.registrationId, sql.placeholder('id')))
+    .prepare(),
+);
+
+/** What samples are of and where they come from; its own module writes that right after the registration. */
+function originOf(ctx: DomainContext, { id, service }: Registration): Pick<CaseState, 'category' | 'area'> {
+  return service === 'shipment' ? (shipmentOfOne(ctx.tx).get({ id }) ?? {}) : {};
 }
 
 /**

@@ -79,7 +79,7 @@ interface Marked {
 
 const KIND = 'duplicate';
 /** The citizen reads this. Without the other code, which may belong to somebody else's chat. */
-const TOLD = 'Permintaan ganda: pemeriksaan untuk orang dan hari yang sama sudah terdaftar.';
+const TOLD = 'Permintaan ganda: layanan yang sama pada hari yang sama sudah terdaftar.';
 
 /** What came of marking a request as a duplicate. */
 export type MarkedDuplicate =

@@ -32,6 +32,7 @@ export {
 export { remindOfVisits } from './reminders.ts';
 export {
   type Changes,
+  describeAnew,
   insert,
   type RegisteredTest,
   type Registration,
@@ -52,4 +53,4 @@ export {
   stepByService,
 } from './stages.ts';
 export { timeline } from './timeline.ts';
-export { nextStages, stagesOf } from './ways.ts';
+export { nextStages, servicesTakenTo, stagesOf } from './ways.ts';

@@ -188,6 +188,11 @@ const updateOne = statement((db) =>
     .prepare(),
 );
 
+/** Tells the case what the service's own rows say since they were written. */
+export function describeAnew(ctx: DomainContext, id: number): void {
+  keepCase(ctx, caseStateOf(ctx, registrationNamed(ctx, id)));
+}
+
 /** What can change about a registration once it is made, besides who was reminded of what. */
 export type Changes = Partial<
   Omit<Registration, 'id' | 'service' | 'code' | 'citizenId' | 'createdAt' | 'version' | 'remindedFor'>

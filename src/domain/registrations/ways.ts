@@ -1,4 +1,4 @@
-import { isRegistered, type RegistrationService } from '../values/services.ts';
+import { isRegistered, REGISTRATION_SERVICES, type RegistrationService } from '../values/services.ts';
 import type { Stage } from './table.ts';
 
 /**
@@ -120,6 +120,12 @@ export function nextStages({
     .filter((way) => way.from === stage && way.by.includes('staff'))
     .map((way) => ({ to: way.to, needsReason: way.needsReason === true }));
 }
+
+/** The services in which staff take a registration to this stage. */
+export const servicesTakenTo = (stage: Stage): RegistrationService[] =>
+  REGISTRATION_SERVICES.filter((service) =>
+    WAYS[service].some((way) => way.to === stage && way.by.includes('staff')),
+  );
 
 /** The stages a registration of a service can be in, in the order in which it reaches them. */
 export function stagesOf(service: RegistrationService): Stage[] {

@@ -2,6 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
+import { describeAnew } from '../registrations/index.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../values/shipment.ts';
 import { shipmentDocuments, shipmentSamples, shipments } from './table.ts';
 import type { DocumentToFix, SampleDetail, ShipmentAnswers, ShipmentFile } from './values.ts';
@@ -79,6 +80,7 @@ export function writeSender(ctx: DomainContext, registrationId: number, answers:
     .values({ registrationId, ...row })
     .onConflictDoUpdate({ target: shipments.registrationId, set: row })
     .run();
+  describeAnew(ctx, registrationId);
 }
 
 /** Writes what kinds of samples there are; only before they are here, for it forgets what was counted. */

@@ -4,7 +4,7 @@ import { type LabDay, parseLabDay, weekdayOf } from '../../../src/domain/values/
 import { isRegistered, SERVICES, type Service } from '../../../src/domain/values/services.ts';
 import { shortDay, weekdayName } from '../../messages/format.ts';
 import type { Language } from '../../messages/kit.ts';
-import { serviceName, sourceName } from '../../messages/services.ts';
+import { categoryName, serviceName, sourceName } from '../../messages/services.ts';
 import { isStage, stageName } from '../../messages/stages.ts';
 
 type Words = { id: string; en: string };
@@ -92,7 +92,7 @@ export function rowName(
         ? sourceName(row.key, language)
         : row.key;
     default:
-      return row.key === '' ? (id ? 'Tidak diisi' : 'Not given') : row.key;
+      return row.key === '' ? (id ? 'Tidak diisi' : 'Not given') : categoryName(row.key, language);
   }
 }
 

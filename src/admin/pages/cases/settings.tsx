@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { stageName } from '../../../../templates/messages/stages.ts';
 import { REPLY_VARIABLES } from '../../../domain/canned-replies/values.ts';
-import { nextStages } from '../../../domain/registrations/index.ts';
+import { servicesTakenTo } from '../../../domain/registrations/index.ts';
 import { STAGES } from '../../../domain/registrations/table.ts';
 import type { Macro } from '../../../domain/values/case-settings.ts';
 import type { LabSettings } from '../../../domain/values/lab-settings.ts';
@@ -115,14 +115,18 @@ export function placeIn(visit: StaffVisit, macros: readonly Macro[]): number | u
 
 const NEW: Macro = { name: '', service: 'laboratory', reply: '', stage: '', reason: '', note: '' };
 
-/** Stages to which staff can take a registration, wherever it is. */
-const REACHABLE = STAGES.filter((stage) =>
-  STAGES.some((from) =>
-    REGISTRATION_SERVICES.some((service) =>
-      nextStages({ service, stage: from }).some(({ to }) => to === stage),
-    ),
-  ),
+/** Stages to which staff can take a registration, each with the services that have it. */
+const REACHABLE = STAGES.map((stage) => ({ stage, services: servicesTakenTo(stage) })).filter(
+  ({ services }) => services.length > 0,
 );
+
+/** `Dikonfirmasi (konsultasi klinik)`; what all services have needs no naming of them. */
+function reachableName({ stage, services }: (typeof REACHABLE)[number]): string {
+  const named = services.map((service) => SERVICE_NAMES[service].toLowerCase()).join(', ');
+  return services.length === REGISTRATION_SERVICES.length
+    ? stageName(stage, 'id')
+    : `${stageName(stage, 'id')} (${named})`;
+}
 
 /** One macro, or a new one. */
 export const macroSettingsPage: Page = (visit) => {
@@ -176,7 +180,7 @@ export const macroSettingsPage: Page = (visit) => {
               value={macro.stage}
               choices={[
                 ['', 'Tidak berubah'],
-                ...REACHABLE.map((stage) => [stage, stageName(stage, 'id')] as const),
+                ...REACHABLE.map((each) => [each.stage, reachableName(each)] as const),
               ]}
             />
             <TextField

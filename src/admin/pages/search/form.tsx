@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { serviceName, sourceName } from '../../../../templates/messages/services.ts';
+import { categoryName, serviceName, sourceName } from '../../../../templates/messages/services.ts';
 import { stageName } from '../../../../templates/messages/stages.ts';
 import { SEARCH_CHARACTERS, workersUnder } from '../../../domain/cases/index.ts';
 import { SOURCES } from '../../../domain/cases/values.ts';
-import { STAGES } from '../../../domain/registrations/table.ts';
+import { stagesOf } from '../../../domain/registrations/index.ts';
+import { STAGES, type Stage } from '../../../domain/registrations/table.ts';
 import { unitsWithin } from '../../../domain/units/index.ts';
-import { SERVICES } from '../../../domain/values/services.ts';
+import { isRegistered, SERVICES } from '../../../domain/values/services.ts';
 import { Icon } from '../../icons.tsx';
 import { soughtShown, soughtTerm } from '../../sought.ts';
 import type { StaffVisit } from '../../visit.ts';
@@ -85,7 +86,7 @@ function Further({
           {units.map(({ id, name, depth }) => [String(id), `${'– '.repeat(depth)}${name}`])}
         </Choice>
         <Choice name="status" label="Status" value={search.status}>
-          {STAGES.map((one) => [one, stageName(one, 'id')])}
+          {statusesOf(search).map((one) => [one, stageName(one, 'id')])}
         </Choice>
         <Choice name="phase" label="Keadaan" value={search.phase}>
           {Object.entries(PHASE_NAMES)}
@@ -103,7 +104,12 @@ function Further({
           {SOURCES.map((one) => [one, sourceName(one, 'id')])}
         </Choice>
         <Field name="category" label="Kategori">
-          <input id="search-category" name="category" value={search.category} maxLength={SEARCH_CHARACTERS} />
+          <input
+            id="search-category"
+            name="category"
+            value={categoryShown(search.category)}
+            maxLength={SEARCH_CHARACTERS}
+          />
         </Field>
         <Field name="from" label="Masuk sejak">
           <input id="search-from" type="date" name="from" value={search.from} />
@@ -128,6 +134,15 @@ function Further({
     </details>
   );
 }
+
+/** The stages of the service that is sought, or of all of them; what is chosen is always among them. */
+function statusesOf({ service, status }: Terms['search']): Stage[] {
+  const own = service && isRegistered(service) ? stagesOf(service) : [...STAGES];
+  return STAGES.filter((stage) => own.includes(stage) || stage === status);
+}
+
+const categoryShown = (category: string | undefined): string | undefined =>
+  category && categoryName(category, 'id');
 
 function Choice({
   name,

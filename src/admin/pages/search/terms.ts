@@ -1,3 +1,4 @@
+import { categoryOf } from '../../../../templates/messages/services.ts';
 import {
   CASE_SORTS,
   type CaseSearch,
@@ -40,7 +41,7 @@ export function termsIn(visit: StaffVisit, texts: Texts): Terms {
   const source = SOURCES.find((known) => known === texts.source);
   const assigneeId = texts.officer === 'none' ? ('none' as const) : idIn(texts.officer);
   const status = texts.status?.slice(0, 40);
-  const category = texts.category?.trim().slice(0, SEARCH_CHARACTERS);
+  const category = categoryOf(texts.category?.trim().slice(0, SEARCH_CHARACTERS) ?? '');
   return {
     search: {
       ...(words && { words }),

@@ -15,6 +15,7 @@ import {
   undoBulk,
 } from '../../../domain/bulk-actions/index.ts';
 import { assignee, destinationsFrom, workersUnder } from '../../../domain/cases/index.ts';
+import { servicesTakenTo } from '../../../domain/registrations/index.ts';
 import { unitById } from '../../../domain/units/index.ts';
 import { TextField } from '../../fields.tsx';
 import { optionalWords } from '../../forms.ts';
@@ -23,8 +24,9 @@ import { clockWords } from '../../instants.ts';
 import { readList } from '../../list-reading.ts';
 import { Card, Form } from '../../pieces.tsx';
 import type { Answer, Deed, Page, StaffVisit } from '../../visit.ts';
-import { stageAction } from '../../words.ts';
+import { SERVICE_NAMES, stageAction } from '../../words.ts';
 import { caseHome, statusName } from '../cases/words.ts';
+import { servicesSeen } from '../registrations/filter.ts';
 
 const HERE = '/admin/today';
 const BULK = `${HERE}/bulk`;
@@ -77,13 +79,15 @@ export function BulkBar({
               ))}
             </optgroup>
           ) : null}
-          <optgroup label="Tahap laboratorium">
-            {BULK_STAGES.map((stage) => (
-              <option key={stage} value={`stage-${stage}`}>
-                {stageAction('registered', stage)}
-              </option>
-            ))}
-          </optgroup>
+          {bulkStages(visit).length > 0 ? (
+            <optgroup label="Tahap">
+              {bulkStages(visit).map(({ stage, services }) => (
+                <option key={stage} value={`stage-${stage}`}>
+                  {stageAction('registered', stage)} ({services.join(', ')})
+                </option>
+              ))}
+            </optgroup>
+          ) : null}
         </select>
         <button type="submit" class="secondary">
           Lihat dulu <Icon name="next" />
@@ -93,6 +97,17 @@ export function BulkBar({
       {children}
     </form>
   );
+}
+
+/** The stages to which somebody may take many at once, with the services that have them. */
+function bulkStages(visit: StaffVisit): { stage: (typeof BULK_STAGES)[number]; services: string[] }[] {
+  const seen = servicesSeen(visit);
+  return BULK_STAGES.map((stage) => ({
+    stage,
+    services: servicesTakenTo(stage)
+      .filter((service) => seen.includes(service))
+      .map((service) => SERVICE_NAMES[service].toLowerCase()),
+  })).filter(({ services }) => services.length > 0);
 }
 
 const listAddress = (text: string | undefined): string =>
