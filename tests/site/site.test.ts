@@ -6,6 +6,8 @@ import { shorten } from '../../src/domain/links/index.ts';
 import type { Registration } from '../../src/domain/registrations/index.ts';
 import { release, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
+import { readSheet } from '../../src/files/read-sheet.ts';
+import { printHere } from '../../src/print/here.ts';
 import { readHere } from '../../src/reader/index.ts';
 import { createSite, type SiteParts } from '../../src/site/server.ts';
 import { putCase } from '../support/cases.ts';
@@ -34,6 +36,7 @@ async function serve(different: Partial<SiteParts> = {}): Promise<void> {
       open: () => ({ path: import.meta.filename, name: 'x.pdf', mimeType: 'application/pdf', sizeBytes: 1 }),
     },
     published: () => readHere(lab.db).ask('published', { lab: lab.settings, now: lab.clock.now() }),
+    print: printHere,
     simulated: false,
     ...different,
   });
@@ -291,5 +294,45 @@ describe('what everybody may know', () => {
     await close();
     await serve({ published: () => Promise.reject(new Error('busy')) });
     expect((await ask('/statistik')).status).toBe(503);
+  });
+});
+
+describe('the empty sheets of a shipment', () => {
+  test.each(['identitas-sampel.xlsx', 'formulir-kendali.xlsx', 'formulir-nar.xlsx'])(
+    '%s is saved by whoever asks',
+    async (name) => {
+      const response = await fetch(`${address}/format/${name}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-disposition')).toBe(`attachment; filename=${name}`);
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      expect(await readSheet(bytes)).toMatchObject({ outcome: 'read' });
+    },
+  );
+
+  test('there is no other', async () => {
+    for (const name of ['__proto__', 'constructor', 'identitas-sampel.xls', '..%2Fsite.css'])
+      expect((await ask(`/format/${name}`)).status).toBe(404);
+  });
+
+  test('carry the letterhead of today, and are not drawn for everybody who asks', async () => {
+    let drawn = 0;
+    await close();
+    await serve({
+      print: (what, data) => {
+        drawn += 1;
+        return printHere(what, data);
+      },
+    });
+    const letterhead = async () => {
+      const response = await fetch(`${address}/format/formulir-nar.xlsx`);
+      const read = await readSheet(new Uint8Array(await response.arrayBuffer()));
+      return read.outcome === 'read' ? read.sheets[0]?.rows[0]?.cells[0]?.text : read.outcome;
+    };
+    expect(await letterhead()).toContain(lab.settings.name);
+    await letterhead();
+    expect(drawn).toBe(1);
+    lab.settings.name = 'Balai Laboratorium Contoh';
+    expect(await letterhead()).toContain('Balai Laboratorium Contoh');
   });
 });
