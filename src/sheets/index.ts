@@ -26,9 +26,10 @@ export interface SheetLookParts {
   /** Whose name stands on a corrected copy. */
   lab(): SheetLab;
   timeoutMs?: number;
+  /** With more sheets under way the next one is asked for again. */
+  maxWaiting?: number;
 }
 
-/** With more sheets waiting the next one is asked for again. */
 const MAX_WAITING = 20;
 const TIMEOUT_MS = 8_000;
 
@@ -66,6 +67,7 @@ export function createSheetLook({
   today,
   lab,
   timeoutMs = TIMEOUT_MS,
+  maxWaiting = MAX_WAITING,
 }: SheetLookParts): (bytes: Buffer) => Promise<SheetLook> {
   const oneAtATime = createTurnstile(1);
   let waiting = 0;
@@ -73,7 +75,7 @@ export function createSheetLook({
     // What Excel locks with a password is a file of the old kind.
     if (isCompound(bytes)) return { outcome: lookAtOldWorkbook(bytes) === 'locked' ? 'locked' : 'oldXls' };
     if (bytes.length > MAX_SHEET_BYTES) return { outcome: 'tooBig' };
-    if (waiting >= MAX_WAITING) return { outcome: 'busy' };
+    if (waiting >= maxWaiting) return { outcome: 'busy' };
     waiting += 1;
     const { name, letterhead, address, phone } = lab();
     const errand: Errand = { bytes, today: today(), lab: { name, letterhead, address, phone } };

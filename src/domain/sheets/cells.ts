@@ -24,8 +24,9 @@ export function readCell(cell: TabCell, content: SheetContent, today: LabDay): C
   if (cell.kind === 'formula' || cell.kind === 'error') return wrong('formula');
   const text = plain(cell.text);
   const reading = readAs(content, { ...cell, text }, today);
-  // Whatever was around it is gone in the copy.
-  return reading.outcome === 'read' && text !== cell.text ? { ...reading, mended: true } : reading;
+  // Whatever was around it is gone in the copy; the apostrophe before what looks like a formula stays there.
+  const isTidy = text === cell.text.replace(/^'(?=[=+\-@＝＋－＠|%])/, '');
+  return reading.outcome === 'read' && !isTidy ? { ...reading, mended: true } : reading;
 }
 
 /** A cell's words on one line, without the apostrophe by which they were kept as words. */
