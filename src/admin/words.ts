@@ -8,6 +8,8 @@ export const NOTICES = {
   stage: 'Tahap diperbarui. Pemohon diberi tahu lewat WhatsApp.',
   untold:
     'Tersimpan. Pemohon tidak menerima pesan: tidak ada percakapan WhatsApp, atau pemberitahuannya dihentikan. Beri tahu sendiri.',
+  dateProposed: 'Usulan dikirim lewat WhatsApp. Begitu pemohon menjawab, tahapnya berubah sendiri.',
+  proposalWithdrawn: 'Usulan ditarik. Pemohon diberi tahu lewat WhatsApp.',
   payment: 'Pembayaran dicatat.',
   expected: 'Perkiraan selesai diubah. Pemohon diberi tahu lewat WhatsApp.',
   uploaded: 'Laporan diunggah. Petugas lain perlu memvalidasinya.',

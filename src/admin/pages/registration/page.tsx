@@ -3,6 +3,7 @@ import { caseOf, progressOf } from '../../../domain/cases/index.ts';
 import { citizenById } from '../../../domain/citizens/index.ts';
 import { changesOf, type Entry } from '../../../domain/journal.ts';
 import {
+  isBeforeVisit,
   nextStages,
   opened,
   type Registration,
@@ -13,6 +14,7 @@ import { Icon } from '../../icons.tsx';
 import { Card, StageBadge } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { CaseCard } from '../cases/card.tsx';
+import { ConsultationCard } from './consultation.tsx';
 import { DataCard } from './data.tsx';
 import { DocumentsCard } from './documents.tsx';
 import { DuplicatesCard } from './duplicates.tsx';
@@ -61,7 +63,7 @@ export const registrationPage: Page = (visit) => {
   };
   const citizen = citizenById(db, registration.citizenId);
   const about = caseOf(db, registration.service, registration.id);
-  const steps = nextStages(registration);
+  const steps = nextStages(registration).filter(({ to }) => !isBeforeVisit(registration, to, visit.today));
   return {
     outcome: 'page',
     title: registration.code,
@@ -81,6 +83,7 @@ export const registrationPage: Page = (visit) => {
         <div class="two">
           <div>
             {registration.service === 'tour' ? <TourCard shown={shown} /> : <DataCard shown={shown} />}
+            {registration.service === 'consultation' ? <ConsultationCard shown={shown} /> : null}
             {registration.service === 'shipment' ? <ShipmentCard shown={shown} /> : null}
             {registration.service === 'shipment' ? <DocumentsCard shown={shown} /> : null}
             <PaymentCard shown={shown} />
@@ -94,7 +97,7 @@ export const registrationPage: Page = (visit) => {
             </Card>
             {about ? <CaseCard visit={visit} one={about} /> : null}
             <DuplicatesCard shown={shown} />
-            {registration.service === 'tour' ? <LetterCard shown={shown} /> : <ReportCard shown={shown} />}
+            <ResultCard shown={shown} />
             <HistoryCard visit={visit} entries={withHandling(visit, changes, about?.id)} />
           </div>
           <div class="below">
@@ -115,6 +118,18 @@ export const registrationPage: Page = (visit) => {
     ),
   };
 };
+
+/** What the request ends with: a letter, a report, or nothing on paper. */
+function ResultCard({ shown }: { shown: Shown }): JSX.Element | null {
+  switch (shown.registration.service) {
+    case 'tour':
+      return <LetterCard shown={shown} />;
+    case 'consultation':
+      return null;
+    default:
+      return <ReportCard shown={shown} />;
+  }
+}
 
 /**
  * Says that something has happened since the page was opened; the chat brings it when it refreshes.

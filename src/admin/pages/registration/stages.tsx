@@ -14,17 +14,20 @@ import type { Shown } from './page.tsx';
 import { SampleRejection } from './sample-rejection.tsx';
 
 /** What usually follows; in the other stages the report leads on. */
-const USUAL: Partial<Record<Stage, Stage>> = {
-  registered: 'verified',
-  verified: 'sampleReceived',
-  sampleReceived: 'testing',
-  sampleRejected: 'sampleReceived',
+const USUAL: Partial<Record<Stage, readonly Stage[]>> = {
+  registered: ['verified', 'confirmed'],
+  verified: ['sampleReceived'],
+  confirmed: ['completed'],
+  sampleReceived: ['testing'],
+  sampleRejected: ['sampleReceived'],
 };
 const GRAVE: readonly Stage[] = ['rejected', 'sampleRejected', 'cancelled'];
 
 /** What each step means for the citizen, said before it is taken. */
 const CONSEQUENCES: Partial<Record<Stage, string>> = {
   verified: 'Data sudah diperiksa dan benar.',
+  confirmed: 'Hari dan tempatnya pasti.',
+  noShow: 'Orangnya tidak datang. Pesannya ramah dan menyebut cara mendaftar lagi.',
   sampleReceived: 'Sampel sudah diterima. Setelah ini pemohon tidak bisa lagi mengubah pendaftarannya.',
   testing: 'Sampel diperiksa di laboratorium.',
   validating: 'Pemeriksaan selesai, hasilnya menunggu validasi.',
@@ -55,7 +58,7 @@ export function StageActs({
         if (to === 'sampleRejected') return <SampleRejection key={to} shown={shown} />;
         const action = `${home}/stage/${to}`;
         const grave = GRAVE.includes(to);
-        const look = grave ? 'act grave' : to === USUAL[registration.stage] ? 'act next' : 'act';
+        const look = grave ? 'act grave' : USUAL[registration.stage]?.includes(to) ? 'act next' : 'act';
         return (
           <details key={to} class={look} open={triedAt(visit, action) !== undefined}>
             <summary>{stageAction(registration.stage, to)}</summary>
@@ -102,7 +105,8 @@ export function ExpectedAct({
   shown: Shown;
   progress: Progress | undefined;
 }): JSX.Element | null {
-  if (phaseOf(registration.stage) === 'ended') return null;
+  // A consultation is over when its visit is: its day is another matter.
+  if (phaseOf(registration.stage) === 'ended' || registration.service === 'consultation') return null;
   const action = `${home}/expected`;
   const field = { visit, action, required: true };
   const isOver = registration.expectedOn < visit.today || progress?.state === 'late';
