@@ -15,14 +15,40 @@ export type TrackingOption =
   | 'done';
 
 const WORDS: Record<TrackingOption, string[]> = {
-  report: ['laporan', 'terima laporan', 'kirim laporan', 'hasil', 'lihat hasil', 'unduh', 'report', 'result'],
-  letter: ['surat', 'surat balasan', 'balasan', 'terima surat', 'unduh', 'letter', 'reply letter'],
-  answer: ['jawab', 'jawab usulan', 'usulan', 'answer', 'proposal'],
-  fix: ['kirim dokumen', 'dokumen', 'kirim perbaikan', 'send document', 'document'],
-  label: ['label', 'minta label', 'kirim label', 'cetak label'],
-  move: ['pindah', 'pindah tanggal', 'ganti tanggal', 'ubah jadwal', 'move', 'reschedule'],
-  correct: ['perbaiki', 'ubah', 'ubah data', 'perbaiki data', 'correct', 'edit'],
-  cancel: ['batalkan', 'batalkan kunjungan', 'batalkan pendaftaran', 'cancel visit', 'cancel it'],
+  report: [
+    ...[
+      'laporan',
+      'terima laporan',
+      'terima laporan hasil',
+      'kirim laporan',
+      'hasil',
+      'lihat hasil',
+      'unduh',
+    ],
+    ...['report', 'get the report', 'result'],
+  ],
+  letter: [
+    ...['surat', 'surat balasan', 'terima surat balasan', 'balasan', 'terima surat', 'unduh'],
+    ...['letter', 'reply letter', 'get the reply letter'],
+  ],
+  answer: [
+    ...['jawab', 'jawab usulan', 'jawab usulan tanggal', 'usulan'],
+    ...['answer', 'proposal', 'answer the proposed date'],
+  ],
+  fix: [
+    ...['kirim dokumen', 'kirim dokumen perbaikan', 'dokumen', 'kirim perbaikan'],
+    ...['send document', 'document', 'send the corrected document'],
+  ],
+  label: ['label', 'minta label', 'minta label kotak', 'kirim label', 'cetak label', 'get the box label'],
+  move: [
+    ...['pindah', 'pindah tanggal', 'pindah tanggal kunjungan', 'ganti tanggal', 'ubah jadwal'],
+    ...['move', 'move the visit', 'reschedule'],
+  ],
+  correct: ['perbaiki', 'ubah', 'ubah data', 'perbaiki data', 'correct', 'correct the data', 'edit'],
+  cancel: [
+    ...['batalkan', 'batalkan kunjungan', 'batalkan pendaftaran', 'batalkan pengiriman'],
+    ...['cancel visit', 'cancel the visit', 'cancel the shipment', 'cancel it'],
+  ],
   done: ['selesai', 'sudah', 'tidak', 'done', 'no', 'terima kasih', 'makasih', 'thanks'],
 };
 

@@ -3,6 +3,8 @@ import { message, worded } from './kit.ts';
 const FORM_NAMES: Record<string, { id: string; en: string }> = {
   laboratory: { id: 'Pendaftaran laboratorium', en: 'Laboratory registration' },
   consultation: { id: 'Pendaftaran konsultasi', en: 'Consultation registration' },
+  tour: { id: 'Pendaftaran wisata ilmiah', en: 'Scientific tour registration' },
+  shipment: { id: 'Pengiriman sampel', en: 'Sample shipment' },
 };
 
 /** What a form is called when it is spoken of. */

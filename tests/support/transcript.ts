@@ -18,6 +18,7 @@ import { unlock } from '../../src/domain/tracking/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
 import { parseLabDay } from '../../src/domain/values/lab-day.ts';
 import { templatesSchema } from '../../src/domain/values/message-templates.ts';
+import { isRegistered } from '../../src/domain/values/services.ts';
 import { digests } from '../../src/jobs/digest.ts';
 import { readHere } from '../../src/reader/index.ts';
 import {
@@ -27,6 +28,7 @@ import {
   type MessageKind,
 } from '../../src/transports/transport.ts';
 import { putCase } from './cases.ts';
+import { registerAtCounter } from './counter.ts';
 import { phoneOf, type World, world } from './world.ts';
 
 /**
@@ -38,7 +40,9 @@ import { phoneOf, type World, world } from './world.ts';
  *     siti (11 hours old): ya   the same, sent long before it arrives
  *     siti [audio]              something that is not text; `[file rujukan.pdf]` is a stored file,
  *                               `[refused encrypted]` one that was not accepted
- *     siti: lacak {code}        the newest code; `{code 1}` the first, `{sloppy}`, `{typo}`, `{unknown}`
+ *     siti: lacak {code}        the newest code; `{code 1}` the first, `{sloppy}`, `{typo}`, `{unknown}`,
+ *                               `{unknown WIS}`; `{five siti}` the last five digits of Siti's phone
+ *     ! counter tour siti       somebody without a chat is registered with the number Siti writes from
  *     ! verified                staff move the newest registration; `! rejected because …`
  *     ! proposes 2026-11-24 because …   staff propose another day for it; `! withdraws` takes that back
  *     ! approves with letter    the newest group may come, and its letter has gone out
@@ -127,7 +131,10 @@ const MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** Codes are drawn anew whenever a dialogue changes, so a script names them by where they stand. */
 function withCodes(lab: World, text: string): string {
-  const words = text.replace('{link}', linkCode(lab));
+  const words = text
+    .replace('{link}', linkCode(lab))
+    .replace(/\{five (\w+)\}/g, (_, who: string) => phoneOf(who).slice(-5))
+    .replace(/\{unknown ([A-Z]{3})\}/g, (_, prefix: string) => newCode(prefix, new Uint8Array(8).fill(7)));
   return words.replace(/\{(code|sloppy|typo|unknown)(?: (\d))?\}/g, (_, how: string, place = '') => {
     if (how === 'unknown') return newCode('LAB', new Uint8Array([7, 7, 7, 7, 7, 7, 7, 7]));
     const code = codeOf(lab, place);
@@ -291,6 +298,7 @@ async function staffAct(lab: World, what: string): Promise<void> {
 const DIGEST_DEEDS: readonly [string, (lab: World, about: string) => unknown][] = [
   ['reminders', (lab) => lab.change((ctx) => remindOfVisits(ctx))],
   ['holiday', (lab, about) => closeOn(lab, about)],
+  ['counter', (lab, about) => atCounter(lab, about)],
   ['link code', (lab, role) => makeLinkCode(lab, role)],
   ['digest', (lab) => postDigests(lab)],
   [
@@ -310,6 +318,13 @@ const DIGEST_DEEDS: readonly [string, (lab: World, about: string) => unknown][] 
     },
   ],
 ];
+
+/** `tour siti`: registered with the number that Siti writes from. */
+function atCounter(lab: World, about: string): void {
+  const [service = '', who = ''] = about.split(' ');
+  if (!isRegistered(service)) throw new Error(`nobody registers for ${service}`);
+  lab.staff(officers(lab)[0], (ctx) => registerAtCounter(ctx, service, phoneOf(who)));
+}
 
 function closeOn(lab: World, about: string): void {
   const [, day, name] = /^(\S+) (.+)$/.exec(about) ?? [];

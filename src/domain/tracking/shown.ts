@@ -11,7 +11,8 @@ import type { TrackedRegistration } from './values.ts';
  * A registration as a verified citizen sees it; a `DomainContext` serves as `moment`.
  *
  * Never `completed` before a result has gone out: what cannot be had yet is not announced. Whoever knows
- * the code alone sees how it stands: no names, no words somebody wrote, nothing to have or to change.
+ * the code alone sees how it stands and what there is to have or to change, without names and without
+ * words that somebody wrote.
  */
 export function shown(
   db: Db,
@@ -64,6 +65,4 @@ const WITHHELD = {
   expectedReason: null,
   receiptNumber: null,
   freeReason: null,
-  report: 'none',
-  changeable: false,
 } as const;

@@ -54,7 +54,7 @@ export interface Owed {
 export interface TrackedRegistration extends Owed {
   registrationId: number;
   code: string;
-  /** Whether a proof was given; without one there are no names in it and nothing can be done. */
+  /** Whether a proof was given; without one there are no names in it, and whatever is to be done wants one first. */
   proven: boolean;
   personName: string | null;
   institution: string | null;
