@@ -1,6 +1,9 @@
 import type { DataValidation } from 'exceljs';
 import type { SheetColumn } from '../../src/domain/values/sheet-columns.ts';
 
+// Before it a spreadsheet knows no days.
+const LONG_AGO = new Date('1900-03-01T00:00:00Z');
+
 type Rule = Pick<DataValidation, 'type' | 'formulae'> & Partial<DataValidation>;
 
 /** What a spreadsheet lets somebody type into a column, `first` being its first cell; undefined for anything. */
@@ -34,7 +37,7 @@ function ruleOf({ content }: SheetColumn, first: string): Rule | undefined {
       return { type: 'custom', formulae: [`LEN(SUBSTITUTE(SUBSTITUTE(${first}," ",""),".",""))=16`] };
     // As words a date is understood, too, so a spreadsheet set to English months refuses nobody.
     case 'day':
-      return { type: 'date', operator: 'greaterThan', formulae: [1], errorStyle: 'warning' };
+      return { type: 'date', operator: 'greaterThan', formulae: [LONG_AGO], errorStyle: 'warning' };
     case 'number':
     case 'phone':
     case 'time':

@@ -43,8 +43,9 @@ export async function sheetTemplate(
 ): Promise<Uint8Array> {
   const form = SHEET_FORMS[kind];
   const workbook = new ExcelJS.Workbook();
+  workbook.creator = lab.name;
   const sheet = workbook.addWorksheet(form.name, {
-    views: [{ state: 'frozen', xSplit: 2, ySplit: SHEET_HEAD_ROW, activeCell: `B${FIRST_ROW}` }],
+    views: [{ state: 'frozen', xSplit: 2, ySplit: SHEET_HEAD_ROW, activeCell: `C${FIRST_ROW}` }],
     pageSetup: {
       ...{ orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
       printTitlesRow: `${SHEET_HEAD_ROW}:${SHEET_HEAD_ROW}`,

@@ -57,3 +57,29 @@ test('a question for words answers each kind of message with what it cannot do',
   );
   expect(asksAgain(name, '\u200b  ')).toContain('kosong');
 });
+
+const sheet = file({ accepts: ['sheet'] });
+
+test('an Excel sheet is taken where one is wanted, old or new', () => {
+  for (const mimeType of [
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'application/vnd.ms-excel',
+  ])
+    expect(
+      sheet.read(heard('', { kind: 'document', file: { fileId: 3, name: 'a', mimeType } })).outcome,
+    ).toBe('read');
+  expect(asksAgain(sheet, '', { kind: 'document', file: pdf })).toContain('berkas Excel');
+});
+
+test('each problem of a sheet has a sentence of its own, and none of them asks for a photo', () => {
+  const problems = ['damaged', 'encrypted', 'macros', 'tooManyRows', 'overfull', 'wrongKind'] as const;
+  const sentences = problems.map((problem) => asksAgain(sheet, '', { kind: 'document', file: { problem } }));
+  expect(new Set(sentences).size).toBe(problems.length);
+  for (const sentence of sentences) expect(sentence).not.toContain('foto');
+  expect(sentences[2]).toContain('makro');
+  expect(sentences[3]).toContain('2.000 baris');
+});
+
+test('a sheet with macros sent for a letter is of the wrong kind', () => {
+  expect(asksAgain(letter, '', { kind: 'document', file: { problem: 'macros' } })).toContain('atau foto');
+});
