@@ -88,8 +88,8 @@ const MEANINGS_OF: Partial<Record<RegistrationService, Partial<Record<Stage, { i
       },
       completed: { id: 'Konsultasi sudah selesai.', en: 'The consultation is over.' },
       noShow: {
-        id: 'Kami belum sempat bertemu Anda pada hari itu. Untuk mendaftar lagi, ketik *konsultasi*.',
-        en: 'We did not meet you on that day. To register again, type *consultation*.',
+        id: 'Kami belum sempat bertemu Anda pada hari itu. Silakan mendaftar lagi kapan saja.',
+        en: 'We did not meet you on that day. You are welcome to register again.',
       },
     },
     tour: {

@@ -73,7 +73,6 @@ function Waiting({
           Menunggu jawaban pemohon: <strong>{longDay(proposal.day, 'id')}</strong>. Alasan: {proposal.reason}
         </span>
       </p>
-      <p class="muted">{proposedBy(visit, proposal)}</p>
       {mayWork ? (
         <div class="actions">
           <Form {...form} action={`${home}/proposal/accept`}>
@@ -86,6 +85,7 @@ function Waiting({
           </Form>
         </div>
       ) : null}
+      <p class="muted">{proposedBy(visit, proposal)}</p>
     </>
   );
 }
