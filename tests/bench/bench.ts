@@ -9,6 +9,7 @@ import { measureReconnects } from './reconnects.ts';
 import { measureSearch } from './search.ts';
 import { measureService } from './service.ts';
 import { measureSheets } from './sheets.ts';
+import { measureShipmentSheets } from './shipment-sheets.ts';
 import { measureWebhook } from './webhook.ts';
 import { measureWire } from './wire.ts';
 import { measureWorkLists } from './work-lists.ts';
@@ -24,6 +25,7 @@ try {
     ...measureWorkLists(),
     ...(await measureSearch(folder)),
     ...(await measureSheets()),
+    ...(await measureShipmentSheets()),
     ...(await measureWebhook(folder)),
     ...(await measureWire(folder)),
     ...(await measureReconnects()),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { SHEET_PROBLEMS, type SheetMistake } from '../../src/domain/sheets/values.ts';
@@ -135,4 +137,17 @@ describe('the mistakes of a sheet, as they are told', () => {
       ).not.toContain(words);
     }
   });
+});
+
+test('the decision on the sheets names the columns they have', () => {
+  const decision = readFileSync(
+    join(import.meta.dirname, '../../docs/decisions/0023-sheets-of-a-shipment.md'),
+    'utf8',
+  );
+  for (const kind of SHEET_KINDS) {
+    const columns = SHEET_FORMS[kind].columns.map(({ heading, need }) =>
+      need === 'always' ? `${heading} *` : heading,
+    );
+    expect(decision).toContain(`| ${columns.join(', ')} |`);
+  }
 });
