@@ -10,12 +10,19 @@ import type {
 import type { ItemFound } from '../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../src/domain/laboratory/values.ts';
 import type { Genuineness } from '../src/domain/papers/values.ts';
+import type { Province, Regency } from '../src/domain/regions/values.ts';
 import type { KnownPerson, KnownSender, OwnRequest, Submitted } from '../src/domain/registrations/values.ts';
 import type { SheetTold } from '../src/domain/sheets/values.ts';
+import type {
+  DocumentSent,
+  DocumentToFix,
+  KnownShipper,
+  ShipmentAnswers,
+} from '../src/domain/shipments/values.ts';
 import type { TourAnswers, TourStay, TourSubmitted, ToursOffered } from '../src/domain/tours/values.ts';
 import type { Claim, LabelAsked, Tracked, Wanted } from '../src/domain/tracking/values.ts';
 import type { LabDay } from '../src/domain/values/lab-day.ts';
-import type { SheetKind } from '../src/domain/values/shipment.ts';
+import type { DocumentKind, SheetKind } from '../src/domain/values/shipment.ts';
 
 /** When something was sent unasked whose answer is awaited, if it was after `shownAt`; both are ISO instants. */
 export interface AnswerAwaited {
@@ -32,6 +39,8 @@ export interface Effects {
   testsOfGroup(input: { group: string }): { tests: TestOffer[] };
   /** One test, or null when it is no longer offered. */
   testById(input: { testId: number }): { test: TestOffer | null };
+  /** Those of these tests that are offered, in this order. */
+  testsByIds(input: { ids: number[] }): { tests: TestOffer[] };
   visitDay(input: { day: LabDay; service: VisitService; places?: number }): VisitDay;
   /** People this chat has registered before, newest first, at most five. */
   knownPeople(input: Record<string, never>): { people: KnownPerson[] };
@@ -39,8 +48,6 @@ export interface Effects {
   knownSenders(input: Record<string, never>): { senders: KnownSender[] };
   consent(input: Record<string, never>): { given: boolean };
   answerConsent(input: { decision: 'given' | 'refused' }): { recorded: true };
-  /** Those of these tests that are offered, in this order. */
-  testsByIds(input: { ids: number[] }): { tests: TestOffer[] };
   submitLaboratory(input: LaboratoryAnswers): Submitted;
   /** What a proven registration holds, as the form of its service asks for it, to be corrected. */
   answersOf(input: {
@@ -96,6 +103,29 @@ export interface Effects {
   proposalAwaits(input: { shownAt: string | null }): AnswerAwaited;
   /** An item of the digests of the last days of whoever writes. */
   digestItem(input: { number: number }): ItemFound;
+  /** Provinces, and cities or regencies, that somebody means; in a chosen province its own come first. */
+  findPlaces(input: { words: string; provinceCode: string | null }): {
+    provinces: Province[];
+    regencies: Regency[];
+  };
+  /** The tests that each of several texts means, in their order. */
+  findEachTest(input: { words: string[] }): { found: { tests: TestOffer[]; exact: boolean }[] };
+  /** Who has sent samples from this chat before, newest first, at most five. */
+  knownShippers(input: Record<string, never>): { shippers: KnownShipper[] };
+  submitShipment(input: ShipmentAnswers): Submitted;
+  correctShipment(input: { registrationId: number; answers: ShipmentAnswers }): Submitted;
+  /** What of a proven shipment has to be corrected. */
+  documentsToFix(input: {
+    registrationId: number;
+  }): { outcome: 'found'; toFix: DocumentToFix[] } | { outcome: 'proofNeeded' };
+  sendDocument(input: {
+    registrationId: number;
+    document: DocumentKind;
+    fileId: number;
+    name: string;
+  }): DocumentSent;
+  /** The three empty sheets, sent to this chat once they are made. */
+  orderTemplates(input: Record<string, never>): { ordered: true };
   /** What was found in a sheet of a shipment when it came in. */
   sheetCheck(input: { fileId: number; kind: SheetKind }): SheetTold;
   /** Whether a paper with the code somebody typed is genuine; never whom it is about. */
@@ -115,6 +145,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   testGroups: true,
   testsOfGroup: true,
   testById: true,
+  testsByIds: true,
   visitDay: true,
   knownPeople: true,
   knownSenders: true,
@@ -145,9 +176,16 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   resumeNotices: true,
   linkStaffChat: true,
   digestAwaits: true,
-  testsByIds: true,
   proposalAwaits: true,
   digestItem: true,
+  findPlaces: true,
+  findEachTest: true,
+  knownShippers: true,
+  submitShipment: true,
+  correctShipment: true,
+  documentsToFix: true,
+  sendDocument: true,
+  orderTemplates: true,
   sheetCheck: true,
   genuineness: true,
 };

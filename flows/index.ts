@@ -12,6 +12,9 @@ import { person } from './person/index.ts';
 import { prices } from './prices/index.ts';
 import { proposal, visitCorrection } from './proposal/index.ts';
 import { resume } from './resume/index.ts';
+import { sheetTemplates } from './sheet-templates/index.ts';
+import { shipment, shipmentCorrection } from './shipment/index.ts';
+import { shipmentDocument } from './shipment-document/index.ts';
 import { staffLink } from './staff-link/index.ts';
 import { tour, tourCorrection } from './tour/index.ts';
 import { tracking } from './tracking/index.ts';
@@ -28,6 +31,8 @@ export const flows: readonly Flow[] = [
   prices,
   info,
   consultation,
+  shipment,
+  sheetTemplates,
   language,
   stop,
   start,
@@ -41,5 +46,7 @@ export const flows: readonly Flow[] = [
   consultationCorrection,
   proposal,
   visitCorrection,
+  shipmentCorrection,
+  shipmentDocument,
   digest,
 ];

@@ -1,4 +1,5 @@
 import type { AnswerAwaited, EffectName, Effects, InputOf, OutputOf } from '../flows/effects.ts';
+import type { Sending } from '../flows/forms.ts';
 import { nextOpening, visitDay } from './domain/calendar/index.ts';
 import { findTests, testGroups, testsByIds, testsOfGroup } from './domain/catalogue/index.ts';
 import {
@@ -14,7 +15,7 @@ import type { DomainContext } from './domain/context.ts';
 import { digestItem, numberAwaitedSince } from './domain/digests/index.ts';
 import { raise } from './domain/incidents/index.ts';
 import * as laboratory from './domain/laboratory/index.ts';
-import { genuineness } from './domain/papers/index.ts';
+import { genuineness, orderPrint } from './domain/papers/index.ts';
 import {
   cancel,
   knownPeople,
@@ -23,7 +24,9 @@ import {
   registrationNamed,
 } from './domain/registrations/index.ts';
 import { handOver } from './domain/reports/index.ts';
+import { findPlaces } from './domain/regions/index.ts';
 import { sheetCheck } from './domain/sheets/index.ts';
+import * as shipments from './domain/shipments/index.ts';
 import { linkChatByCode } from './domain/staff/index.ts';
 import * as tours from './domain/tours/index.ts';
 import { askForLabel, track, wanted } from './domain/tracking/index.ts';
@@ -37,9 +40,9 @@ const bound: Bound = {
   testGroups: (ctx) => ({ groups: testGroups(ctx.tx) }),
   testsOfGroup: (ctx, { group }) => ({ tests: testsOfGroup(ctx.tx, group, ctx.today) }),
   testById: (ctx, { testId }) => ({ test: testsByIds(ctx.tx, [testId], ctx.today)[0] ?? null }),
+  testsByIds: (ctx, { ids }) => ({ tests: testsByIds(ctx.tx, ids, ctx.today) }),
   visitDay: (ctx, { day, service, places }) => visitDay(ctx, day, service, places),
   knownPeople: (ctx) => knownPeople(ctx),
-  testsByIds: (ctx, { ids }) => ({ tests: testsByIds(ctx.tx, ids, ctx.today) }),
   knownSenders: (ctx) => knownSenders(ctx),
   consent: (ctx) => ({ given: hasConsented(ctx, citizenIn(ctx)) }),
   answerConsent(ctx, { decision }) {
@@ -95,8 +98,42 @@ const bound: Bound = {
   proposalAwaits: (ctx, { shownAt }) => sentAt(consultations.proposalAwaitedSince(ctx, shownAt)),
   digestItem: (ctx, { number }) => digestItem(ctx, number),
   genuineness: (ctx, { typed }) => genuineness(ctx.tx, typed, ctx.lab.timeZone),
+  findPlaces: (_ctx, { words, provinceCode }) => findPlaces(words, provinceCode),
+  findEachTest: (ctx, { words }) => ({ found: words.map((each) => findTests(ctx.tx, each, ctx.today)) }),
+  knownShippers: (ctx) => shipments.knownShippers(ctx),
+  submitShipment: (ctx, answers) => shipments.submit(ctx, { citizenId: citizenIn(ctx), answers }),
+  correctShipment: (ctx, input) => shipments.correct(ctx, input),
+  documentsToFix: (ctx, { registrationId }) => shipments.fixesOf(ctx, registrationId),
+  sendDocument: (ctx, input) => shipments.sendDocument(ctx, input),
+  orderTemplates(ctx) {
+    orderPrint(ctx, { what: 'sheetTemplates', citizenId: citizenIn(ctx) });
+    return { ordered: true };
+  },
   sheetCheck: (ctx, { fileId, kind }) => sheetCheck(ctx.tx, fileId, kind),
 };
+
+type SubmittedBy = {
+  laboratory: OutputOf<'submitLaboratory'>;
+  consultation: OutputOf<'submitConsultation'>;
+  tour: OutputOf<'submitTour'>;
+  shipment: OutputOf<'submitShipment'>;
+};
+
+const submits: {
+  [Service in RegistrationService]: (ctx: DomainContext, sending: Sending<Service>) => SubmittedBy[Service];
+} = {
+  laboratory: laboratory.submit,
+  consultation: consultations.submit,
+  tour: tours.submit,
+  shipment: shipments.submit,
+};
+
+/** Sends a form that was filled on a page, of whichever service. */
+export const submitForm = <Service extends RegistrationService>(
+  ctx: DomainContext,
+  service: Service,
+  sending: Sending<Service>,
+): SubmittedBy[Service] => submits[service](ctx, sending);
 
 /** What each service's form is filled with, to be corrected. */
 const answersBy: Partial<
@@ -105,6 +142,7 @@ const answersBy: Partial<
   laboratory: laboratory.answersOf,
   consultation: consultations.answersOf,
   tour: tours.answersOf,
+  shipment: shipments.answersOf,
 };
 
 function answersOf(ctx: DomainContext, registrationId: number): OutputOf<'answersOf'> {

@@ -5,13 +5,13 @@ import type { AnyStateMachine } from 'xstate';
 import type { Flow } from '../flows/flow.ts';
 import { flows } from '../flows/index.ts';
 import type { FlowEvent } from '../flows/kit.ts';
-import { openingsOf, type Walked, walk } from './support/walk.ts';
+import { moreEventsOf, openingsOf, type Walked, walk } from './support/walk.ts';
 
 const walks = new Map<string, Walked>();
 
 /** A walk takes seconds for a form, so each flow is walked once. */
 function walked(flow: Flow): Walked {
-  const found = walks.get(flow.name) ?? walk(flow.machine, openingsOf(flow.name));
+  const found = walks.get(flow.name) ?? walk(flow.machine, openingsOf(flow.name), moreEventsOf(flow.name));
   walks.set(flow.name, found);
   return found;
 }
@@ -21,6 +21,8 @@ const LONG = new Set([
   'form.explainConsent',
   'laboratory.review',
   'prices.detail',
+  'shipment.mistakes',
+  'shipment.review',
   'tour.review',
   'tracking.shown',
 ]);
@@ -140,6 +142,8 @@ const SAID_ELSEWHERE = [
   'staff-news',
   // Above the fields of pages.
   'page-labels',
+  'shipment-labels',
+  'shipment-notices',
   'tour-labels',
   'tour-notices',
 ];

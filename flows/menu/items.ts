@@ -13,6 +13,10 @@ export const menuItems = [
     words: ['wisata', 'wisata ilmiah', 'kunjungan', 'kunjungan ilmiah', 'tour', 'study tour', 'group visit'],
   },
   {
+    flow: 'shipment',
+    words: ['kirim sampel', 'pengiriman', 'pengiriman sampel', 'kirim', 'sampel', 'shipment', 'send samples'],
+  },
+  {
     flow: 'tracking',
     words: [
       'lacak',

@@ -18,14 +18,6 @@ const TOPICS = {
     'complaint',
     'complain',
   ],
-  shipment: [
-    'kirim sampel',
-    'pengiriman sampel',
-    'kirim spesimen',
-    'kirim contoh',
-    'send sample',
-    'send samples',
-  ],
   sampling: ['ambil sampel', 'pengambilan sampel', 'pengambilan contoh', 'sampling'],
 } as const satisfies Record<string, readonly string[]>;
 

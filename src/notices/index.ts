@@ -26,6 +26,7 @@ import {
 } from './consultation.ts';
 import { laboratoryReceived, laboratoryReminded } from './laboratory.ts';
 import { printed } from './papers.ts';
+import { shipmentArrived, shipmentReceived, shipmentStaged } from './shipment.ts';
 import { tell } from './telling.ts';
 import { tourReceived, tourReminded, tourStaged } from './tour.ts';
 
@@ -46,14 +47,14 @@ interface OwnWords {
 /** What each service says of its own requests; what all say alike stands below. */
 const byService: Record<RegistrationService, OwnWords> = {
   laboratory: { received: laboratoryReceived, reminded: laboratoryReminded },
-  // PENDING: each service brings its own words.
   consultation: {
     received: consultationReceived,
     reminded: consultationReminded,
     staged: consultationStaged,
   },
   tour: { received: tourReceived, reminded: tourReminded, staged: tourStaged },
-  shipment: { received: laboratoryReceived, reminded: laboratoryReminded },
+  // Boxes come when they come: nobody is reminded of them.
+  shipment: { received: shipmentReceived, reminded: () => {}, staged: shipmentStaged },
 };
 
 /** Who hears of a fact. `quiet` facts are written down and told to nobody. */
@@ -129,15 +130,16 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   // PENDING: who hears of these.
   'registration.dateProposed': dateProposed,
   'registration.proposalAnswered': proposalAnswered,
-  'registration.chatFound': 'quiet',
   'shipment.documentSent': 'quiet',
   'shipment.documentJudged': 'quiet',
-  'shipment.received': 'quiet',
+  'shipment.received': shipmentArrived,
   'tourKind.changed': 'quiet',
   'paper.issued': 'quiet',
   'paper.ordered': 'quiet',
   'paper.printed': printed,
   'paper.compared': 'quiet',
+  // Told in the dialog that found it.
+  'registration.chatFound': 'quiet',
   'registration.opened': 'quiet',
   // The change of its stage tells the citizen.
   'registration.markedDuplicate': 'quiet',

@@ -16,6 +16,10 @@ import { pageLabels } from './page-labels.ts';
 import { papers } from './papers.ts';
 import { person } from './person.ts';
 import { prices } from './prices.ts';
+import { shipment } from './shipment.ts';
+import { shipmentDocument } from './shipment-document.ts';
+import { shipmentLabels } from './shipment-labels.ts';
+import { shipmentSamples } from './shipment-samples.ts';
 import { staffLink } from './staff-link.ts';
 import { staffNews } from './staff-news.ts';
 import { tour } from './tour.ts';
@@ -34,11 +38,15 @@ const texts = {
   laboratory,
   menu,
   notices,
+  'page-labels': pageLabels,
   papers,
   person,
   prices,
+  shipment,
+  'shipment-document': shipmentDocument,
+  'shipment-labels': shipmentLabels,
+  'shipment-samples': shipmentSamples,
   'staff-link': staffLink,
-  'page-labels': pageLabels,
   'staff-news': staffNews,
   tour,
   'tour-labels': tourLabels,

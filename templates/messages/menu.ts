@@ -9,6 +9,7 @@ const ITEMS: Record<MenuItem, { id: string; en: string }> = {
   laboratory: { id: 'Daftar periksa laboratorium', en: 'Register for a laboratory test' },
   consultation: { id: 'Konsultasi klinik', en: 'Consultation at the clinic' },
   tour: { id: 'Wisata ilmiah untuk rombongan', en: 'Scientific tour for a group' },
+  shipment: { id: 'Kirim sampel (puskesmas, RS, instansi)', en: 'Send samples (health centres, hospitals)' },
   tracking: {
     id: 'Lacak pendaftaran, ambil hasil, ubah jadwal',
     en: 'Track a registration, get results, change a visit',

@@ -7,6 +7,8 @@ import { formName } from './engine.ts';
 import { EXAMPLE } from './examples.ts';
 import { clockTime, longDay, mapLink, quoted, quotedEnd, rupiah } from './format.ts';
 import { type Language, message, type Wording, worded, wordedBy } from './kit.ts';
+import { howToPay } from './payment.ts';
+import { shipmentNotices } from './shipment-notices.ts';
 import { stageMeaning, stageName } from './stages.ts';
 import { tourNotices } from './tour-notices.ts';
 
@@ -133,8 +135,8 @@ const listed = (sentences: string[]): string =>
 /** What people are told unasked. A notice without a name that WhatsApp's templates go by does not compile. */
 export const notices = {
   registrationReceived: worded<Confirmation>({
-    id: 'Terdaftar! Nomor Anda *{nomor}* ({nama}).\nDatang *{hari}* mulai {mulai}, bawa KTP{surat}.\nPemeriksaan: {pemeriksaan}. Biaya *{biaya}*, dibayar di loket.\nPersiapan:{persiapan}\nHasil diperkirakan *{perkiraan}*. Petugas akan memeriksa data Anda dan kami kabari di sini.\nLacak, ubah atau batalkan: ketik *lacak*, tekan {tautanChat}, atau buka {tautanHalaman}',
-    en: 'Registered! Your number is *{nomor}* ({nama}).\nCome on *{hari}* from {mulai}, with your ID card{surat}.\nTests: {pemeriksaan}. Fee *{biaya}*, paid at the counter.\nPreparation:{persiapan}\nResult expected on *{perkiraan}*. Staff will check your data and we will tell you here.\nTrack, change or cancel: type *track*, tap {tautanChat}, or open {tautanHalaman}',
+    id: 'Terdaftar! Nomor Anda *{nomor}* ({nama}).\nDatang *{hari}* mulai {mulai}, bawa KTP{surat}.\nPemeriksaan: {pemeriksaan}. Biaya *{biaya}*. {caraBayar}\nPersiapan:{persiapan}\nHasil diperkirakan *{perkiraan}*. Petugas akan memeriksa data Anda dan kami kabari di sini.\nLacak, ubah atau batalkan: ketik *lacak*, tekan {tautanChat}, atau buka {tautanHalaman}',
+    en: 'Registered! Your number is *{nomor}* ({nama}).\nCome on *{hari}* from {mulai}, with your ID card{surat}.\nTests: {pemeriksaan}. Fee *{biaya}*. {caraBayar}\nPreparation:{persiapan}\nResult expected on *{perkiraan}*. Staff will check your data and we will tell you here.\nTrack, change or cancel: type *track*, tap {tautanChat}, or open {tautanHalaman}',
     values: {
       nomor: ({ code }) => code,
       nama: ({ personName }) => quoted(personName),
@@ -143,13 +145,14 @@ export const notices = {
       surat: LETTER_TOO,
       pemeriksaan: ({ tests }) => tests.join(', '),
       biaya: ({ totalRupiah }) => rupiah(totalRupiah),
+      caraBayar: ({ totalRupiah }, language, scene) => (totalRupiah > 0 ? howToPay(language, scene) : ''),
       persiapan: ({ preparation }, language) =>
         listed(preparation) || (language === 'id' ? ' tidak ada persiapan khusus.' : ' none.'),
       perkiraan: ({ expectedOn }, language) => longDay(expectedOn, language),
       tautanChat: ({ chatLink }) => chatLink,
       tautanHalaman: ({ pageLink }) => pageLink,
     },
-    optional: ['nama', 'mulai', 'tautanChat'],
+    optional: ['nama', 'mulai', 'caraBayar', 'tautanChat'],
     example: {
       code: EXAMPLE.code,
       personName: EXAMPLE.name,
@@ -222,8 +225,8 @@ export const notices = {
     receiptNumber: string;
   }>(({ payment }) => payment, {
     free: {
-      id: '*{nomor}*: pemeriksaan Anda tidak dipungut biaya.',
-      en: '*{nomor}*: your test is free of charge.',
+      id: '*{nomor}*: pendaftaran ini tidak dipungut biaya.',
+      en: '*{nomor}*: nothing has to be paid for this registration.',
       values: { nomor: ({ code }) => code },
       example: { code: EXAMPLE.code, payment: 'free', paidRupiah: 0, receiptNumber: '' },
     },
@@ -259,6 +262,7 @@ export const notices = {
     example: { flow: 'laboratory' },
   }),
   ...consultationNotices,
+  ...shipmentNotices,
   ...tourNotices,
   digest: digest.daily,
 } satisfies Record<NoticeName, unknown>;

@@ -80,6 +80,32 @@ export const toApprove: Record<TemplateName, ToApprove> = {
     id: (lab) => `Usulan hari dari ${lab} tidak jadi. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
     en: (lab) => `The day proposed by ${lab} no longer stands. {{1}} Reply to this message with questions.`,
   },
+  shipmentReceived: {
+    name: 'kiriman_terdaftar',
+    id: (lab) =>
+      `Kiriman sampel Anda ke ${lab} sudah terdaftar. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) =>
+      `Your shipment of samples to ${lab} is registered. {{1}} Reply to this message with questions.`,
+  },
+  shipmentToFix: {
+    name: 'dokumen_perlu_diperbaiki',
+    id: (lab) =>
+      `Dokumen kiriman sampel Anda ke ${lab} sudah diperiksa. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) =>
+      `Staff at ${lab} have checked the documents of your shipment. {{1}} Reply to this message with questions.`,
+  },
+  shipmentAwaited: {
+    name: 'sampel_ditunggu',
+    id: (lab) =>
+      `Kiriman sampel Anda sudah bisa dikirim ke ${lab}. {{1}} Balas pesan ini bila ada yang ingin ditanyakan.`,
+    en: (lab) => `Your samples may be sent to ${lab} now. {{1}} Reply to this message with questions.`,
+  },
+  shipmentArrived: {
+    name: 'kiriman_tiba',
+    id: (lab) =>
+      `Kabar tentang kiriman sampel Anda di ${lab}: {{1}} Balas pesan ini bila ada yang tidak sesuai.`,
+    en: (lab) => `News of your samples at ${lab}: {{1}} Reply to this message if something is wrong.`,
+  },
   tourReceived: {
     name: 'permohonan_kunjungan_diterima',
     id: (lab) =>
@@ -104,9 +130,9 @@ export const toApprove: Record<TemplateName, ToApprove> = {
   paymentRecorded: {
     name: 'pembayaran_dicatat',
     id: (lab) =>
-      `Pembayaran pemeriksaan Anda di ${lab} sudah dicatat. {{1}} Balas pesan ini bila ada yang tidak sesuai.`,
+      `Pembayaran Anda di ${lab} sudah dicatat. {{1}} Balas pesan ini bila ada yang tidak sesuai.`,
     en: (lab) =>
-      `Your payment for the test at ${lab} is recorded. {{1}} Reply to this message if something is wrong.`,
+      `Your payment at ${lab} is recorded. {{1}} Reply to this message if something is wrong.`,
   },
   takenOver: {
     name: 'petugas_membantu',

@@ -4,6 +4,7 @@ import type { OpenProposal } from '../../src/domain/consultations/values.ts';
 import type { CaseList, DigestItem } from '../../src/domain/digests/values.ts';
 import type { LaboratoryAnswers } from '../../src/domain/laboratory/values.ts';
 import type { SheetMistake } from '../../src/domain/sheets/values.ts';
+import type { ShipmentAnswers } from '../../src/domain/shipments/values.ts';
 import type { TourAnswers, ToursOffered } from '../../src/domain/tours/values.ts';
 import type { TrackedRegistration } from '../../src/domain/tracking/values.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
@@ -180,7 +181,81 @@ const toursOffered: ToursOffered = {
   longestDays: 5,
 };
 
+/** What a sender has told who has told everything. */
+export const fullShipment: ShipmentAnswers = {
+  institution: 'Puskesmas Contoh',
+  personName: 'Siti Aminah',
+  phone: '6281200001234',
+  email: 'puskesmas@contoh.example',
+  address: { street: 'Jl. Melati 5', rt: '03', rw: '05', village: 'Sukamaju', subdistrict: 'Mekarsari' },
+  region: {
+    provinceCode: '33',
+    provinceName: 'Jawa Tengah',
+    regencyCode: '33.71',
+    regencyName: 'Kota Magelang',
+  },
+  category: 'human',
+  cover: { fileId: 11, name: 'surat.pdf' },
+  identity: { fileId: 12, name: 'identitas.xlsx', rows: 300 },
+  control: { fileId: 13, name: 'kendali.xlsx', rows: 300, boxes: 3 },
+  nar: { fileId: 14, name: 'nar.xlsx', rows: 300 },
+  samples: [{ testId: 4, testName: 'HIV', priceRupiah: 90_000, sampleType: 'Serum', samples: 300, boxes: 3 }],
+};
+
+const javaTengah = { code: '33', name: 'Jawa Tengah' };
+const magelang = [
+  { code: '33.08', name: 'Kabupaten Magelang', province: javaTengah },
+  { code: '33.71', name: 'Kota Magelang', province: javaTengah },
+];
+const {
+  category: _category,
+  cover: _c,
+  identity: _i,
+  control: _k,
+  nar: _n,
+  samples: _s,
+  ...sender
+} = fullShipment;
+
 const samples: Samples = {
+  findPlaces: [
+    { provinces: [], regencies: [] },
+    { provinces: [javaTengah], regencies: [] },
+    { provinces: [javaTengah, { code: '35', name: 'Jawa Timur' }], regencies: [] },
+    { provinces: [], regencies: magelang },
+    { provinces: [], regencies: magelang.slice(1) },
+  ],
+  findEachTest: [
+    { found: [{ tests: [], exact: false }] },
+    { found: [{ tests: [sugar], exact: true }] },
+    { found: [{ tests: [sugar, ...lipids], exact: false }] },
+  ],
+  knownShippers: [{ shippers: [] }, { shippers: [{ called: 'Puskesmas Contoh (Siti A.)', ...sender }] }],
+  submitShipment: submitted,
+  correctShipment: submitted,
+  documentsToFix: {
+    found: [
+      { outcome: 'found', toFix: [] },
+      { outcome: 'found', toFix: [{ document: 'identity', reason: 'kolom NIK kosong' }] },
+      {
+        outcome: 'found',
+        toFix: [
+          { document: 'cover', reason: 'belum ditandatangani' },
+          { document: 'identity', reason: 'kolom NIK kosong' },
+        ],
+      },
+    ],
+    proofNeeded: [{ outcome: 'proofNeeded' }],
+  },
+  sendDocument: {
+    sent: [
+      { outcome: 'sent', left: [] },
+      { outcome: 'sent', left: [{ document: 'identity', reason: 'kolom NIK kosong' }] },
+    ],
+    notWanted: [{ outcome: 'notWanted', left: [] }],
+    proofNeeded: [{ outcome: 'proofNeeded' }],
+  },
+  orderTemplates: [{ ordered: true }],
   knownSenders: [
     { senders: [] },
     {

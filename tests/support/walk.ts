@@ -6,7 +6,7 @@ import { labSettingsSchema } from '../../src/domain/values/lab-settings.ts';
 import { advance, begin, type MachineState, type Perform, type Sprint } from '../../src/engine/sprint.ts';
 import { render } from '../../templates/messages/index.ts';
 import type { Scene } from '../../templates/messages/kit.ts';
-import { fullAnswers, outcomesOf, tourAnswers } from './outcomes.ts';
+import { fullAnswers, fullShipment, outcomesOf, tourAnswers } from './outcomes.ts';
 
 /** What was found on a walk through a flow. */
 export interface Walked {
@@ -23,6 +23,8 @@ export interface Walked {
   /** Characters of the largest context. */
   largest: number;
 }
+
+const MIME_XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 // A day of the lab as it is written everywhere.
 const moment: Moment = { now: '2026-11-20T02:00:00.000Z', today: '2026-11-20' as LabDay };
@@ -129,6 +131,25 @@ export function openingsOf(flow: string): Opening[] {
     }
     case 'proposal':
       return ['', '1', '2', 'ya', 'ok', 'pilih hari lain'].map((words) => ({ ...opening, words }));
+    case 'shipment': {
+      const { samples, phone, ...begun } = fullShipment;
+      const many = Array.from({ length: MOST_DETAILS }, () => samples).flat();
+      // A long form: the rest of it is walked with most of it filled in.
+      return [
+        opening,
+        { ...opening, phone: null, handed: { answers: { ...begun, samples: many } } },
+        { ...opening, handed: { answers: { ...begun, phone } } },
+      ];
+    }
+    case 'shipment-correction': {
+      const handed = { registrationId: 7, answers: fullShipment };
+      return [
+        { ...opening, handed },
+        { ...opening, handed: { ...handed, editing: 'samples' } },
+      ];
+    }
+    case 'shipment-document':
+      return [{ ...opening, handed: { registrationId: 7 } }];
     case 'resume':
       return [
         { ...opening, handed: { flow: 'laboratory' } },
@@ -142,6 +163,22 @@ export function openingsOf(flow: string): Opening[] {
   }
 }
 
+const MOST_DETAILS = 9;
+const sheet = { fileId: 12, name: 'identitas.xlsx', mimeType: MIME_XLSX };
+
+/** What people say in one flow alone. */
+export function moreEventsOf(flow: string): FlowEvent[] {
+  if (!flow.startsWith('shipment')) return [];
+  return [
+    ...['jateng', 'Jl. Melati 5', 'Jl. Melati 5, RT 3/RW 5, Desa Sukamaju, Kec. Mekarsari', '3/5'].map(said),
+    ...['HIV, serum, 300 sampel, 3 kotak', '300 sampel', '0', 'tambah', 'ubah 1', 'ubah 1 150 sampel'].map(
+      said,
+    ),
+    ...['siti@contoh.example', 'tidak jadi', 'hapus 2'].map(said),
+    { type: 'SAID', kind: 'document', text: '', file: sheet, ...moment },
+  ];
+}
+
 // More branches in one turn than any flow has; a flow that passes this does too much at once.
 const MAX_BRANCHES = 200;
 const MAX_STATES = 20_000;
@@ -150,7 +187,11 @@ const MAX_STATES = 20_000;
  * Walks a machine as the engine does, sprint by sprint: from every opening, with every event and
  * every answer of the lab, to every state that differs in more than the words people typed.
  */
-export function walk(machine: AnyStateMachine, openings: readonly Opening[]): Walked {
+export function walk(
+  machine: AnyStateMachine,
+  openings: readonly Opening[],
+  more: readonly FlowEvent[] = [],
+): Walked {
   const found: Walked = {
     values: new Set(),
     texts: new Map(),
@@ -190,7 +231,7 @@ export function walk(machine: AnyStateMachine, openings: readonly Opening[]): Wa
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     const state = states.get(name) as MachineState;
     const from = name;
-    for (const event of EVENTS) {
+    for (const event of [...EVENTS, ...more]) {
       const by = event.type === 'SAID' ? `${event.kind} "${event.text}"` : event.type;
       for (const sprint of everyOutcome((perform) => advance(machine, state, event, perform)))
         arrive(sprint, from, by);

@@ -36,3 +36,16 @@ export function findRegencies(words: string, provinceCode?: string): Regency[] {
   );
   return best(among, (regency) => regencyFit(asked, regency));
 }
+
+/**
+ * The provinces and regencies somebody means. Words that mean nothing within the chosen province are
+ * looked for everywhere: whoever types another province has changed their mind.
+ */
+export function findPlaces(
+  words: string,
+  provinceCode: string | null,
+): { provinces: Province[]; regencies: Regency[] } {
+  const within = provinceCode === null ? [] : findRegencies(words, provinceCode);
+  if (within.length > 0) return { provinces: [], regencies: within };
+  return { provinces: findProvinces(words), regencies: findRegencies(words) };
+}

@@ -85,8 +85,9 @@ function answersIn(
     const document = shipment.documents.find((one) => one.kind === kind);
     if (!document) throw new Error(`${code} has no ${kind}`);
     const { fileId, fileName: name } = document;
-    const rows = checkOf(ctx.tx, fileId)?.rows;
-    return { fileId, name, ...(rows === undefined ? {} : { rows }) };
+    const check = kind === 'cover' ? undefined : checkOf(ctx.tx, fileId);
+    const boxes = check?.boxes ?? null;
+    return { fileId, name, ...(check ? { rows: check.rows } : {}), ...(boxes === null ? {} : { boxes }) };
   };
   return {
     institution: institution ?? '',

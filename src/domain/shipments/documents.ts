@@ -16,7 +16,7 @@ import type { DocumentKind } from '../values/shipment.ts';
 import { addDocument, type DocumentVersion, documentsToFix, shipmentNamed } from './rows.ts';
 import { isAwaited } from './rules.ts';
 import { shipmentDocuments } from './table.ts';
-import type { DocumentSent } from './values.ts';
+import type { DocumentSent, DocumentToFix } from './values.ts';
 
 /** The version of the registration that was shown, and which one it is. */
 interface Shown {
@@ -48,6 +48,19 @@ export function sendDocument(
   const now = registrationNamed(ctx, registrationId);
   if (now.stage === 'documentsToFix' && left.length === 0) stepByService(ctx, now, 'registered');
   return { outcome: 'sent', left };
+}
+
+/** What has to be corrected; only for staff and for a contact with a fresh proof. */
+export function fixesOf(
+  ctx: DomainContext,
+  registrationId: number,
+): { outcome: 'found'; toFix: DocumentToFix[] } | { outcome: 'proofNeeded' } {
+  if (!maySee(ctx, registrationId)) return { outcome: 'proofNeeded' };
+  const { stage } = registrationNamed(ctx, registrationId);
+  return {
+    outcome: 'found',
+    toFix: stage === 'documentsToFix' ? documentsToFix(ctx.tx, registrationId) : [],
+  };
 }
 
 /** Writes a new version down, raises the registration's and records it. */

@@ -1,5 +1,12 @@
 export { answersOf, correct } from './correct.ts';
-export { askForCorrections, type Judged, judgeDocument, sendDocument, verifyDocuments } from './documents.ts';
+export {
+  askForCorrections,
+  fixesOf,
+  type Judged,
+  judgeDocument,
+  sendDocument,
+  verifyDocuments,
+} from './documents.ts';
 export { knownShippers } from './known-shippers.ts';
 export { type Received, receive } from './receive.ts';
 export { type DocumentVersion, documentsToFix, type SampleRow, type Shipment, shipmentOf } from './rows.ts';

@@ -38,7 +38,7 @@ export function knownShippers(ctx: DomainContext): { shippers: KnownShipper[] } 
     if (institution === null || email === null) continue;
     const name = `${institution}\n${personName}`.toLowerCase();
     if (known.has(name)) continue;
-    const { street, rt, rw, village, subdistrict, category } = shipment;
+    const { street, rt, rw, village, subdistrict } = shipment;
     const { provinceCode, provinceName, regencyCode, regencyName } = shipment;
     known.set(name, {
       called: `${institution} (${firstNameOf(personName)})`,
@@ -48,7 +48,6 @@ export function knownShippers(ctx: DomainContext): { shippers: KnownShipper[] } 
       email,
       address: { street, rt, rw, village, subdistrict },
       region: { provinceCode, provinceName, regencyCode, regencyName },
-      category,
     });
   }
   return { shippers: [...known.values()].slice(0, MOST) };

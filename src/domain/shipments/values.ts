@@ -24,8 +24,10 @@ export interface SenderRegion {
 export interface ShipmentFile {
   fileId: number;
   name: string;
-  /** Filled rows of a sheet that we could read. */
+  /** Samples that a sheet names, where we could read it. */
   rows?: number;
+  /** Boxes that a control form names. */
+  boxes?: number;
 }
 
 /** One kind of sample in a shipment. */
@@ -61,10 +63,7 @@ export interface ShipmentAnswers {
 
 /** Somebody who has sent samples from this chat before. */
 export interface KnownShipper
-  extends Pick<
-    ShipmentAnswers,
-    'institution' | 'personName' | 'phone' | 'email' | 'address' | 'region' | 'category'
-  > {
+  extends Pick<ShipmentAnswers, 'institution' | 'personName' | 'phone' | 'email' | 'address' | 'region'> {
   /** `Puskesmas Contoh (Siti A.)`. */
   called: string;
 }
