@@ -3,6 +3,7 @@ import { retireTest } from '../../src/domain/catalogue/index.ts';
 import { handBack, reply, takeOver } from '../../src/domain/citizens/index.ts';
 import { proposeDate, withdrawProposal } from '../../src/domain/consultations/index.ts';
 import { addFile } from '../../src/domain/files/index.ts';
+import { drawPaperCode, recentPapers } from '../../src/domain/papers/index.ts';
 import {
   changeStage,
   recordPayment,
@@ -20,6 +21,8 @@ import { parseLabDay } from '../../src/domain/values/lab-day.ts';
 import { templatesSchema } from '../../src/domain/values/message-templates.ts';
 import { isRegistered } from '../../src/domain/values/services.ts';
 import { digests } from '../../src/jobs/digest.ts';
+import { printOrders } from '../../src/jobs/print-orders.ts';
+import { printHere } from '../../src/print/here.ts';
 import { readHere } from '../../src/reader/index.ts';
 import {
   type FileProblem,
@@ -48,6 +51,9 @@ import { phoneOf, type World, world } from './world.ts';
  *     ! approves with letter    the newest group may come, and its letter has gone out
  *     ! turns down with letter because …   it may not
  *     ! no longer shows Laboratorium mikrobiologi   that kind of tour is retired
+ *     ! report released with code   as `report released`, and its code is `{paper}`; `{paper typo}` has a slip,
+ *                               `{paper old}` is the one before
+ *     ! prints                  what was ordered is printed, as the job does it
  *     ! reminders               people are reminded of tomorrow's visits
  *     ! holiday 2026-11-23 Cuti bersama   the lab is closed that day
  *     ! link code supervisor    somebody called Endang with that role makes a code: `SAMBUNG {link}`
@@ -132,6 +138,7 @@ const MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 /** Codes are drawn anew whenever a dialogue changes, so a script names them by where they stand. */
 function withCodes(lab: World, text: string): string {
   const words = text
+    .replace(/\{paper(?: (typo|old))?\}/, (_, which?: string) => paperCodeOf(lab, which))
     .replace('{link}', linkCode(lab))
     .replace(/\{five (\w+)\}/g, (_, who: string) => phoneOf(who).slice(-5))
     .replace(/\{unknown ([A-Z]{3})\}/g, (_, prefix: string) => newCode(prefix, new Uint8Array(8).fill(7)));
@@ -150,6 +157,30 @@ function codeOf(lab: World, place: string): string {
   const found = place === '' ? rows.at(-1) : rows[Number(place) - 1];
   if (!found) throw new Error(`there is no registration ${place} yet`);
   return found.code;
+}
+
+function paperCodeOf(lab: World, which: string | undefined): string {
+  const [newest, before] = recentPapers(lab.db, 2);
+  const paper = which === 'old' ? before : newest;
+  if (!paper) throw new Error('there is no such paper yet');
+  return which === 'typo' ? paper.code.replace(/.$/, (last) => (last === '7' ? '8' : '7')) : paper.code;
+}
+
+/** As the service does it a moment after something was ordered. */
+async function print(lab: World): Promise<void> {
+  const job = printOrders({
+    db: lab.db,
+    lab: () => lab.settings,
+    publicUrl: () => 'https://lab.example',
+    print: printHere,
+    files: {
+      keepOwn: async (_bytes, { name, kind }) =>
+        storeFile(lab, name, kind === 'pdf' ? 'application/pdf' : 'application/xlsx'),
+      open: () => undefined,
+    },
+    log: { ...console, warn: (about: unknown) => void lab.errors.push(JSON.stringify(about)) },
+  });
+  await job.afterwards?.(lab.transact, () => {});
 }
 
 function changeSetting(lab: World, what: string): undefined {
@@ -214,10 +245,13 @@ async function staffAct(lab: World, what: string): Promise<void> {
   const registrationId = newest(lab);
   const version = () => registrationById(lab.db, registrationId)?.version ?? 0;
   const [verb = '', reason] = what.split(' because ');
-  if (verb === 'report released') {
+  if (verb === 'report released' || verb === 'report released with code') {
     const fileId = storeFile(lab, 'lhu.pdf', 'application/pdf');
     lab.staff(first, (ctx) =>
-      upload(ctx, { registrationId, expectedVersion: version(), fileId, evidence: 'code' }),
+      upload(ctx, {
+        ...{ registrationId, expectedVersion: version(), fileId, evidence: 'code' },
+        ...(verb.endsWith('with code') && { paperCode: drawPaperCode(ctx) }),
+      }),
     );
     const reportId = reportsOf(lab.db, registrationId)[0]?.id ?? 0;
     lab.staff(second, (ctx) => validate(ctx, { reportId, expectedVersion: version() }));
@@ -297,6 +331,7 @@ async function staffAct(lab: World, what: string): Promise<void> {
 
 const DIGEST_DEEDS: readonly [string, (lab: World, about: string) => unknown][] = [
   ['reminders', (lab) => lab.change((ctx) => remindOfVisits(ctx))],
+  ['prints', (lab) => print(lab)],
   ['holiday', (lab, about) => closeOn(lab, about)],
   ['counter', (lab, about) => atCounter(lab, about)],
   ['link code', (lab, role) => makeLinkCode(lab, role)],
