@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import { perform, submitForm } from '../../src/effects.ts';
 import { printHere } from '../../src/print/here.ts';
 import { readHere } from '../../src/reader/index.ts';
 import { createSite, type SiteParts } from '../../src/site/server.ts';
@@ -27,7 +28,13 @@ export async function openSite(lab: TestLab, different: Partial<SiteParts> = {})
     clock: lab.clock,
     lab: () => lab.settings,
     log: { error: (_about, message) => Promise.reject(new Error(message)) },
-    files: { open: () => file },
+    files: {
+      open: () => file,
+      admit: () => Promise.reject(new Error('nobody sends a file here')),
+    },
+    perform,
+    submitForm,
+    publicUrl: () => 'https://lab.example',
     published: () => readHere(lab.db).ask('published', { lab: lab.settings, now: lab.clock.now() }),
     print: printHere,
     simulated: false,
