@@ -1,4 +1,4 @@
-import type { TourAnswers, ToursOffered, TourSubmitted } from '../../src/domain/tours/values.ts';
+import type { TourAnswers, TourSubmitted, ToursOffered } from '../../src/domain/tours/values.ts';
 import type { Flow } from '../flow.ts';
 import { type Ending, type FormPlan, form } from '../form/index.ts';
 import type { View } from '../form/question.ts';
@@ -54,8 +54,7 @@ export const tourPlan: FormPlan<TourAnswers> = {
   consent: true,
   prepare: { effect: 'toursOffered', input: {} },
   // Asked before the form begins, so that nobody answers nine questions for nothing.
-  closed: (prepared) =>
-    (prepared as ToursOffered).kinds.length === 0 ? say('tour.noneOffered') : undefined,
+  closed: (prepared) => ((prepared as ToursOffered).kinds.length === 0 ? say('tour.noneOffered') : undefined),
   known: knownSender,
   intro: (view) => say('tour.intro', { of: view.of }),
   questions: tourQuestions,

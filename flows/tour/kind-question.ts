@@ -23,9 +23,9 @@ export const kind: Question<TourAnswers, 'kind'> = {
   read(heard, view) {
     const kinds = kindsIn(view);
     const found = choice(
-      kinds.map(({ id, name, nameEn }) => ({
-        key: String(id),
-        words: [name, nameEn, ...wordsOf(name, kinds)],
+      kinds.map((each) => ({
+        key: String(each.id),
+        words: [each.name, each.nameEn, ...wordsOf(each, kinds)],
       })),
     ).read(heard);
     if (found.outcome === 'unclear') return found;
@@ -56,12 +56,12 @@ const lineOf = ({ name, nameEn, priceRupiah, smallestGroup, largestGroup }: Tour
 
 // "mikrobiologi" is enough where no other tour has that word.
 const SHORTEST_WORD = 5;
-function wordsOf(name: string, kinds: readonly TourOffer[]): string[] {
-  const parts = (text: string) => text.toLowerCase().split(/\s+/);
-  return parts(name).filter(
-    (word) =>
-      word.length >= SHORTEST_WORD && kinds.filter((other) => parts(other.name).includes(word)).length === 1,
+function wordsOf({ id, name, nameEn }: TourOffer, kinds: readonly TourOffer[]): string[] {
+  const parts = (...names: string[]) => names.flatMap((each) => each.toLowerCase().split(/[\s,]+/));
+  const others = new Set(
+    kinds.filter((other) => other.id !== id).flatMap((other) => parts(other.name, other.nameEn)),
   );
+  return parts(name, nameEn).filter((word) => word.length >= SHORTEST_WORD && !others.has(word));
 }
 
 /** More than any group: what is larger is no number of people. */

@@ -7,7 +7,8 @@ import { email, inCharge, institution } from '../questions/sender.ts';
 import { untilOn, visitOn } from './day-questions.ts';
 import { kind, visitors } from './kind-question.ts';
 
-const coverLetter = file({ accepts: ['pdf'] });
+const LETTER_KINDS = ['pdf'] as const;
+const coverLetter = file({ accepts: LETTER_KINDS });
 
 /** The cover letter, without which no group is looked at. */
 const letter: Question<TourAnswers, 'letter'> = {
@@ -22,7 +23,7 @@ const letter: Question<TourAnswers, 'letter'> = {
   },
   example: coverLetter.example,
   takesFile: true,
-  field: { kind: 'file', label: say('tour-labels.letter') },
+  field: { kind: 'file', label: say('tour-labels.letter'), accepts: LETTER_KINDS },
 };
 
 /** What a tour asks, in order (REG-TOUR-02 to REG-TOUR-10). */

@@ -1,4 +1,4 @@
-import { daysBetween, type LabDay } from '../../src/domain/values/lab-day.ts';
+import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import { longDay, rupiah, shortDay } from './format.ts';
 import type { Language } from './kit.ts';
 
@@ -8,10 +8,9 @@ export function eachPays(priceRupiah: number, language: Language): string {
   return `${rupiah(priceRupiah)} ${language === 'id' ? 'per orang' : 'per person'}`;
 }
 
-/** `Senin, 30 November 2026`, or `30 November 2026 sampai 2 Desember 2026 (3 hari)`. */
+/** `Senin, 30 November 2026`, or `30 November 2026 sampai 2 Desember 2026`. */
 export function stayWords(visitOn: LabDay, untilOn: LabDay | null, language: Language): string {
   if (untilOn === null || untilOn === visitOn) return longDay(visitOn, language);
-  const days = daysBetween(visitOn, untilOn) + 1;
   const [first, last] = [shortDay(visitOn, language), shortDay(untilOn, language)];
-  return language === 'id' ? `${first} sampai ${last} (${days} hari)` : `${first} to ${last} (${days} days)`;
+  return `${first} ${language === 'id' ? 'sampai' : 'to'} ${last}`;
 }

@@ -6,6 +6,7 @@ import { seedHolidays } from '../../src/domain/calendar/index.ts';
 import { seedCatalogue } from '../../src/domain/catalogue/index.ts';
 import type { DomainContext } from '../../src/domain/context.ts';
 import type { Fact } from '../../src/domain/journal.ts';
+import { seedTourKinds } from '../../src/domain/tours/index.ts';
 import type { LabSettings } from '../../src/domain/values/lab-settings.ts';
 import { labSettingsSchema } from '../../src/domain/values/lab-settings.ts';
 import { perform } from '../../src/effects.ts';
@@ -83,6 +84,7 @@ export async function world(parts: WorldParts = {}): Promise<World> {
   });
   transact({ kind: 'system' }, (ctx) => {
     seedCatalogue(ctx);
+    seedTourKinds(ctx);
     seedHolidays(ctx);
   });
   const transport = Object.assign(createMemoryTransport(clock.now), parts.ways);

@@ -96,7 +96,11 @@ const onOffer = statement((db) =>
 /** What a group can choose between now, and how much of it there is. */
 export function toursOffered(ctx: DomainContext): ToursOffered {
   const { tourVisitorsPerDay: hall, tourLongestDays: longestDays } = ctx.lab;
-  return { kinds: onOffer(ctx.tx).all({ limit: MOST_OFFERED }), hall, longestDays };
+  const kinds = onOffer(ctx.tx)
+    .all({ limit: MOST_OFFERED })
+    // No hall holds more than it holds, whatever a kind was written for.
+    .map((kind) => ({ ...kind, largestGroup: Math.min(kind.largestGroup, hall) }));
+  return { kinds, hall, longestDays };
 }
 
 /** The kind with this id as it is offered, or undefined when it is not. */

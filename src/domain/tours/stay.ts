@@ -32,7 +32,7 @@ export function tourStay(ctx: DomainContext, wanted: WantedStay): TourStay {
   const { visitOn, untilOn, visitors } = wanted;
   const { tourLongestDays: longestDays } = ctx.lab;
   const length = lengthOf(visitOn, untilOn);
-  if (length < 1) return { outcome: 'endsBefore', visitOn };
+  if (length < 1) return { outcome: 'endsBefore', visitOn, untilOn };
   if (length > longestDays) return { outcome: 'tooLong', longestDays };
   const days = Array.from({ length }, (_, offset) => addDays(visitOn, offset));
   const found = days.map((day) => tourDay(ctx, { ...wanted, day }));
@@ -45,7 +45,12 @@ export function tourStay(ctx: DomainContext, wanted: WantedStay): TourStay {
   if (full) {
     return { outcome: 'full', day: full.day, nearest: nextVisitDays(ctx, 'tour', visitors) };
   }
-  return { outcome: 'open', days: found.filter(({ outcome }) => outcome === 'open').length };
+  return {
+    outcome: 'open',
+    visitOn,
+    untilOn,
+    days: found.filter(({ outcome }) => outcome === 'open').length,
+  };
 }
 
 const MOST_NEAREST = 3;

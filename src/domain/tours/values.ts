@@ -47,8 +47,8 @@ export interface TourAnswers {
 /** Whether a group can be here from one day to another; `nearest` holds at most three open days. */
 export type TourStay =
   /** `days` are those on which the lab is open. */
-  | { outcome: 'open'; days: number }
-  | { outcome: 'endsBefore'; visitOn: LabDay }
+  | { outcome: 'open'; visitOn: LabDay; untilOn: LabDay; days: number }
+  | { outcome: 'endsBefore'; visitOn: LabDay; untilOn: LabDay }
   | { outcome: 'tooLong'; longestDays: number }
   | { outcome: 'closed'; day: LabDay; name: string; nearest: LabDay[] }
   /** One of its days has no room for so many. */
