@@ -5,10 +5,12 @@ import { PassThrough } from 'node:stream';
 import { text as collect } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFileStore } from '../../src/files/store.ts';
+import { createSheetLook } from '../../src/sheets/index.ts';
 import { type ConsoleTransport, createConsole } from '../../src/transports/console/index.ts';
 import type { Outbound } from '../../src/transports/transport.ts';
 import { pdf } from '../files/made-files.ts';
 import { testLab } from '../support/lab.ts';
+import { filledTemplate, GOOD_ROW, SHEET_LAB, TODAY } from '../support/sheets.ts';
 import { type HearingDoor, hearingDoor } from './hearing-door.ts';
 
 const PHONE = '6281200000001';
@@ -33,7 +35,8 @@ const said = (text: string, file?: Outbound['file']): Outbound => ({
 async function typing(lines: string[], { isTerminal = false } = {}) {
   const { db, clock, transact } = testLab();
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const files = createFileStore({ dataDir, db, clock, transact });
+  const lookIntoSheet = createSheetLook({ today: () => TODAY, lab: () => SHEET_LAB });
+  const files = createFileStore({ dataDir, db, clock, transact, lookIntoSheet });
   const terminal = createConsole({ input, output, isTerminal, phone: PHONE, clock, files });
   door.answerWith((inbound) => terminal.send(said(`Anda menulis: *${inbound.text}*`)));
   await terminal.start(door);
@@ -103,6 +106,15 @@ test('/file attaches a file, and says so when it is not there or not accepted', 
     { kind: 'document', file: { state: 'refused', problem: 'wrongKind' } },
   ]);
   expect(shown).toContain('"tidak-ada.pdf" tidak dapat dibaca');
+});
+
+test('/file attaches an Excel sheet, too', async () => {
+  const sheet = join(dataDir, 'sampel.xlsx');
+  writeFileSync(sheet, await filledTemplate('control', [GOOD_ROW.control]));
+
+  await typing([`/file ${sheet}`]);
+
+  expect(door.heard).toMatchObject([{ kind: 'document', file: { state: 'stored', fileId: 1 } }]);
 });
 
 test('a file from the bot is named with the place where it lies', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { FROM_CITIZENS } from '../../src/files/kinds.ts';
 import { createFetching, type Fetched } from '../../src/transports/fetching.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -15,9 +16,15 @@ function fetching(ids: string[] = []) {
     fetches: [] as (Fetched | Error | 'lasts')[],
     tries: [] as string[],
     arrived: [] as string[],
+    accepted: [] as readonly string[],
   };
   const fetching = createFetching({
-    files: { admit: () => ({ outcome: 'stored', fileId: 1 }) },
+    files: {
+      admit(_bytes, { accepts }) {
+        lab.accepted = accepts;
+        return { outcome: 'stored', fileId: 1 };
+      },
+    },
     log: { debug() {}, info() {}, warn() {}, error() {} },
     pausesMs: [1, 1],
     awaited: () => [...awaiting].slice(0, 2).map((messageId) => ({ messageId, reference: messageId })),
@@ -40,6 +47,15 @@ function fetching(ids: string[] = []) {
   });
   return { lab, fetching };
 }
+
+test('what is fetched may be of every kind that citizens send, sheets too', async () => {
+  const { lab, fetching: files } = fetching();
+  files.begin('A', 'A');
+  await vi.waitFor(() => expect(lab.arrived).toEqual(['A']));
+  expect(lab.accepted).toEqual(FROM_CITIZENS);
+  expect(FROM_CITIZENS).toContain('xlsx');
+  await files.stop();
+});
 
 test('a file that a full disk kept out is fetched again within a minute, while the line holds', async () => {
   vi.useFakeTimers();

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import express from 'express';
 import { createFileStore, type FileStore } from '../../src/files/store.ts';
 import { createLog } from '../../src/log.ts';
+import { createSheetLook } from '../../src/sheets/index.ts';
 import { createSimulator, type Simulator } from '../../src/transports/simulator/index.ts';
 import { type TestLab, testLab } from '../support/lab.ts';
+import { TODAY } from '../support/sheets.ts';
 import { type HearingDoor, hearingDoor } from './hearing-door.ts';
 
 /** A simulator on a port of its own, with a door that only writes down what it hears. */
@@ -29,7 +31,8 @@ export async function simulatorLab(): Promise<SimulatorLab> {
   const { db, clock, transact } = lab;
   // A folder that begins with a dot, as a data folder may.
   const dataDir = mkdtempSync(join(tmpdir(), '.sapalab-simulator-'));
-  const files = createFileStore({ dataDir, db, clock, transact });
+  const lookIntoSheet = createSheetLook({ today: () => TODAY, lab: () => lab.settings });
+  const files = createFileStore({ dataDir, db, clock, transact, lookIntoSheet });
   const simulator = createSimulator({ db, clock, files, lab: () => lab.settings, log: createLog('silent') });
   const door = hearingDoor();
   await simulator.start(door);

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { files as filesTable } from '../../src/domain/files/table.ts';
+import { sheetCheck } from '../../src/domain/sheets/index.ts';
 import { pdf, picture } from '../files/made-files.ts';
+import { filledTemplate, GOOD_ROW } from '../support/sheets.ts';
 import { type SimulatorLab, simulatorLab } from './simulator-lab.ts';
 
 const SITI = '6281200000001';
@@ -31,6 +33,7 @@ async function get(path: string) {
 }
 
 const heard = () => world.door.heard;
+const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const base64 = (bytes: Buffer) => bytes.toString('base64');
 
 test('a message is answered with 202 once it is recorded, and carries who, what and when', async () => {
@@ -297,6 +300,18 @@ test('the page sees both sides in order, with what became of each file', async (
     }),
     expect.objectContaining({ direction: 'toCitizen', text: 'Berkas ini tidak dapat diterima' }),
   ]);
+});
+
+test('an Excel sheet comes in with what was found in it', async () => {
+  const bytes = await filledTemplate('identity', [{ ...GOOD_ROW.identity, sampleType: null }]);
+  const sheet = { name: 'sampel.xlsx', mimeType: SHEET_TYPE, base64: base64(bytes) };
+  await post({ from: SITI, file: sheet });
+
+  expect(heard()[0]).toMatchObject({ kind: 'document', file: { state: 'stored', fileId: 1 } });
+  expect(sheetCheck(world.lab.db, 1, 'identity')).toMatchObject({
+    outcome: 'mistakes',
+    mistakes: [{ cell: 'G7', problem: 'empty' }],
+  });
 });
 
 test('a document from the bot can be downloaded, and never runs in the browser', async () => {

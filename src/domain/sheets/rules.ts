@@ -184,7 +184,7 @@ function placeOf(
 }
 
 /** `A` for 1, `AA` for 27. */
-export function letterOf(column: number): string {
+function letterOf(column: number): string {
   const above = Math.floor((column - 1) / 26);
   return (above > 0 ? letterOf(above) : '') + String.fromCharCode(65 + ((column - 1) % 26));
 }
