@@ -11,7 +11,7 @@ const FILES: Record<Weight, string> = {
   bold: '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf',
 };
 /** Longer than anything that is ever printed on one line or in one paragraph. */
-const MAX_CHARACTERS = 4_000;
+const MAX_CHARACTERS = 20_000;
 
 /** Letters that can be measured before they are drawn. */
 export interface Typeface {
