@@ -49,7 +49,7 @@ const MEANINGS: Record<Stage, { id: string; en: string }> = {
   },
   approved: {
     id: 'Permohonan disetujui. Surat balasannya sudah bisa diambil.',
-    en: 'Your request is approved. The reply letter can be had.',
+    en: 'Your request is approved. The reply letter is ready.',
   },
   documentsVerified: { id: 'Semua dokumen sudah benar.', en: 'All documents are right.' },
   documentsToFix: {
@@ -96,7 +96,7 @@ const MEANINGS_OF: Partial<Record<RegistrationService, Partial<Record<Stage, { i
       completed: { id: 'Kunjungan sudah selesai.', en: 'The visit is over.' },
       rejected: {
         id: 'Permohonan tidak dapat kami penuhi. Surat balasannya sudah bisa diambil.',
-        en: 'We cannot grant your request. The reply letter can be had.',
+        en: 'We cannot grant your request. The reply letter is ready.',
       },
       noShow: { id: 'Rombongan tidak datang.', en: 'The group did not come.' },
     },
