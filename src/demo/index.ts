@@ -29,6 +29,7 @@ import { createTransact } from '../transact.ts';
 import type { Door, Transport } from '../transports/transport.ts';
 import { furnishDesk, linkSupervisor, passDay, shareOut, tickOff } from './desk.ts';
 import { organise } from './organisation.ts';
+import { otherServices } from './other-services.ts';
 import { type DemoPerson, demoPeople } from './people.ts';
 import { sampleReport } from './sample-report.ts';
 
@@ -82,6 +83,7 @@ export async function furnishDemo({ db, clock, publicUrl }: App, dataDir: string
   const { staff, units } = await organise(db, transact, clock.chance);
   const [first, second] = [staff.rina, staff.bagus];
   const supervisorChat = linkSupervisor(transact, staff);
+  const others = otherServices({ db, transact, files, staff, publicUrl: publicUrl() });
 
   // The newest three are left for whoever tries the pages.
   const latecomers = demoPeople.slice(-3);
@@ -102,12 +104,17 @@ export async function furnishDemo({ db, clock, publicUrl }: App, dataDir: string
       await Promise.all(openRegistrations().map((id) => moveOn(id, night)));
       past.pass(11 * 60_000);
       transact({ kind: 'system' }, (ctx) => sendDue(ctx));
-      if (nth === 0) await newcomers();
+      if (nth === 0) {
+        await newcomers();
+        await others.passDay(daysAgo);
+      }
     }
     for (const { id } of db.select({ id: cases.id }).from(cases).where(isNull(cases.assigneeId)).all())
       shareOut(transact, { staff, units }, id);
   }
   past.windTo(instantAt(addDays(today, -1), '13:40', timeZone));
+  // What fell on days on which the lab was closed.
+  await others.passDay(0);
   furnishDesk(transact, { staff, units }, today);
   for (const person of latecomers) await register(person);
   const [siti] = demoPeople;
@@ -164,7 +171,7 @@ export async function furnishDemo({ db, clock, publicUrl }: App, dataDir: string
   }
 
   function openRegistrations(): number[] {
-    return queue(db, { stage: 'open' }, { limit: 100 }).rows.map(({ id }) => id);
+    return queue(db, { stage: 'open', service: 'laboratory' }, { limit: 100 }).rows.map(({ id }) => id);
   }
 
   /** A day's work on one registration: one stage further, once its visit has come. */

@@ -29,6 +29,7 @@ beforeEach(async () => {
           ? { outcome: 'refused', problem: 'wrongKind' }
           : { outcome: 'stored', fileId: lab.fileId, mimeType: 'x' };
       },
+      keepOwn: async () => lab.fileId,
       open: () => ({ path, name: 'identitas.xlsx', mimeType: 'application/vnd.ms-excel', sizeBytes: 1 }),
     },
   });

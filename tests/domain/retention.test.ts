@@ -164,12 +164,11 @@ describe('data that have grown old', () => {
       kind: 'nar',
       rows: 1,
       boxes: null,
-      mistakes: [],
       mistakeCount: 0,
       correctedCells: 1,
     } as const;
     lab.change((ctx) => {
-      keepCheck(ctx, { ...check, fileId: sheet, correctedFileId: corrected });
+      keepCheck(ctx, { ...check, mistakes: [], fileId: sheet, correctedFileId: corrected });
       keepPaper(ctx, { kind: 'label', registrationId: id, fileId: label, code: drawPaperCode(ctx) });
     });
     years(26);
