@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reply, takeOver } from '../../src/domain/citizens/index.ts';
 import * as consultations from '../../src/domain/consultations/index.ts';
+import { addFile } from '../../src/domain/files/index.ts';
 import { openIncidents, resolve } from '../../src/domain/incidents/index.ts';
 import { addStaff } from '../../src/domain/staff/index.ts';
+import * as tours from '../../src/domain/tours/index.ts';
 import {
   NOTICE_NAMES,
   type NoticeName,
@@ -48,6 +50,32 @@ async function sitiIsSilent(): Promise<void> {
       },
     }),
   );
+  const letterId = lab.change((ctx) =>
+    addFile(ctx, {
+      storedAs: 'test/pengantar',
+      name: 'pengantar.pdf',
+      mimeType: 'application/pdf',
+      sizeBytes: 1_000,
+      sha256: 'x',
+      origin: 'citizen',
+    }),
+  );
+  lab.staff(OFFICER, (ctx) =>
+    tours.submit(ctx, {
+      citizenId: 1,
+      answers: {
+        personName: 'Siti Aminah',
+        institution: 'SMA Negeri Contoh',
+        email: 'siti@contoh.sch.id',
+        phone: '6281200007190',
+        kind: { id: 1, name: 'Laboratorium mikrobiologi', priceRupiah: 15_000 },
+        visitors: 20,
+        visitOn: day('2026-12-08'),
+        untilOn: day('2026-12-08'),
+        letter: { fileId: letterId, name: 'pengantar.pdf' },
+      },
+    }),
+  );
   await lab.engine.settle();
   lab.clock.pass({ hours: 25 });
 }
@@ -60,6 +88,8 @@ async function verify(): Promise<void> {
 const registrationId = 1;
 /** Her consultation. */
 const consultationId = 2;
+/** Her group. */
+const tourId = 3;
 /** How each notice comes about. */
 const happened: Record<NoticeName, Parameters<World['staff']>[1]> = {
   registrationReceived: (ctx) => ctx.record({ kind: 'registration.received', registrationId }),
@@ -112,6 +142,16 @@ const happened: Record<NoticeName, Parameters<World['staff']>[1]> = {
       day: day('2026-11-25'),
       answer: 'withdrawn',
     }),
+  tourReceived: (ctx) => ctx.record({ kind: 'registration.received', registrationId: tourId }),
+  tourStage: (ctx) =>
+    ctx.record({
+      kind: 'registration.stageChanged',
+      registrationId: tourId,
+      from: 'registered',
+      to: 'reviewing',
+    }),
+  tourReminder: (ctx) =>
+    ctx.record({ kind: 'registration.reminded', registrationId: tourId, visitOn: day('2026-12-08') }),
   paymentRecorded: (ctx) =>
     ctx.record({ kind: 'registration.paymentRecorded', registrationId, payment: 'free' }),
   takenOver: (ctx) => ctx.record({ kind: 'chat.takenOver', citizenId: 1 }),

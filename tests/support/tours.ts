@@ -25,8 +25,10 @@ export interface TourLab extends RegistrationLab {
 }
 
 /** Opens such a lab. */
-export function tourLab(settings: Partial<LabSettings> = {}): TourLab {
-  const lab = registrationLab(settings);
+export const tourLab = (settings: Partial<LabSettings> = {}): TourLab => withTours(registrationLab(settings));
+
+/** Puts the sample tours into a lab that has people. */
+export function withTours(lab: RegistrationLab): TourLab {
   lab.change(seedTourKinds);
   const [kind] = listTourKinds(lab.db).filter(({ name }) => name === 'Laboratorium mikrobiologi');
   if (!kind) throw new Error('the sample tours have no microbiology');
