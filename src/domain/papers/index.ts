@@ -5,7 +5,6 @@ export {
   beginOrder,
   failOrder,
   finishOrder,
-  hasWaitingOrders,
   type OrderToPrint,
   orderPrint,
   type PrintWish,

@@ -1,5 +1,4 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { Db } from '../../db/open.ts';
 import type { DomainContext } from '../context.ts';
 import { raise } from '../incidents/index.ts';
 import { drawPaperCode } from './rows.ts';
@@ -14,8 +13,11 @@ export type PrintWish =
 /** An order that is being printed. */
 export type OrderToPrint = typeof printOrders.$inferSelect;
 
-/** After so many tries an order is given up, and staff hear of it. */
-export const PRINT_TRIES = 5;
+/** How long after it was ordered each try may begin; after the last it is given up, and staff hear of it. */
+const TRY_AFTER_SECONDS = [0, 10, 60, 300, 1_800];
+const PRINT_TRIES = TRY_AFTER_SECONDS.length;
+/** So many are looked at for one whose time has come. */
+const LOOKED_AT = 100;
 
 /**
  * Has something printed beside the event loop and sent to the citizen's chat. Whoever asks twice before
@@ -51,35 +53,32 @@ export function orderPrint(ctx: DomainContext, wish: PrintWish): number {
   return id;
 }
 
-/** Whether anything waits to be printed. */
-export const hasWaitingOrders = (db: Db): boolean =>
-  db.select({ id: printOrders.id }).from(printOrders).where(eq(printOrders.state, 'waiting')).get() !==
-  undefined;
-
 /**
  * The order that waits longest, with one more try counted, so that one which ends the process is not
  * tried for ever. Those that used all their tries are given up, and staff are told.
  */
 export function beginOrder(ctx: DomainContext): OrderToPrint | undefined {
-  for (;;) {
-    const next = ctx.tx
-      .select()
-      .from(printOrders)
-      .where(eq(printOrders.state, 'waiting'))
-      // One that failed does not hold up the others.
-      .orderBy(asc(printOrders.tries), asc(printOrders.id))
-      .limit(1)
-      .get();
-    if (!next) return undefined;
-    if (next.tries >= PRINT_TRIES) {
-      giveUp(ctx, next);
-      continue;
+  const waiting = ctx.tx
+    .select()
+    .from(printOrders)
+    .where(eq(printOrders.state, 'waiting'))
+    // One that failed does not hold up the others.
+    .orderBy(asc(printOrders.tries), asc(printOrders.id))
+    .limit(LOOKED_AT)
+    .all();
+  for (const order of waiting) {
+    if (order.tries >= PRINT_TRIES) giveUp(ctx, order);
+    else if (isDue(order, ctx.now)) {
+      const tries = order.tries + 1;
+      ctx.tx.update(printOrders).set({ tries }).where(eq(printOrders.id, order.id)).run();
+      return { ...order, tries };
     }
-    const tries = next.tries + 1;
-    ctx.tx.update(printOrders).set({ tries }).where(eq(printOrders.id, next.id)).run();
-    return { ...next, tries };
   }
+  return undefined;
 }
+
+const isDue = ({ orderedAt, tries }: OrderToPrint, now: Date): boolean =>
+  now.getTime() >= orderedAt.getTime() + (TRY_AFTER_SECONDS[tries] ?? 0) * 1_000;
 
 /** Notes that an order could not be printed this time; after the last try it is given up. */
 export function failOrder(ctx: DomainContext, order: OrderToPrint): void {
