@@ -12,9 +12,11 @@ export interface Flow {
   takesWords?: true;
   /** While it waits, words that open another flow are followed; the rest is an answer to it. */
   yields?: true;
+  /** It only looks things up: an answer to something that was sent unasked since leaves it, and nothing is lost. */
+  passing?: true;
   /**
-   * Takes words like these when nothing is asked, or nothing but the menu, if the lab says that they are
-   * awaited: an answer to something that was sent unasked. Where several flows await them, the one whose
+   * Takes words like these when nothing is asked, or only by the menu or a flow that is `passing`, if the lab
+   * says that they are awaited: an answer to something that was sent unasked since. Where several flows await them, the one whose
    * message was sent last.
    */
   overhears?: { words: RegExp; asks: 'digestAwaits' | 'proposalAwaits' };

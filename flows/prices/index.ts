@@ -23,5 +23,6 @@ export const prices: Flow = {
   ],
   takesWords: true,
   yields: true,
+  passing: true,
   patienceMinutes: 30,
 };

@@ -28,5 +28,6 @@ export const tracking: Flow = {
     'my visit',
   ],
   takesWords: true,
+  passing: true,
   patienceMinutes: 15,
 };

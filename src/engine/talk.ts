@@ -89,7 +89,7 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
     conversation: Conversation | undefined,
     { kind, text }: Heard,
   ): Flow | undefined {
-    if (kind !== 'text' || (conversation && conversation.flow !== MENU)) return undefined;
+    if (kind !== 'text' || (conversation && !mayBeLeft(conversation))) return undefined;
     const shownAt = conversation?.updatedAt.toISOString() ?? null;
     const awaiting = flows.flatMap((flow) => {
       if (!flow.overhears?.words.test(text.trim())) return [];
@@ -99,6 +99,10 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
     });
     // Both are ISO instants of one zone, which sort as they are written.
     return awaiting.sort((a, b) => (a.sentAt < b.sentAt ? 1 : -1))[0]?.flow;
+  }
+
+  function mayBeLeft({ flow }: Conversation): boolean {
+    return flow === MENU || flowNamed(flow).passing === true;
   }
 
   /** Whether somebody who puts a sign under our question instead of answering it would wait in vain. */
