@@ -20,6 +20,7 @@ import { shipmentDocuments, shipments } from '../../src/domain/shipments/table.t
 import { hashPassword } from '../../src/domain/staff/index.ts';
 import { staff } from '../../src/domain/staff/table.ts';
 import { ROLES, type Role } from '../../src/domain/staff/values.ts';
+import { seedTourKinds } from '../../src/domain/tours/index.ts';
 import { unitMessages, unitThreadMembers, unitThreads } from '../../src/domain/unit-messages/table.ts';
 import { ROOT_UNIT_ID, units } from '../../src/domain/units/table.ts';
 import type { Service } from '../../src/domain/values/services.ts';
@@ -139,6 +140,7 @@ const CHEAP = { N: 2 ** 4, r: 8, p: 1 };
 /** Opens it. The lab itself is the unit above; below it stand `own`, with `below` in it, and `beside`. */
 export async function policyLab(): Promise<PolicyLab> {
   const lab = furnished(testLab());
+  lab.change(seedTourKinds);
   const folder = mkdtempSync(join(tmpdir(), 'sapalab-policy-'));
   const path = join(folder, 'berkas.pdf');
   writeFileSync(path, '%PDF-1.4');
