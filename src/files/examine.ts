@@ -12,9 +12,9 @@ import type { SheetRefusal } from './read-sheet.ts';
 export type SheetLook =
   | {
       outcome: 'looked';
-      found: Omit<SheetFound, 'filled' | 'extraHeadings'>;
-      /** The copy in which was put right what could be; null when nothing was. */
-      corrected: Uint8Array | null;
+      found: SheetFound;
+      /** The copy in which was put right what could be, and what is still wrong in it; null when nothing was. */
+      corrected: { bytes: Uint8Array; found: SheetFound } | null;
     }
   /** `busy`: too many wait, and nobody has looked. */
   | { outcome: SheetRefusal | 'tooManyRows' | 'busy' };

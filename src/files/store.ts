@@ -110,11 +110,14 @@ export function createFileStore({
       if (examined.outcome === 'refused') return examined;
       const { kind, weight, sheet } = examined;
       const row = await settle(path, kind, { name, origin: claim.origin, weight });
-      const copy = sheet?.corrected ? await settleCopy(sheet.corrected, row.name) : undefined;
+      const copy = sheet?.corrected ? await settleCopy(sheet.corrected.bytes, row.name) : undefined;
       const fileId = await write([row, copy], (ctx) => {
         const id = addFile(ctx, row);
-        if (sheet)
-          keepCheck(ctx, { ...sheet.found, fileId: id, correctedFileId: copy ? addFile(ctx, copy) : null });
+        const copyId = copy ? addFile(ctx, copy) : null;
+        if (sheet) keepCheck(ctx, { ...sheet.found, fileId: id, correctedFileId: copyId });
+        // Whoever sent the sheet may choose the copy in its place.
+        if (sheet?.corrected && copyId !== null)
+          keepCheck(ctx, { ...sheet.corrected.found, fileId: copyId, correctedFileId: null });
         return id;
       });
       return { outcome: 'stored', fileId, mimeType: row.mimeType };

@@ -43,18 +43,19 @@ const mistake = z.object({
   problem: z.enum(SHEET_PROBLEMS),
   found: z.string().max(60),
 });
+const found = z.object({
+  kind: z.enum(SHEET_KINDS).nullable(),
+  rows: z.int().min(0).max(MAX_SHEET_ROWS),
+  boxes: z.int().min(1).max(999).nullable(),
+  mistakes: z.array(mistake).max(200),
+  mistakeCount: z.int().min(0),
+  correctedCells: z.int().min(0),
+});
 const answerSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('looked'),
-    found: z.object({
-      kind: z.enum(SHEET_KINDS).nullable(),
-      rows: z.int().min(0).max(MAX_SHEET_ROWS),
-      boxes: z.int().min(1).max(999).nullable(),
-      mistakes: z.array(mistake).max(200),
-      mistakeCount: z.int().min(0),
-      correctedCells: z.int().min(0),
-    }),
-    corrected: z.instanceof(Uint8Array).nullable(),
+    found,
+    corrected: z.object({ bytes: z.instanceof(Uint8Array), found }).nullable(),
   }),
   z.object({ outcome: z.enum(['notXlsx', 'macros', 'locked', 'damaged', 'tooBig', 'tooManyRows']) }),
 ]);

@@ -3,7 +3,7 @@
  * limited by `index.ts`, which trusts nothing it says.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkSheet } from '../domain/sheets/values.ts';
+import { checkSheet, tabOfCopy } from '../domain/sheets/values.ts';
 import { MAX_SHEET_ROWS } from '../domain/values/sheet-columns.ts';
 import { openWorkbook } from '../files/workbook.ts';
 import type { Errand } from './index.ts';
@@ -21,8 +21,13 @@ async function look({ bytes, today, lab }: Errand): Promise<unknown> {
   if (found.rows > MAX_SHEET_ROWS) return { outcome: 'tooManyRows' };
   if (!found.kind || found.correctedCells === 0) return { outcome: 'looked', found, corrected: null };
   const { sheetTemplate } = await import('../../templates/documents/shipment-sheets.ts');
-  const corrected = await sheetTemplate(found.kind, lab, { rows: filled, extraHeadings });
-  return { outcome: 'looked', found, corrected };
+  const copy = await sheetTemplate(found.kind, lab, { rows: filled, extraHeadings });
+  const {
+    filled: _rows,
+    extraHeadings: _headings,
+    ...left
+  } = checkSheet([tabOfCopy(found.kind, filled)], today);
+  return { outcome: 'looked', found, corrected: { bytes: copy, found: left } };
 }
 
 const answer = await look(workerData).catch((error: unknown) => ({

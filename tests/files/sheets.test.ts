@@ -127,6 +127,25 @@ describe('the corrected copy', () => {
     expect(again).toMatchObject({ kind: 'identity', rows: 1, mistakeCount: 0, correctedFileId: null });
   });
 
+  test('is checked itself, for whoever chooses it: what is still wrong stands in its own cells', async () => {
+    const bytes = await filledTemplate('identity', [
+      untidy,
+      {},
+      { ...untidy, sampleCode: 'S-02', tests: null },
+    ]);
+    const { correctedFileId, mistakes } = await checked(bytes);
+    expect(mistakes).toMatchObject([{ cell: 'K9', problem: 'empty' }]);
+    expect(sheetCheck(lab.db, correctedFileId ?? 0, 'identity')).toMatchObject({
+      ...{ outcome: 'mistakes', rows: 2, corrected: null },
+      mistakes: [{ cell: 'K7', problem: 'empty' }],
+    });
+    const read = await readSheet(readFileSync(store.open(correctedFileId ?? 0)?.path ?? ''));
+    if (read.outcome !== 'read') throw new Error(read.outcome);
+    expect(read.sheets[0]?.rows.find(({ number }) => number === 7)?.cells[0]).toMatchObject({
+      ...{ address: 'B7', text: 'S-02' },
+    });
+  });
+
   test('never carries out what somebody has typed', async () => {
     const { correctedFileId } = await checked(await filledTemplate('identity', [untidy]));
     const read = await readSheet(readFileSync(store.open(correctedFileId ?? 0)?.path ?? ''));

@@ -160,3 +160,9 @@ function choice(
   const found = choices.find(({ written, also }) => written.toLowerCase() === typed || also.includes(typed));
   return found ? read({ text: found.written }, found.written !== text) : wrong('notInList');
 }
+
+/** `A` for 1, `AA` for 27. */
+export function letterOf(column: number): string {
+  const above = Math.floor((column - 1) / 26);
+  return (above > 0 ? letterOf(above) : '') + String.fromCharCode(65 + ((column - 1) % 26));
+}

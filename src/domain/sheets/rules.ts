@@ -2,14 +2,14 @@ import type { LabDay } from '../values/lab-day.ts';
 import { birthDateInNik, withMaskedNiks } from '../values/nik.ts';
 import { EXAMPLE_CODE, SHEET_FORMS, type SheetColumn } from '../values/sheet-columns.ts';
 import type { SheetKind } from '../values/shipment.ts';
-import { plain, readCell } from './cells.ts';
+import { letterOf, plain, readCell } from './cells.ts';
 import { headOf, type SheetHead } from './heads.ts';
 import type {
   CleanValue,
   FilledRow,
-  SheetFound,
   SheetMistake,
   SheetProblem,
+  SheetRead,
   SheetTab,
   TabCell,
   TabRow,
@@ -31,7 +31,7 @@ export const isDoubt = (problem: SheetProblem): boolean => DOUBTS.has(problem);
  * Looks through a workbook cell by cell: of which template it is, how many rows it has, what is wrong in
  * them and what we can put right by ourselves.
  */
-export function checkSheet(tabs: readonly SheetTab[], today: LabDay): SheetFound {
+export function checkSheet(tabs: readonly SheetTab[], today: LabDay): SheetRead {
   const heads = tabs.flatMap((tab) => {
     const head = headOf(tab);
     return head ? [{ tab, head }] : [];
@@ -52,7 +52,7 @@ export function checkSheet(tabs: readonly SheetTab[], today: LabDay): SheetFound
   return found;
 }
 
-type Findings = SheetFound & { filled: FilledRow[] };
+type Findings = SheetRead & { filled: FilledRow[] };
 
 const newFindings = (kind: SheetKind | null, extraHeadings: string[]): Findings => ({
   ...{ kind, extraHeadings, rows: 0, boxes: null },
@@ -181,12 +181,6 @@ function placeOf(
   const index = columns.findIndex((column) => column.key === key);
   const column = head.columns.get(key) ?? index + 1;
   return { sheet: tab.name, cell: `${letterOf(column)}${row}`, column: columns[index]?.heading ?? '' };
-}
-
-/** `A` for 1, `AA` for 27. */
-function letterOf(column: number): string {
-  const above = Math.floor((column - 1) / 26);
-  return (above > 0 ? letterOf(above) : '') + String.fromCharCode(65 + ((column - 1) % 26));
 }
 
 // A NIK with a digit too few is still most of a NIK.

@@ -119,10 +119,15 @@ export interface SheetFound {
   mistakeCount: number;
   /** Cells that we could put right. */
   correctedCells: number;
+}
+
+/** The same, with what a corrected copy is made of. */
+export interface SheetRead extends SheetFound {
   filled: readonly FilledRow[];
   /** Headings of the sender's own columns. */
   extraHeadings: readonly string[];
 }
 
 // Pure, and loaded by a thread that knows no database.
+export { tabOfCopy } from './copy.ts';
 export { checkSheet } from './rules.ts';

@@ -114,7 +114,12 @@ function Newest({
         {document.judgedAt ? ` · ${judge ?? 'petugas'}, ${instantWords(visit, document.judgedAt)}` : ''}
       </p>
       {document.kind === 'cover' ? null : (
-        <SheetCheckNote visit={visit} fileId={document.fileId} kind={document.kind} />
+        <SheetCheckNote
+          visit={visit}
+          fileId={document.fileId}
+          kind={document.kind}
+          copyHref={`${home}/documents/${document.id}/copy`}
+        />
       )}
       {document.reason ? <p class="notice calm">Yang perlu diperbaiki: {document.reason}</p> : null}
       {mayJudge ? <Judge shown={shown} document={document} /> : null}
