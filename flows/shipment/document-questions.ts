@@ -6,6 +6,7 @@ import { type Ask, placeIn, type Sight } from './section.ts';
 import { choicesFor, judgeSheet, readSheet, type SheetDraft, sheetExample } from './sheet.ts';
 
 const letter = file({ accepts: ['pdf'] });
+const anySheet = file({ accepts: ['sheet'] });
 
 const cover: Ask<'cover'> = {
   key: 'cover',
@@ -13,6 +14,8 @@ const cover: Ask<'cover'> = {
   ask: (view) => say('shipment.askCover', placeIn('documents', view)),
   read(heard) {
     const reading = letter.read(heard);
+    if (reading.outcome === 'unclear' && anySheet.read(heard).outcome === 'read')
+      return { outcome: 'unclear', said: say('shipment.sheetTooSoon') };
     return reading.outcome === 'unclear' && heard.kind === 'text' && !heard.file
       ? { outcome: 'unclear', said: say('shipment.coverWanted') }
       : reading;

@@ -89,10 +89,13 @@ export function askedIn(draft: SamplesDraft): Said {
       return detail ? say('shipment-samples.askWhich', { detail }) : say('shipment-samples.askTestAgain');
     }
     case 'test':
-      return say('shipment-samples.askTestAgain');
+      return draft.hits.length > 0
+        ? say('shipment-samples.hits', { hits: draft.hits })
+        : say('shipment-samples.askTestAgain');
     case 'sampleType':
       return say('shipment-samples.askType', {
         test: now?.test?.name ?? '',
+        testEn: now?.test?.nameEn ?? '',
         offered: now?.test?.sample ?? '',
       });
     case 'samples':

@@ -88,9 +88,17 @@ const kept = (draft: SamplesDraft, said: Said = askedIn(draft)): Turn => ({ outc
 
 function readSamples(heard: Heard, draft: SamplesDraft): Turn {
   const { text } = heard;
-  // Whoever has noted one by mistake goes back to the list.
-  if (draft.now && (NEVER_MIND.test(text) || (isFinish(text) && draft.done.length > 0)))
-    return kept(begin(draft.done));
+  if (draft.now) {
+    const isOver = isFinish(text) || SEND.test(text);
+    const isBegun = draft.part === null && Object.keys(draft.now).length > 0;
+    // Whoever has noted one by mistake, or only looked, goes back to the list.
+    if (NEVER_MIND.test(text) || (isOver && !isBegun && draft.done.length > 0))
+      return kept(begin(draft.done));
+    const wish = listWish(text);
+    if (wish && draft.now.test === undefined) return readList(heard, begin(draft.done));
+    if (isOver || (wish && isBegun))
+      return { outcome: 'unclear', said: say('shipment-samples.finishFirst'), asksAgain: true };
+  }
   switch (wantedPart(draft)) {
     case undefined:
       return readList(heard, draft);

@@ -4,7 +4,7 @@ import { choice } from '../answers/choice.ts';
 import { file } from '../answers/file.ts';
 import type { OutputOf } from '../effects.ts';
 import { looking, type Step } from '../form/question.ts';
-import { type Heard, say } from '../kit.ts';
+import { type Heard, type Said, say } from '../kit.ts';
 
 /** What became of a sheet that is not as it should be, until the sender says what to do. */
 export interface SheetDraft {
@@ -40,6 +40,15 @@ const WORDS: Record<SheetChoice, string[]> = {
 /** What is offered for a sheet with mistakes, in this order. */
 export const choicesFor = ({ corrected }: Pick<SheetDraft, 'corrected'>): SheetChoice[] =>
   corrected ? ['corrected', 'another', 'asIs'] : ['another', 'asIs'];
+
+/** The same on a page, where another file is simply chosen instead. */
+export const choicesOnPage = (draft: SheetDraft | null): { word: string; label: Said }[] =>
+  draft?.asked
+    ? [
+        ...(draft.corrected ? [{ word: 'pakai', label: say('page-labels.sheetCorrected') }] : []),
+        { word: 'apa adanya', label: say('page-labels.sheetAsIs') },
+      ]
+    : [];
 
 /** Reads a sheet, or what is to become of the one that has mistakes. */
 export function readSheet(heard: Heard, kind: SheetKind, draft: SheetDraft | null): Step<ShipmentFile> {

@@ -1,10 +1,11 @@
 import type { Scene } from '../../templates/messages/kit.ts';
+import { testsByIds } from '../domain/catalogue/index.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { FactOf } from '../domain/journal.ts';
 import { orderPrint } from '../domain/papers/index.ts';
 import { type Registration, registrationNamed, testsOf } from '../domain/registrations/index.ts';
 import { documentsToFix, shipmentOf, sumOf } from '../domain/shipments/index.ts';
-import { chatLinkFor, shortLink, tell } from './telling.ts';
+import { chatLinkFor, languageOf, shortLink, tell } from './telling.ts';
 
 /**
  * The receipt of a shipment: what is noted, what it costs, where to send it. The label is printed at once
@@ -67,11 +68,18 @@ export function shipmentArrived(
 ): void {
   const { citizenId, code, expectedOn } = registrationNamed(ctx, registrationId);
   const samples = shipmentOf(ctx.tx, registrationId)?.samples ?? [];
+  const offers = testsByIds(
+    ctx.tx,
+    samples.map(({ testId }) => testId),
+    ctx.today,
+  );
+  const isEnglish = languageOf(ctx, citizenId).language === 'en';
   tell(ctx, scene, citizenId, 'notice', 'shipmentArrived', {
     code,
     expectedOn,
-    differences: samples.flatMap(({ testName, sampleType, samples, boxes, ...counted }) => {
+    differences: samples.flatMap(({ testId, testName: noted, sampleType, samples, boxes, ...counted }) => {
       const { receivedSamples, receivedBoxes } = counted;
+      const testName = (isEnglish && offers.find(({ id }) => id === testId)?.nameEn) || noted;
       const differs = receivedSamples !== samples || receivedBoxes !== boxes;
       return receivedSamples !== null && receivedBoxes !== null && differs
         ? [{ testName, sampleType, samples, boxes, receivedSamples, receivedBoxes }]

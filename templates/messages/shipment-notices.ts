@@ -5,7 +5,7 @@ import { longDay, quoted } from './format.ts';
 import { type Language, worded } from './kit.ts';
 import { feeSentences } from './payment.ts';
 import { toFixLines } from './shipment-document.ts';
-import { countsLine } from './shipment-samples.ts';
+import { contentsLine, countsLine } from './shipment-samples.ts';
 
 interface Contents {
   samples: number;
@@ -65,7 +65,7 @@ export const shipmentNotices = {
       nomor: ({ code }) => code,
       instansi: ({ institution }) => quoted(institution),
       dokumen: ({ documents }) => String(documents),
-      isi: (vars, language) => countsLine(vars, language),
+      isi: (vars, language) => contentsLine(vars, language),
       biaya: ({ totalRupiah }, language, scene) => feeSentences(totalRupiah, language, scene),
       label: ({ labelFollows }, language) => label(labelFollows, language),
       tiba: ({ visitOn }, language) => longDay(visitOn, language),
@@ -100,13 +100,13 @@ export const shipmentNotices = {
   shipmentAwaited: worded<{ code: string } & Contents>({
     id: '*{nomor}*: semua dokumen sudah benar. Silakan kirim {isi} ke: *{namaLab}*, {alamat}, telepon {telepon}. Tempelkan label di setiap kotak.',
     en: '*{nomor}*: all documents are right. Please send {isi} to: *{namaLab}*, {alamat}, phone {telepon}. Stick a label on every box.',
-    values: { nomor: ({ code }) => code, isi: (vars, language) => countsLine(vars, language) },
+    values: { nomor: ({ code }) => code, isi: (vars, language) => contentsLine(vars, language) },
     optional: ['isi', 'telepon'],
     example: { code: CODE, samples: 320, boxes: 4 },
   }),
   shipmentArrived: worded<{ code: string; expectedOn: LabDay; differences: Difference[] }>({
-    id: '*{nomor}*: kiriman sudah kami terima.{beda} Hasil diperkirakan *{perkiraan}*.',
-    en: '*{nomor}*: your shipment is here.{beda} The result is expected on *{perkiraan}*.',
+    id: '*{nomor}*: kiriman sudah kami terima.{beda}\nHasil diperkirakan *{perkiraan}*.',
+    en: '*{nomor}*: your shipment is here.{beda}\nThe result is expected on *{perkiraan}*.',
     values: {
       nomor: ({ code }) => code,
       beda: ({ differences }, language) => {

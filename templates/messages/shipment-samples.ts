@@ -23,6 +23,15 @@ export const countsLine = (
     ? `${amount(samples, language)} sampel, ${boxes === 0 ? 'ikut kotak lain' : `${amount(boxes, language)} kotak`}`
     : `${amount(samples, language)} ${samples === 1 ? 'sample' : 'samples'}, ${boxes === 0 ? 'in another box' : `${amount(boxes, language)} ${boxes === 1 ? 'box' : 'boxes'}`}`;
 
+/** `300 sampel dalam 3 kotak`: a whole shipment. */
+export const contentsLine = (
+  { samples, boxes }: { samples: number; boxes: number },
+  language: Language,
+): string =>
+  language === 'id'
+    ? `${amount(samples, language)} sampel dalam ${amount(boxes, language)} kotak`
+    : `${amount(samples, language)} ${samples === 1 ? 'sample' : 'samples'} in ${amount(boxes, language)} ${boxes === 1 ? 'box' : 'boxes'}`;
+
 /** `HIV, serum: 300 sampel, 3 kotak`. */
 export const detailLine = (detail: SampleDetail, language: Language): string => {
   const { testName, testNameEn = testName, sampleType } = detail;
@@ -49,7 +58,7 @@ const list = (details: readonly SampleDetail[], language: Language): string =>
   numbered(details.map((detail) => detailLine(detail, language)));
 const sum = (details: readonly SampleDetail[], language: Language): string => {
   const total = totalOf(details);
-  return `${countsLine(total, language)}, *${rupiah(total.rupiah)}*`;
+  return `${contentsLine(total, language)}, *${rupiah(total.rupiah)}*`;
 };
 
 const PART_NAMES: Record<Part, { id: string; en: string }> = {
@@ -100,15 +109,15 @@ export const shipmentSamples = {
     values: { pilihan: ({ hits }, language) => pricedTests(hits, language) },
     example: { hits: EXAMPLE.tests.map((test) => ({ ...test, sample: '' })) },
   }),
-  askType: message<{ test: string; offered: string }>({
+  askType: message<{ test: string; testEn: string; offered: string }>({
     id: ({ test, offered }) =>
       offered === ''
         ? `*${test}*: jenis sampelnya apa? Contoh: *serum*, *swab*, *air*.`
         : `*${test}*: jenis sampelnya apa?\n1. ${offered}\nBalas *1*, atau ketik jenis lain.`,
-    en: ({ test, offered }) =>
+    en: ({ testEn, offered }) =>
       offered === ''
-        ? `*${test}*: which type of sample? Example: *serum*, *swab*, *water*.`
-        : `*${test}*: which type of sample?\n1. ${offered}\nReply *1*, or type another.`,
+        ? `*${testEn}*: which type of sample? Example: *serum*, *swab*, *water*.`
+        : `*${testEn}*: which type of sample?\n1. ${offered}\nReply *1*, or type another.`,
   }),
   typeUnclear: message({
     id: 'Ketik jenis sampelnya dengan kata, contoh: *serum*, *swab nasofaring*, *air minum*.',
@@ -162,11 +171,11 @@ export const shipmentSamples = {
     id: ({ done }) =>
       done.length === 0
         ? 'Belum ada sampel yang dicatat. Ketik nama pemeriksaannya dulu.'
-        : `Tidak ada nomor itu. Yang tercatat:\n${list(done, 'id')}`,
+        : `Tidak ada nomor itu. Yang tercatat:\n${list(done, 'id')}\nKetik angkanya di belakang *ubah* atau *hapus*.`,
     en: ({ done }) =>
       done.length === 0
         ? 'No samples are noted yet. Type the name of the test first.'
-        : `There is no such number. Noted so far:\n${list(done, 'en')}`,
+        : `There is no such number. Noted so far:\n${list(done, 'en')}\nType its number behind *change* or *remove*.`,
   }),
   askWhich: worded<{ detail: SampleDetail }>({
     id: 'Apa yang diubah?\n{pilihan}\nBalas angkanya, atau langsung jumlah yang benar, contoh: *150 sampel*.',
@@ -192,6 +201,10 @@ export const shipmentSamples = {
   whichUnclear: message({
     id: 'Balas *1* sampai *4*, atau jumlah yang benar, contoh: *150 sampel* atau *2 kotak*. Ketik *selesai* bila tidak jadi.',
     en: 'Reply *1* to *4*, or the right amount, for example: *150 samples* or *2 boxes*. Type *done* to leave it.',
+  }),
+  finishFirst: message({
+    id: 'Sampel ini belum lengkap. Ketik *tidak jadi* bila tidak jadi dicatat.',
+    en: 'This sample is not complete yet. Type *never mind* to leave it out.',
   }),
   needed: message({
     id: 'Catat paling sedikit satu sampel. Ketik nama pemeriksaannya, contoh: *HIV*.',

@@ -8,7 +8,7 @@ import { type Language, message, worded } from './kit.ts';
 import { nameLine } from './position.ts';
 import { type SectionPosition, sectionLine } from './section.ts';
 import { mistakeLines } from './sheets.ts';
-import { countsLine, detailLine, totalOf } from './shipment-samples.ts';
+import { contentsLine, detailLine, totalOf } from './shipment-samples.ts';
 
 type Words = { id: string; en: string };
 /** What a sheet is called inside a sentence. */
@@ -45,7 +45,9 @@ const CATEGORIES: Record<ShipmentAnswers['category'], Words> = {
 
 function addressLine({ street, rt, rw, village, subdistrict }: ShipmentAnswers['address']): string {
   const rtRw = [rt && `RT ${rt}`, rw && `RW ${rw}`].filter((word) => word !== '').join('/');
-  return [street, rtRw, village, `Kec. ${subdistrict}`].filter((word) => word !== '').join(', ');
+  return [street, rtRw, `Desa/Kel. ${village}`, `Kec. ${subdistrict}`]
+    .filter((word) => word !== '')
+    .join(', ');
 }
 
 function fileLine(file: ShipmentFile | undefined, language: Language): string {
@@ -101,8 +103,8 @@ function detailLines(samples: ShipmentAnswers['samples'] | undefined, language: 
 function costLine(samples: ShipmentAnswers['samples'], language: Language): string {
   const total = totalOf(samples);
   return language === 'id'
-    ? `Jumlah ${countsLine(total, language)}. Biaya *${rupiah(total.rupiah)}*.`
-    : `In all ${countsLine(total, language)}. Fee *${rupiah(total.rupiah)}*.`;
+    ? `Jumlah ${contentsLine(total, language)}. Biaya *${rupiah(total.rupiah)}*.`
+    : `In all ${contentsLine(total, language)}. Fee *${rupiah(total.rupiah)}*.`;
 }
 
 /** Where the sheets name other numbers than the details: told, never refused. */
@@ -297,6 +299,10 @@ export const shipment = {
     id: 'Di sini kami menunggu surat pengantar sebagai PDF. Ketuk tanda klip 📎, lalu pilih *Dokumen*.',
     en: 'Here we are waiting for the cover letter as a PDF. Tap the paper clip 📎, then choose *Document*.',
   }),
+  sheetTooSoon: message({
+    id: 'Lembar Excel kami minta sesudah ini. Sekarang kirim dulu surat pengantarnya sebagai PDF.',
+    en: 'We ask for the Excel sheets after this. First send the cover letter as a PDF.',
+  }),
   askSheet: worded<SectionPosition & { kind: SheetKind }>({
     id: '{bagian}Kirim *{lembar}* sebagai berkas Excel. Belum punya formatnya? Ketik *format*.',
     en: '{bagian}Send the *{lembar}* as an Excel file. No template yet? Type *format*.',
@@ -395,7 +401,7 @@ export const shipment = {
       }`,
   }),
   correctionSaved: message({
-    id: 'Perubahan kiriman Anda sudah disimpan.',
-    en: 'The changes to your shipment are saved.',
+    id: 'Perubahan kiriman Anda sudah disimpan. Bila alamat atau jumlah kotaknya berubah, minta label baru lewat *lacak*.',
+    en: 'The changes to your shipment are saved. If address or boxes changed, get a new label with *track*.',
   }),
 };

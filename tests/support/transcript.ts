@@ -32,6 +32,8 @@ import {
 } from '../../src/transports/transport.ts';
 import { putCase } from './cases.ts';
 import { registerAtCounter } from './counter.ts';
+import { putSheet } from './sent-sheet.ts';
+import { shipmentDeed } from './shipment-deeds.ts';
 import { phoneOf, type World, world } from './world.ts';
 
 /**
@@ -54,6 +56,8 @@ import { phoneOf, type World, world } from './world.ts';
  *     ! report released with code   as `report released`, and its code is `{paper}`; `{paper typo}` has a slip,
  *                               `{paper old}` is the one before
  *     ! prints                  what was ordered is printed, as the job does it
+ *     ! verifies the documents   of the newest shipment; `! asks for cover: belum ditandatangani`,
+ *                               `! receives 298/3` (see shipment-deeds.ts)
  *     ! reminders               people are reminded of tomorrow's visits
  *     ! holiday 2026-11-23 Cuti bersama   the lab is closed that day
  *     ! link code supervisor    somebody called Endang with that role makes a code: `SAMBUNG {link}`
@@ -214,6 +218,12 @@ function kindOf(word: string): MessageKind {
 }
 
 function fileMessage(lab: World, name: string, text: string) {
+  if (/\.xlsx?$/.test(name))
+    return {
+      kind: 'document' as const,
+      text,
+      file: { state: 'stored' as const, fileId: putSheet(lab, name) },
+    };
   const mimeType = name.endsWith('.pdf') ? 'application/pdf' : 'image/jpeg';
   const kind: MessageKind = name.endsWith('.pdf') ? 'document' : 'image';
   return { kind, text, file: { state: 'stored' as const, fileId: storeFile(lab, name, mimeType) } };
@@ -244,6 +254,7 @@ async function staffAct(lab: World, what: string): Promise<void> {
   const [first, second] = officers(lab);
   const registrationId = newest(lab);
   const version = () => registrationById(lab.db, registrationId)?.version ?? 0;
+  if (shipmentDeed(lab, first, registrationId, what)) return lab.engine.settle();
   const [verb = '', reason] = what.split(' because ');
   if (verb === 'report released' || verb === 'report released with code') {
     const fileId = storeFile(lab, 'lhu.pdf', 'application/pdf');
