@@ -4,6 +4,7 @@ import { howToPay, isUnpaid } from '../../templates/messages/payment.ts';
 import { serviceName } from '../../templates/messages/services.ts';
 import { stageMeaning, stageName } from '../../templates/messages/stages.ts';
 import { expectedLine, type Line, particularLines, paymentLine } from '../../templates/messages/tracked.ts';
+import type { Stage } from '../domain/registrations/table.ts';
 import { fullProofOf } from '../domain/tracking/index.ts';
 import type { TrackedRegistration } from '../domain/tracking/values.ts';
 import { ProofField } from './tracking.tsx';
@@ -43,7 +44,7 @@ export function trackedPage(seen: Seen): VNode {
         <h1>{stageName(stage, language)}</h1>
         <p>{stageMeaning(stage, language, particulars.service)}</p>
         {stageReason ? (
-          <p class="problem">
+          <p class={isSetback(stage) ? 'problem' : 'note'}>
             {said(visit, 'reason')}: {stageReason}
           </p>
         ) : null}
@@ -76,6 +77,9 @@ export function trackedPage(seen: Seen): VNode {
     </>
   );
 }
+
+/** Whether a stage is bad news. */
+const isSetback = (stage: Stage): boolean => stage !== 'dateProposed';
 
 function Row({ line }: { line: Line | undefined }): JSX.Element | null {
   if (!line) return null;

@@ -68,11 +68,9 @@ function proposalLines(
   language: Language,
 ): Line[] {
   if (!proposal) return [];
-  const id = language === 'id';
-  const reason = proposal.reason === '' ? '' : ` (${quoted(proposal.reason)})`;
-  return [
-    { label: id ? 'Usulan tanggal' : 'Proposed date', text: `${longDay(proposal.day, language)}${reason}` },
-  ];
+  // The reason stands beside the stage.
+  const label = language === 'id' ? 'Usulan tanggal' : 'Proposed date';
+  return [{ label, text: longDay(proposal.day, language) }];
 }
 
 function sampleWords(

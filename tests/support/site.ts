@@ -15,6 +15,8 @@ export interface Answered {
 
 /** The public pages of a lab, behind a proxy that says from which address somebody comes. */
 export interface OpenSite {
+  /** Where it is reached, without a slash at the end. */
+  address: string;
   get(path: string, from?: string): Promise<Answered>;
   post(path: string, fields: Record<string, string>, from?: string): Promise<Answered>;
   close(): Promise<void>;
@@ -44,12 +46,14 @@ export async function openSite(lab: TestLab, different: Partial<SiteParts> = {})
   await new Promise((ready) => server.once('listening', ready));
   // A server that listens on a port has an address with one.
   const { port } = server.address() as AddressInfo;
+  const address = `http://127.0.0.1:${port}`;
   const ask = async (path: string, from: string, init: RequestInit = {}): Promise<Answered> => {
     const headers = { 'x-forwarded-for': from };
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers, redirect: 'manual' });
+    const response = await fetch(`${address}${path}`, { ...init, headers, redirect: 'manual' });
     return { status: response.status, html: await response.text(), headers: response.headers };
   };
   return {
+    address,
     get: (path, from = '203.0.113.1') => ask(path, from),
     post: (path, fields, from = '203.0.113.1') =>
       ask(path, from, { method: 'POST', body: new URLSearchParams(fields) }),
