@@ -41,6 +41,7 @@ const GLOBAL_WORDS: ReadonlyMap<string, Meaning> = new Map(
     format: { kind: 'open', flow: 'sheet-templates', words: '' },
     'minta format': { kind: 'open', flow: 'sheet-templates', words: '' },
     template: { kind: 'open', flow: 'sheet-templates', words: '' },
+    templat: { kind: 'open', flow: 'sheet-templates', words: '' },
     'minta template': { kind: 'open', flow: 'sheet-templates', words: '' },
     'data saya': { kind: 'open', flow: 'my-data', words: '' },
     'my data': { kind: 'open', flow: 'my-data', words: '' },
