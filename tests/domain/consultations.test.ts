@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { comingDays, saveHoliday, seedHolidays } from '../../src/domain/calendar/index.ts';
 import { bookings } from '../../src/domain/calendar/table.ts';
+import { caseOf } from '../../src/domain/cases/index.ts';
 import {
   answerProposal,
   answersOf,
@@ -313,6 +314,14 @@ describe('another day that staff propose', () => {
     expect(withdrawn).toMatchObject({ outcome: 'changed' });
     expect(lab.now(made)).toMatchObject({ stage: 'registered', visitOn: MONDAY });
     expect(answer(lab, made, true)).toEqual({ outcome: 'over', stage: 'registered' });
+  });
+
+  test('that nobody answers is due on the day it was to replace', () => {
+    const lab = consultationLab();
+    const made = lab.consult();
+    propose(lab, made);
+    const due = caseOf(lab.db, 'consultation', made.id)?.dueAt;
+    expect(due).toEqual(new Date('2026-11-23T14:00:00+07:00'));
   });
 
   test('dies with the request', () => {

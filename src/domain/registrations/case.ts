@@ -53,8 +53,6 @@ function deadlineOf(
   if (service === 'shipment' && (stage === 'registered' || stage === 'documentsVerified'))
     return { from: stageSince, due: closingOf(ctx, dayAfter(ctx, stageSince)) };
   if (stage === 'registered') return { from: createdAt, due: checkedBy(ctx, createdAt, visitOn) };
-  // A day that nobody has answered is asked about once more before the day it was to replace.
-  if (stage === 'dateProposed') return { from: stageSince, due: checkedBy(ctx, stageSince, visitOn) };
   if (VISITED.includes(stage)) return { from: stageSince, due: closingOf(ctx, untilOn ?? visitOn) };
   if (phaseOf(stage) !== 'open') return null;
   const opens = hoursOf(visitOn, ctx.lab)?.opens ?? '00:00';
@@ -64,8 +62,8 @@ function deadlineOf(
 const dayAfter = (ctx: DomainContext, at: Date): LabDay =>
   addWorkingDays(ctx.tx, labDayAt(at, ctx.lab.timeZone), 1, ctx.lab);
 
-/** Nothing more is to be done before somebody comes. */
-const VISITED: readonly Stage[] = ['verified', 'confirmed', 'approved'];
+/** Nothing more is to be done before somebody comes, or answers. */
+const VISITED: readonly Stage[] = ['verified', 'confirmed', 'dateProposed', 'approved'];
 
 function checkedBy(ctx: DomainContext, createdAt: Date, visitOn: LabDay): Date {
   const before = closingOf(ctx, workingDayBefore(ctx, visitOn));
