@@ -1,7 +1,9 @@
 import { type Language, type Message, message } from '../../templates/messages/kit.ts';
+import { formWords } from './form-words.ts';
 
 /** What the public pages say. */
 export const WORDS = {
+  ...formWords,
   welcome: message({
     id: 'Daftar periksa dan lihat hasil, lewat WhatsApp',
     en: 'Register for a test and follow it, on WhatsApp',
@@ -39,7 +41,7 @@ export const WORDS = {
     id: 'Ada salah ketik di kode itu. Bandingkan huruf demi huruf dengan pesan kami.',
     en: 'There is a typing slip in that code. Compare it letter by letter with our message.',
   }),
-  birthDate: message({ id: 'Tanggal lahir yang diperiksa', en: 'Birth date of the person tested' }),
+  birthDate: message({ id: 'Tanggal lahir yang didaftarkan', en: 'Birth date of the person registered' }),
   birthDateHint: message({
     id: 'Contoh: 17-08-1990 atau 17 Agustus 1990',
     en: 'Example: 17-08-1990 or 17 August 1990',
