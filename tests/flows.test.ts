@@ -133,6 +133,7 @@ const SAID_ELSEWHERE = [
   'engine',
   'notices',
   'consultation-notices',
+  'printed',
   'answers',
   'kit',
   'index',

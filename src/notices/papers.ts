@@ -25,7 +25,7 @@ export function printed(ctx: DomainContext, fact: FactOf<'paper.printed'>, scene
 }
 
 const labelWords = (code: string, at: number): Said =>
-  at === 0 ? say('papers.label', { code }) : say('papers.rollLabel');
+  at === 0 ? say('printed.label', { code }) : say('printed.rollLabel');
 
 const templateWords = (at: number, count: number): Said =>
-  at === 0 ? say('papers.templates') : say('papers.nextTemplate', { number: at + 1, count });
+  at === 0 ? say('printed.templates') : say('printed.nextTemplate', { number: at + 1, count });

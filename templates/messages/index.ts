@@ -20,6 +20,7 @@ import { shipment } from './shipment.ts';
 import { shipmentDocument } from './shipment-document.ts';
 import { shipmentLabels } from './shipment-labels.ts';
 import { shipmentSamples } from './shipment-samples.ts';
+import { printed } from './printed.ts';
 import { staffLink } from './staff-link.ts';
 import { staffNews } from './staff-news.ts';
 import { tour } from './tour.ts';
@@ -42,6 +43,7 @@ const texts = {
   papers,
   person,
   prices,
+  printed,
   shipment,
   'shipment-document': shipmentDocument,
   'shipment-labels': shipmentLabels,

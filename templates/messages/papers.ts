@@ -18,26 +18,8 @@ interface KnownPaper {
   issuedOn: LabDay;
 }
 
-/** What the lab prints, and whether a paper is genuine. */
+/** Whether a paper is genuine. */
 export const papers = {
-  label: message<{ code: string }>({
-    id: ({ code }) =>
-      `Label pengiriman *${code}*. Cetak pada kertas A4, potong di garis putus-putus, lalu tempel satu label di setiap kotak.`,
-    en: ({ code }) =>
-      `Shipping label *${code}*. Print it on A4 paper, cut along the dashed lines, and stick one label on each box.`,
-  }),
-  rollLabel: message({
-    id: 'Punya printer label? Ini label yang sama untuk stiker 50 × 25 mm.',
-    en: 'Do you have a label printer? The same label for stickers of 50 × 25 mm.',
-  }),
-  templates: message({
-    id: 'Tiga templat Excel pengiriman sampel. Hapus baris contohnya, isi, simpan sebagai .xlsx, lalu kirim di sini saat kami minta.',
-    en: 'The three Excel templates for shipping samples. Remove the example row, fill them in, save as .xlsx, and send them here when we ask.',
-  }),
-  nextTemplate: message<{ number: number; count: number }>({
-    id: ({ number, count }) => `Templat ${number} dari ${count}.`,
-    en: ({ number, count }) => `Template ${number} of ${count}.`,
-  }),
   askCode: message({
     id: 'Dokumen mana yang ingin diperiksa keasliannya? Ketik kode di kaki dokumennya. Contoh: *cek 7K2M-9QXP-C*',
     en: 'Which document do you want to check? Type the code at its foot. Example: *verify 7K2M-9QXP-C*',

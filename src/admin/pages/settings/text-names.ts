@@ -323,6 +323,16 @@ export const TEXT_GROUPS: readonly { name: string; texts: Readonly<Record<string
     },
   },
   {
+    name: 'Keaslian dan cetakan',
+    texts: {
+      'papers.askCode': 'Meminta kode keaslian',
+      'papers.typo': 'Kode keaslian: salah ketik',
+      'papers.notACode': 'Kode keaslian: bukan kode',
+      'printed.rollLabel': 'Mengirim label untuk printer label',
+      'printed.templates': 'Mengirim templat Excel',
+    },
+  },
+  {
     name: 'Harga dan persiapan',
     texts: {
       'prices.ask': 'Menanyakan pemeriksaan',
