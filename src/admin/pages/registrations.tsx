@@ -165,7 +165,8 @@ function StageTabs({
 }): JSX.Element {
   const sum = (stages: readonly Stage[]) => stages.reduce((total, stage) => total + counts[stage], 0);
   // Of all services together the stages are too many to choose from.
-  const stages = filter.service ? stagesOf(filter.service) : [];
+  const own = filter.service ? stagesOf(filter.service) : [];
+  const stages = STAGES.filter((stage) => own.includes(stage));
   const open = STAGES.filter((stage) => phaseOf(stage) !== 'ended');
   const tabs: [value: Stage | 'open' | 'all', name: string, count: number][] = [
     ['open', 'Perlu dikerjakan', sum(open)],

@@ -71,11 +71,11 @@ export const registrationPage: Page = (visit) => {
     body: (
       <>
         <p class="trail">
-          <a href="/admin/registrations">Pendaftaran</a> <Icon name="next" />{' '}
-          <span class="code">{registration.code}</span>
+          <a href={`/admin/registrations?service=${registration.service}`}>Pendaftaran</a>{' '}
+          <Icon name="next" /> <span class="code">{registration.code}</span>
         </p>
         <div class="page-head">
-          <h1>{registration.personName}</h1>
+          <h1>{registration.institution ?? registration.personName}</h1>
           <StageBadge stage={registration.stage} />
           <span class="code muted push">{registration.code}</span>
         </div>

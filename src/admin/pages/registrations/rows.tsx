@@ -9,7 +9,7 @@ import { Badge, StageBadge } from '../../pieces.tsx';
 import type { StaffVisit } from '../../visit.ts';
 import { PAYMENT_NAMES, SERVICE_NAMES } from '../../words.ts';
 
-/** A column besides name, code and stage, which every list has, and when it came, which ends it. */
+/** A column besides name, code and stage, which every list has. */
 interface Column {
   name: string;
   cell(visit: StaffVisit, row: QueueRow): ComponentChildren;
@@ -39,6 +39,10 @@ const payment: Column = {
       PAYMENT_NAMES[row.payment]
     ),
 };
+const came: Column = {
+  name: 'Masuk',
+  cell: (visit, row) => <span class="muted">{tinyInstant(visit, row.createdAt)}</span>,
+};
 /** The day for which something was promised; over, it is marked, unless it is because of the citizen. */
 const promised = (name: string): Column => ({
   name,
@@ -52,8 +56,8 @@ const promised = (name: string): Column => ({
 
 /** What of a registration matters in the list of its service, and in that of all of them. */
 const COLUMNS: Record<RegistrationService | 'all', readonly Column[]> = {
-  laboratory: [comes, promised('Selesai'), payment],
-  consultation: [comes, payment],
+  laboratory: [comes, promised('Selesai'), payment, came],
+  consultation: [comes, payment, came],
   tour: [visits, visitors, promised('Balasan'), payment],
   shipment: [arrives, promised('Selesai'), payment],
   all: [service, visits, payment],
@@ -72,7 +76,7 @@ export function Rows({
   const columns = COLUMNS[of];
   return (
     <table class="list cards">
-      <Columns names={['Nama', 'Kode', 'Tahap', ...columns.map(({ name }) => name), 'Masuk']} />
+      <Columns names={['Nama', 'Kode', 'Tahap', ...columns.map(({ name }) => name)]} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
@@ -91,9 +95,6 @@ export function Rows({
                 {cell(visit, row)}
               </td>
             ))}
-            <td class="muted nowrap" data-name="Masuk">
-              {tinyInstant(visit, row.createdAt)}
-            </td>
           </tr>
         ))}
       </tbody>
