@@ -26,20 +26,20 @@ export const cataloguePage: Page = (visit) => {
             <a class="button secondary" href="/admin/tours/kinds">
               <Icon name="building" /> Wisata ilmiah
             </a>
+            {mayChange ? (
+              <>
+                <a class="button secondary" href="/admin/catalogue/export">
+                  <Icon name="download" /> Unduh Excel
+                </a>
+                <a class="button secondary" href="/admin/catalogue/import">
+                  <Icon name="upload" /> Muat dari Excel
+                </a>
+                <a class="button" href="/admin/catalogue/new">
+                  <Icon name="plus" /> Tambah pemeriksaan
+                </a>
+              </>
+            ) : null}
           </p>
-          {mayChange ? (
-            <p class="actions">
-              <a class="button secondary" href="/admin/catalogue/export">
-                <Icon name="download" /> Unduh Excel
-              </a>
-              <a class="button secondary" href="/admin/catalogue/import">
-                <Icon name="upload" /> Muat dari Excel
-              </a>
-              <a class="button" href="/admin/catalogue/new">
-                <Icon name="plus" /> Tambah pemeriksaan
-              </a>
-            </p>
-          ) : null}
         </div>
         <search>
           <Filters visit={visit} words={words} group={group} retired={retired} />

@@ -44,7 +44,7 @@ function Approve({ shown, again }: { shown: Shown; again: boolean }): JSX.Elemen
         <Icon name="check" /> Setujui dan buat surat
       </summary>
       <div>
-        <p>Surat dibuat dari data di samping. Periksa PDF-nya dulu; petugas kedua yang memvalidasi.</p>
+        <p>Surat dibuat dari data rombongan ini. Periksa PDF-nya dulu; petugas kedua yang memvalidasi.</p>
         <Form visit={visit} action={action} version={registration.version} seen={seen}>
           <TextField
             visit={visit}

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { longDay } from '../../../../templates/messages/format.ts';
 import { stayWords } from '../../../../templates/messages/group.ts';
 import { isWorkingDay, roomOn } from '../../../domain/calendar/index.ts';
@@ -69,57 +69,28 @@ function Hall({ shown: { visit, registration }, tour }: { shown: Shown; tour: To
   // A group that was turned down or has called off takes no places any more.
   const holds = !['rejected', 'cancelled'].includes(registration.stage) && places > 0;
   return (
-    <table class="list">
-      <caption>Isi aula pada hari-hari itu</caption>
-      <thead>
-        <tr>
-          <th scope="col">Hari</th>
-          <th scope="col" class="right">
-            Rombongan ini
-          </th>
-          <th scope="col" class="right">
-            Semua
-          </th>
-        </tr>
-      </thead>
-      <tbody>
+    <>
+      <h3>Isi aula</h3>
+      <dl class="facts">
         {days.map((day) => (
-          <HallDay key={day} visit={visit} day={day} visitors={tour.visitors} holds={holds} />
+          <Fragment key={day}>
+            <dt>{longDay(day, 'id')}</dt>
+            <dd>{hallWords(visit, day)}</dd>
+          </Fragment>
         ))}
-      </tbody>
-    </table>
+      </dl>
+      <p class="muted small">
+        {holds
+          ? `Termasuk rombongan ini, ${tour.visitors} orang.`
+          : 'Rombongan ini tidak memesan tempat lagi.'}
+      </p>
+    </>
   );
 }
 
-function HallDay({
-  visit,
-  day,
-  visitors,
-  holds,
-}: {
-  visit: Shown['visit'];
-  day: LabDay;
-  visitors: number;
-  holds: boolean;
-}): JSX.Element {
+function hallWords(visit: Shown['visit'], day: LabDay): string {
   const { db } = visit.parts;
   const { taken, perDay } = roomOn(db, { lab: visit.lab }, 'tour', day);
-  const isOpen = isWorkingDay(db, day, visit.lab);
-  return (
-    <tr>
-      <th scope="row">{longDay(day, 'id')}</th>
-      {isOpen || taken > 0 ? (
-        <>
-          <td class="right">{holds ? visitors : `${visitors} (tidak memesan tempat)`}</td>
-          <td class="right">
-            {taken} dari {perDay} orang
-          </td>
-        </>
-      ) : (
-        <td class="right muted" colSpan={2}>
-          Tutup
-        </td>
-      )}
-    </tr>
-  );
+  if (taken === 0 && !isWorkingDay(db, day, visit.lab)) return 'Tutup';
+  return `${taken} dari ${perDay} orang`;
 }

@@ -67,14 +67,18 @@ function editPage(visit: StaffVisit, kind: TourKind | undefined): Answer {
             <div class="pair">
               <TextField {...field('name', 60)} hint="Contoh: Laboratorium mikrobiologi" />
               <TextField {...field('nameEn', 60)} />
-              <TextArea {...field('about', 120)} rows={2} hint="Satu kalimat." />
-              <TextArea {...field('aboutEn', 120)} rows={2} />
+            </div>
+            <TextArea {...field('about', 120)} rows={2} hint="Satu kalimat." />
+            <TextArea {...field('aboutEn', 120)} rows={2} />
+            <div class="pair">
               <TextField {...field('smallestGroup', 5)} inputMode="numeric" />
               <TextField
                 {...field('largestGroup', 6)}
                 inputMode="numeric"
                 hint={`Aula memuat ${visit.lab.tourVisitorsPerDay} orang sehari (di Pengaturan).`}
               />
+            </div>
+            <div class="pair">
               <TextField {...field('hours', 2)} inputMode="numeric" />
               <TextField
                 {...field('priceRupiah', 14)}
