@@ -15,7 +15,8 @@ import { SampleRejection } from './sample-rejection.tsx';
 
 /** What usually follows; in the other stages the report leads on. */
 const USUAL: Partial<Record<Stage, readonly Stage[]>> = {
-  registered: ['verified', 'confirmed'],
+  registered: ['verified', 'confirmed', 'reviewing'],
+  approved: ['completed'],
   verified: ['sampleReceived'],
   confirmed: ['completed'],
   sampleReceived: ['testing'],
@@ -28,6 +29,7 @@ const CONSEQUENCES: Partial<Record<Stage, string>> = {
   verified: 'Data sudah diperiksa dan benar.',
   confirmed: 'Hari dan tempatnya pasti.',
   noShow: 'Orangnya tidak datang. Pesannya ramah dan menyebut cara mendaftar lagi.',
+  reviewing: 'Permohonan dilihat; rombongan diberi tahu kapan surat balasannya keluar.',
   sampleReceived: 'Sampel sudah diterima. Setelah ini pemohon tidak bisa lagi mengubah pendaftarannya.',
   testing: 'Sampel diperiksa di laboratorium.',
   validating: 'Pemeriksaan selesai, hasilnya menunggu validasi.',
