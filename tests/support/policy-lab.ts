@@ -16,6 +16,7 @@ import { notifications } from '../../src/domain/notifications/table.ts';
 import { drawPaperCode, keepPaper } from '../../src/domain/papers/index.ts';
 import { registrations } from '../../src/domain/registrations/table.ts';
 import { reports } from '../../src/domain/reports/table.ts';
+import { sheetChecks } from '../../src/domain/sheets/table.ts';
 import { shipmentDocuments, shipments } from '../../src/domain/shipments/table.ts';
 import { hashPassword } from '../../src/domain/staff/index.ts';
 import { staff } from '../../src/domain/staff/table.ts';
@@ -350,6 +351,12 @@ function thingsIn(lab: RegistrationLab, where: Where, unitId: number, passwordHa
     .values({ ...document, sentAt: at })
     .returning()
     .get();
+  // As if it were a sheet that we have put right; one file stands for all.
+  const check = { fileId, kind: 'identity', rows: 1, mistakeCount: 0, checkedAt: at } as const;
+  db.insert(sheetChecks)
+    .values({ ...check, mistakes: [], correctedFileId: fileId })
+    .onConflictDoNothing()
+    .run();
   const paperId = lab.change((ctx) =>
     keepPaper(ctx, { kind: 'label', registrationId, fileId, code: drawPaperCode(ctx) }),
   );
