@@ -1,7 +1,7 @@
 import type { Flow } from '../flow.ts';
 import { machine } from './machine.ts';
 
-/** Following a request by its code and the birth date, and what can still be done with it (TRK-LAB). */
+/** Following a request of any service by its code and its proof, and what can still be done with it (TRK). */
 export const tracking: Flow = {
   name: 'tracking',
   version: 2,
@@ -26,6 +26,13 @@ export const tracking: Flow = {
     'udah jadi',
     'is it ready',
     'my visit',
+    'surat balasan',
+    'minta label',
+    'label kiriman',
+    'status kiriman',
+    'perbaiki dokumen',
+    'reply letter',
+    'box label',
   ],
   takesWords: true,
   passing: true,

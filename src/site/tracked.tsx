@@ -3,7 +3,13 @@ import { longDay, shortDay } from '../../templates/messages/format.ts';
 import { howToPay, isUnpaid } from '../../templates/messages/payment.ts';
 import { serviceName } from '../../templates/messages/services.ts';
 import { stageMeaning, stageName } from '../../templates/messages/stages.ts';
-import { expectedLine, type Line, particularLines, paymentLine } from '../../templates/messages/tracked.ts';
+import {
+  expectedLine,
+  type Line,
+  particularLines,
+  paymentLine,
+  reasonOf,
+} from '../../templates/messages/tracked.ts';
 import type { Stage } from '../domain/registrations/table.ts';
 import { fullProofOf } from '../domain/tracking/index.ts';
 import type { TrackedRegistration } from '../domain/tracking/values.ts';
@@ -25,7 +31,8 @@ export interface Seen {
 export function trackedPage(seen: Seen): VNode {
   const { visit, tracked } = seen;
   const { language } = visit;
-  const { code, stage, stageReason, history, particulars, institution, personName } = tracked;
+  const { code, stage, history, particulars, institution, personName } = tracked;
+  const reason = reasonOf(tracked);
   const payment = paymentLine(tracked, language);
   const expected = expectedLine(tracked, language);
   const names = [institution, personName].filter((name) => name !== null).join(', ');
@@ -43,9 +50,9 @@ export function trackedPage(seen: Seen): VNode {
         </p>
         <h1>{stageName(stage, language)}</h1>
         <p>{stageMeaning(stage, language, particulars.service)}</p>
-        {stageReason ? (
+        {reason ? (
           <p class={isSetback(stage) ? 'problem' : 'note'}>
-            {said(visit, 'reason')}: {stageReason}
+            {said(visit, 'reason')}: {reason}
           </p>
         ) : null}
         <Paper {...seen} />

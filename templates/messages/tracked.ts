@@ -111,6 +111,12 @@ export function paymentLine(registration: TrackedRegistration, language: Languag
   return { label: language === 'id' ? 'Biaya' : 'Fee', text: paymentState(registration, language) };
 }
 
+/** Why it stands as it does, in the words of staff; documents to be corrected say why one by one. */
+export function reasonOf({ stageReason, particulars }: TrackedRegistration): string | null {
+  const isSaidBelow = particulars.service === 'shipment' && particulars.toFix.length > 0;
+  return isSaidBelow ? null : stageReason;
+}
+
 /** Whom or what it is about; a code that proves nothing names nobody. */
 export function aboutWords({ code, personName, institution }: TrackedRegistration): string {
   const names = [institution, personName].filter((name) => name !== null).map(quoted);
@@ -120,8 +126,9 @@ export function aboutWords({ code, personName, institution }: TrackedRegistratio
 /** Everything about a registration, as the chat says it. */
 export function trackedText(registration: TrackedRegistration, language: Language, scene: Scene): string {
   const id = language === 'id';
-  const { stage, stageReason, report, particulars } = registration;
-  const reason = stageReason ? ` ${id ? 'Alasan' : 'Reason'}: ${quotedEnd(stageReason)}` : '';
+  const { stage, report, particulars } = registration;
+  const why = reasonOf(registration);
+  const reason = why ? ` ${id ? 'Alasan' : 'Reason'}: ${quotedEnd(why)}` : '';
   const expected = expectedLine(registration, language);
   const payment = paymentLine(registration, language);
   const paying = payment && isUnpaid(registration) ? `. ${howToPay(language, scene)}` : '';
