@@ -74,14 +74,27 @@ describe('the page of a shipment', () => {
     lab.change((ctx) =>
       keepCheck(ctx, {
         ...{ fileId: lab.fileId, kind: 'identity', rows: 5, mistakeCount: 1, boxes: null },
-        ...{ correctedFileId: null, correctedCells: 0 },
+        ...{ correctedFileId: lab.fileId, correctedCells: 4 },
         mistakes: [{ sheet: 'Lembar 1', cell: 'C7', column: 'Tanggal ambil', problem: 'empty', found: '' }],
       }),
     );
     const { html } = await rina.get(home());
-    expect(html).toContain('5 baris, 1 kesalahan.');
-    expect(html).toContain('Lembar 1, C7 (Tanggal ambil): kosong');
-    expect(html).toContain('Ini lembar Identitas sampel, bukan Formulir NAR.');
+    expect(html).toContain('5 sampel, 1 kesalahan.');
+    expect(html).toContain('C7<small class="muted under">Lembar 1</small>');
+    expect(html).toContain('Tanggal ambil kosong.');
+    expect(html).toContain('Berkas ini ternyata Identitas Sampel.');
+    const copy = at('identity', 'copy');
+    expect(html).toContain(`<a href="${copy}">`);
+    expect(html).toContain('4 sel ditulis ulang');
+    expect((await rina.get(copy)).status).toBe(200);
+    expect(lab.facts).toContainEqual(expect.objectContaining({ kind: 'file.opened', fileId: lab.fileId }));
+  });
+
+  test('says that an old workbook was looked into by nobody', async () => {
+    expect((await rina.get(home())).html).toContain(
+      'tidak diperiksa otomatis. Unduh dan periksa isinya sendiri.',
+    );
+    expect((await rina.get(at('nar', 'copy'))).status).toBe(404);
   });
 
   test('gives a document only with its name in the journal', async () => {
