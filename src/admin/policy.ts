@@ -249,6 +249,7 @@ export const routes: readonly Route[] = [
 
   show('/day', READS, dayPage),
   show('/receiving', WORKS, receivingPage),
+  act('/receiving/:id', WORKS, receiveDeed, { object: registrationInReach }),
   show('/registrations', READS, registrationsPage),
   ask('/registrations', READS, registrationsAsked),
   show('/registrations/new', WORKS, walkInPage),
@@ -271,7 +272,6 @@ export const routes: readonly Route[] = [
     takesFile: true,
     object: registrationInReach,
   }),
-  act('/registrations/:id/receive', WORKS, receiveDeed, { object: registrationInReach }),
   show('/registrations/:id/slip', READS, slipPage, registrationInReach),
   show('/registrations/:id/letter', READS, letterFile, registrationInReach),
   act('/registrations/:id/letter', WORKS, uploadLetterDeed, { takesFile: true, object: registrationInReach }),

@@ -24,7 +24,7 @@ afterEach(() => pages.close());
 
 const DESK = '/admin/receiving';
 const scan = (typed: string) => rina.get(`${DESK}?code=${encodeURIComponent(typed)}`);
-const action = () => `/admin/registrations/${shipment.id}/receive`;
+const action = () => `/admin/receiving/${shipment.id}`;
 const AS_ANNOUNCED = { boxes1: '2', samples1: '3', boxes2: '1', samples2: '2' };
 const SHORT = { ...AS_ANNOUNCED, boxes1: '1', samples1: '2' };
 
@@ -113,6 +113,7 @@ describe('taking a shipment in', () => {
   test('with a difference shows it first, and the confirmation holds for these numbers alone', async () => {
     const shown = await receive(SHORT);
     expect(shown.status).toBe(422);
+    expect(shown.html).toContain('Belum diterima: hitungannya tidak sama');
     expect(shown.html).toContain('Gula darah puasa, Darah: 1 kotak dari 2, 2 sampel dari 3');
     expect(shown.html).not.toContain('Kolesterol total, Usap: 1 kotak');
     expect(lab.now(shipment).stage).toBe('awaitingSamples');

@@ -59,6 +59,7 @@ export type Example =
  */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'registrations/:id': { of: 'case', value: ({ registrationId }) => registrationId },
+  'receiving/:id': { of: 'case', value: ({ registrationId }) => registrationId },
   'cases/:caseId': { of: 'case', value: ({ caseId }) => caseId },
   'chats/:citizenId': { of: 'case', value: ({ citizenId }) => citizenId },
   'attention/:id': { of: 'case', value: ({ incidentId }) => incidentId },

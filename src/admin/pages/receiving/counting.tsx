@@ -82,7 +82,7 @@ function CountForm({
   registration: Registration;
   shipment: Shipment;
 }): JSX.Element {
-  const action = `/admin/registrations/${registration.id}/receive`;
+  const action = `/admin/receiving/${registration.id}`;
   const tried = triedAt(visit, action);
   const differences = tried ? differencesTried(shipment, tried.values) : [];
   const isAsked = tried?.errors[CONFIRMED] !== undefined && differences.length > 0;

@@ -13,6 +13,7 @@ import { DESK, receivingPage } from './page.tsx';
 const anyTexts = z.record(z.string().max(40), z.string().max(400));
 type Texts = z.infer<typeof anyTexts>;
 
+const DIFFERS = 'Belum diterima: hitungannya tidak sama dengan yang diumumkan.';
 const COUNT = 'Tulis angkanya, 0 bila tidak ada.';
 
 /**
@@ -33,7 +34,7 @@ export const receiveDeed: Deed<Texts> = {
     if (Object.keys(mistakes).length > 0) return { outcome: 'mistake', errors: mistakes };
     const differing = differencesIn(shipment.samples, counts).map(({ count }) => count);
     if (differing.length > 0 && form[CONFIRMED] !== fingerprint(differing))
-      return mistakeAt(CONFIRMED, 'Ada selisih. Periksa, lalu pastikan.');
+      return { outcome: 'mistake', errors: { [CONFIRMED]: DIFFERS, key: DIFFERS } };
     const received = receive(ctx, {
       registrationId: registration.id,
       expectedVersion: numberIn(form.version) ?? 0,
