@@ -3,6 +3,8 @@ import { reply, takeOver } from '../../src/domain/citizens/index.ts';
 import * as consultations from '../../src/domain/consultations/index.ts';
 import { addFile } from '../../src/domain/files/index.ts';
 import { openIncidents, resolve } from '../../src/domain/incidents/index.ts';
+import type { Stage } from '../../src/domain/registrations/table.ts';
+import * as shipments from '../../src/domain/shipments/index.ts';
 import { addStaff } from '../../src/domain/staff/index.ts';
 import * as tours from '../../src/domain/tours/index.ts';
 import {
@@ -14,6 +16,7 @@ import {
 import { post, reachedAt } from '../../src/engine/outbox.ts';
 import { vainInvitations } from '../../src/jobs/vain-invitations.ts';
 import { laboratoryDialog } from '../support/dialog.ts';
+import { fullShipment } from '../support/outcomes.ts';
 import { day } from '../support/registrations.ts';
 import { lettersIn } from '../support/stored.ts';
 import { phoneOf, type World, world } from '../support/world.ts';
@@ -76,6 +79,18 @@ async function sitiIsSilent(): Promise<void> {
       },
     }),
   );
+  const sent = { fileId: letterId, name: 'pengantar.pdf' };
+  const test = { testId: 1, testName: 'Gula darah puasa', priceRupiah: 25_000 };
+  lab.staff(OFFICER, (ctx) =>
+    shipments.submit(ctx, {
+      citizenId: 1,
+      answers: {
+        ...fullShipment,
+        ...{ cover: sent, identity: sent, control: sent, nar: sent },
+        samples: [{ ...test, sampleType: 'serum', samples: 20, boxes: 1 }],
+      },
+    }),
+  );
   await lab.engine.settle();
   lab.clock.pass({ hours: 25 });
 }
@@ -90,6 +105,10 @@ const registrationId = 1;
 const consultationId = 2;
 /** Her group. */
 const tourId = 3;
+/** Her samples. */
+const shipmentId = 4;
+const stagedTo = (to: Stage) =>
+  ({ kind: 'registration.stageChanged', registrationId: shipmentId, from: 'registered', to }) as const;
 /** How each notice comes about. */
 const happened: Record<NoticeName, Parameters<World['staff']>[1]> = {
   registrationReceived: (ctx) => ctx.record({ kind: 'registration.received', registrationId }),
@@ -142,6 +161,11 @@ const happened: Record<NoticeName, Parameters<World['staff']>[1]> = {
       day: day('2026-11-25'),
       answer: 'withdrawn',
     }),
+  shipmentReceived: (ctx) => ctx.record({ kind: 'registration.received', registrationId: shipmentId }),
+  shipmentToFix: (ctx) => ctx.record(stagedTo('documentsToFix')),
+  shipmentAwaited: (ctx) => ctx.record(stagedTo('awaitingSamples')),
+  shipmentArrived: (ctx) =>
+    ctx.record({ kind: 'shipment.received', registrationId: shipmentId, differs: false }),
   tourReceived: (ctx) => ctx.record({ kind: 'registration.received', registrationId: tourId }),
   tourStage: (ctx) =>
     ctx.record({
