@@ -18,7 +18,7 @@ import type { Ask, Readings } from './domain/readings.ts';
 import { ownTexts } from './domain/texts/index.ts';
 import { seedTourKinds } from './domain/tours/index.ts';
 import { labDayAt } from './domain/values/lab-day.ts';
-import { perform } from './effects.ts';
+import { perform, submitForm } from './effects.ts';
 import { answerWindow } from './engine/answer-window.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { sentText, tappable } from './engine/outbox.ts';
@@ -315,6 +315,9 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     },
   });
   const site = createSite({
+    perform,
+    submitForm,
+    publicUrl,
     transact,
     clock,
     lab: settings.read,

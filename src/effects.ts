@@ -16,6 +16,7 @@ import { digestItem, numberAwaitedSince } from './domain/digests/index.ts';
 import { raise } from './domain/incidents/index.ts';
 import * as laboratory from './domain/laboratory/index.ts';
 import { genuineness, orderPrint } from './domain/papers/index.ts';
+import { findPlaces } from './domain/regions/index.ts';
 import {
   cancel,
   knownPeople,
@@ -24,7 +25,6 @@ import {
   registrationNamed,
 } from './domain/registrations/index.ts';
 import { handOver } from './domain/reports/index.ts';
-import { findPlaces } from './domain/regions/index.ts';
 import { sheetCheck } from './domain/sheets/index.ts';
 import * as shipments from './domain/shipments/index.ts';
 import { linkChatByCode } from './domain/staff/index.ts';

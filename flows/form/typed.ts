@@ -1,3 +1,4 @@
+import type { FileKind } from '../answers/file.ts';
 import type { Heard } from '../kit.ts';
 import type { Field, Typed } from './page.ts';
 
@@ -61,3 +62,16 @@ function ticksIn(key: string, body: Body): { id: string }[] {
     return value === 'on' && /^\d{1,9}$/.test(id) ? [{ id }] : [];
   });
 }
+
+/** What the lab keeps each kind of file as, and how browsers name it when one is chosen. */
+export const FILES: Record<
+  FileKind,
+  { stored: readonly ('pdf' | 'jpeg' | 'png' | 'xlsx' | 'xls')[]; chosen: string }
+> = {
+  pdf: { stored: ['pdf'], chosen: '.pdf,application/pdf' },
+  photo: { stored: ['jpeg', 'png'], chosen: 'image/jpeg,image/png' },
+  sheet: { stored: ['xlsx', 'xls'], chosen: '.xlsx,.xls' },
+};
+
+/** The kinds of file a field takes. */
+export const kindsOf = ({ page }: Field): readonly FileKind[] => page.accepts ?? ['pdf'];

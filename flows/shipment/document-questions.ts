@@ -3,7 +3,7 @@ import { file } from '../answers/file.ts';
 import { lookUp } from '../form/question.ts';
 import { say } from '../kit.ts';
 import { type Ask, placeIn, type Sight } from './section.ts';
-import { choicesFor, judgeSheet, readSheet, type SheetDraft, sheetExample } from './sheet.ts';
+import { choicesFor, choicesOnPage, judgeSheet, readSheet, type SheetDraft, sheetExample } from './sheet.ts';
 
 const letter = file({ accepts: ['pdf'] });
 const anySheet = file({ accepts: ['sheet'] });
@@ -22,7 +22,12 @@ const cover: Ask<'cover'> = {
   },
   example: letter.example,
   takesFile: true,
-  field: { kind: 'file', label: say('shipment-labels.cover'), hint: say('shipment-labels.coverHint') },
+  field: {
+    kind: 'file',
+    label: say('shipment-labels.cover'),
+    hint: say('shipment-labels.coverHint'),
+    accepts: ['pdf'],
+  },
 };
 
 // The draft of a sheet's question is written by that question alone.
@@ -45,6 +50,8 @@ const sheet = <Kind extends SheetKind>(kind: Kind, words: string[]): Ask<SheetKi
     kind: 'file',
     label: say('shipment-labels.sheet', { kind }),
     hint: say('shipment-labels.sheetHint'),
+    accepts: ['sheet'],
+    choices: (view) => choicesOnPage(draftOf(view)),
   },
 });
 

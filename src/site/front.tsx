@@ -1,5 +1,9 @@
 import type { VNode } from 'preact';
 import { clockTime } from '../../templates/messages/format.ts';
+import { serviceName } from '../../templates/messages/services.ts';
+import { REGISTRATION_SERVICES } from '../domain/values/services.ts';
+import { Templates } from './forms/pages.tsx';
+import { SLUGS } from './forms/services.ts';
 import { linkTo, said, type Visit } from './visit.ts';
 import type { PlainWord } from './words.ts';
 
@@ -37,6 +41,7 @@ export function frontPage(visit: Visit): VNode {
           <a href={linkTo(visit, '/statistik')}>{said(visit, 'statistics')}</a>
         </p>
       </section>
+      <ServicesCard visit={visit} />
       <section class="card">
         <h2>{said(visit, 'counter')}</h2>
         <p>{lab.address}</p>
@@ -58,6 +63,44 @@ export function frontPage(visit: Visit): VNode {
         </dl>
       </section>
     </>
+  );
+}
+
+/** Every service, to be asked for and to be followed (NAV-01 to 08). */
+function ServicesCard({ visit }: { visit: Visit }): VNode {
+  const { lab, language } = visit;
+  return (
+    <section class="card" aria-labelledby="services">
+      <h2 id="services">{said(visit, 'servicesTitle')}</h2>
+      <ul class="services">
+        {REGISTRATION_SERVICES.map((service) => (
+          <li key={service}>
+            <strong>{serviceName(service, language)}</strong>
+            <span>
+              {lab.webForms[service] ? (
+                <a href={linkTo(visit, `/daftar/${SLUGS[service]}`)}>
+                  {said(visit, 'begin')}
+                  <span class="unseen">: {serviceName(service, language)}</span>
+                </a>
+              ) : (
+                <span class="muted">{said(visit, 'offHere')}</span>
+              )}
+              <a href={linkTo(visit, '/t')}>
+                {said(visit, 'follow')}
+                <span class="unseen">: {serviceName(service, language)}</span>
+              </a>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <h3>{said(visit, 'templates')}</h3>
+      <Templates visit={visit} />
+      <p class="ways">
+        <a class="button quiet" href={linkTo(visit, '/daftar')}>
+          {said(visit, 'register')}
+        </a>
+      </p>
+    </section>
   );
 }
 

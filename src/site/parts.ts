@@ -1,3 +1,4 @@
+import type { FormDesk } from '../../flows/forms.ts';
 import type { Clock } from '../clock.ts';
 import type { Actor, DomainContext } from '../domain/context.ts';
 import type { Print } from '../domain/prints.ts';
@@ -6,12 +7,14 @@ import type { LabSettings } from '../domain/values/lab-settings.ts';
 import type { FileStore } from '../files/store.ts';
 
 /** What the public pages are handed; everything else they take from the domain. */
-export interface SiteParts {
+export interface SiteParts extends FormDesk {
   transact<Result>(actor: Actor, change: (ctx: DomainContext) => Result): Result;
   clock: Clock;
   lab(): LabSettings;
   log: { error(about: object, message: string): void };
-  files: Pick<FileStore, 'open'>;
+  files: Pick<FileStore, 'admit' | 'open'>;
+  /** Where citizens reach us, without a slash at the end. */
+  publicUrl(): string;
   /** What everybody may know of the lab's work. */
   published(): Promise<Published>;
   /** Makes the empty Excel sheets, off the event loop. */

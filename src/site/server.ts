@@ -8,14 +8,13 @@ import { follow } from '../domain/links/index.ts';
 import { labDayAt } from '../domain/values/lab-day.ts';
 import { networkOf } from '../domain/values/network.ts';
 import { sheetKindOfFile } from '../domain/values/sheet-columns.ts';
-import { sheetKindOfFile } from '../domain/values/sheet-columns.ts';
 import { createFollowing } from './following.ts';
+import { createForms } from './forms/router.ts';
 import { frontPage, problemPage } from './front.tsx';
 import { genuinePage, genuineTitle } from './genuine.tsx';
 import { keptFor } from './kept.ts';
 import { document } from './layout.tsx';
 import type { SiteParts } from './parts.ts';
-import { createSheetTemplates } from './sheet-templates.ts';
 import { createSheetTemplates } from './sheet-templates.ts';
 import { statisticsPage } from './statistics.tsx';
 import { linkTo, said, type Visit } from './visit.ts';
@@ -30,7 +29,6 @@ const PER_MINUTE = { looking: 240, asking: 40 } as const;
 /** What is published is counted at most once in so long. */
 const KEPT_MS = 3_600_000;
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const ASSETS = new Map([
   ['site.css', 'text/css'],
   ['icon.svg', 'image/svg+xml'],
@@ -41,10 +39,10 @@ export function createSite(parts: SiteParts): express.Router {
   const router = express.Router();
   const latest = keptFor(KEPT_MS, () => parts.published());
   const templates = createSheetTemplates(parts);
-  const templates = createSheetTemplates(parts);
   const looking = [headers(), perMinute(PER_MINUTE.looking)];
   const form = express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS });
   const asking = [headers(), perMinute(PER_MINUTE.asking), form];
+  const uploading = [headers(), perMinute(PER_MINUTE.asking)];
 
   router.get('/', looking, (request: Request, response: Response) => {
     const visit = visitOf(request);
@@ -53,10 +51,10 @@ export function createSite(parts: SiteParts): express.Router {
   router.get('/assets/:name', looking, asset);
   router.get('/statistik', looking, statistics);
   router.use('/t', createFollowing({ visitOf, send }, { looking, asking }));
+  router.use('/daftar', createForms(parts, { visitOf, send }, { looking, asking: uploading }));
   router.get('/v', looking, genuine);
   router.get('/v/:code', looking, genuine);
   router.get('/s/:slug', looking, shortLink);
-  router.get('/format/:name', looking, sheetTemplate);
   router.get('/format/:name', looking, sheetTemplate);
   router.use(looking, (request: Request, response: Response) =>
     problem(visitOf(request), response, 404, 'notFound', 'notFoundWhy'),
@@ -92,18 +90,6 @@ export function createSite(parts: SiteParts): express.Router {
     const link = parts.transact(visitor, (ctx) => follow(ctx, textOf(request.params.slug)));
     if (link.outcome === 'found') response.redirect(302, link.target);
     else problem(visit, response, 404, 'linkGone', 'linkGoneWhy');
-  }
-
-  async function sheetTemplate(request: Request, response: Response): Promise<void> {
-    const name = textOf(request.params.name);
-    const kind = sheetKindOfFile(name);
-    const visit = visitOf(request);
-    if (!kind) return problem(visit, response, 404, 'notFound', 'notFoundWhy');
-    const bytes = await templates(kind).catch(() => undefined);
-    if (!bytes) return problem(visit, response, 503, 'broken', 'brokenWhy');
-    // The same for everybody, but the lab may change its letterhead.
-    response.set('cache-control', 'public, max-age=600').attachment(name).type(SHEET_TYPE);
-    response.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 
   async function sheetTemplate(request: Request, response: Response): Promise<void> {

@@ -19,7 +19,7 @@ export interface Question {
 }
 
 /** How a proof is asked for on the page. */
-export const PROOFS: Record<
+const PROOFS: Record<
   ProofKind,
   { label: PlainWord; hint: PlainWord; intro: PlainWord; length: number; digits: boolean }
 > = {

@@ -29,5 +29,7 @@ export const pageLabels = {
     'Tick one or more, in any of the groups.',
   ),
   letter: label('Surat rujukan', 'Referral letter'),
+  sheetCorrected: label('Pakai salinan yang sudah dibetulkan', 'Use the corrected copy'),
+  sheetAsIs: label('Kirim apa adanya', 'Send it as it is'),
   letterHint: label('PDF atau foto.', 'A PDF or a photo.'),
 };

@@ -6,6 +6,7 @@ import { shorten } from '../../src/domain/links/index.ts';
 import type { Registration } from '../../src/domain/registrations/index.ts';
 import { release, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
+import { perform, submitForm } from '../../src/effects.ts';
 import { readSheet } from '../../src/files/read-sheet.ts';
 import { printHere } from '../../src/print/here.ts';
 import { readHere } from '../../src/reader/index.ts';
@@ -28,11 +29,15 @@ afterEach(() => close());
 
 async function serve(different: Partial<SiteParts> = {}): Promise<void> {
   const site = createSite({
+    perform,
+    submitForm,
+    publicUrl: () => 'http://lab.example',
     transact: lab.transact,
     clock: lab.clock,
     lab: () => lab.settings,
     log: { error: (_about, message) => void logged.push(message) },
     files: {
+      admit: async () => ({ outcome: 'refused', problem: 'wrongKind' }),
       open: () => ({ path: import.meta.filename, name: 'x.pdf', mimeType: 'application/pdf', sizeBytes: 1 }),
     },
     published: () => readHere(lab.db).ask('published', { lab: lab.settings, now: lab.clock.now() }),

@@ -37,6 +37,14 @@ export function findRegencies(words: string, provinceCode?: string): Regency[] {
   return best(among, (regency) => regencyFit(asked, regency));
 }
 
+/** `kabupaten bangka, kepulauan bangka belitung`: as lists write a place, and mean no other. */
+const inFull = (words: string): string =>
+  words
+    .trim()
+    .toLowerCase()
+    .replace(/\s*,\s*/g, ', ');
+const IN_FULL = new Map(REGENCIES.map((one) => [inFull(`${one.name}, ${one.province.name}`), one]));
+
 /**
  * The provinces and regencies somebody means. Words that mean nothing within the chosen province are
  * looked for everywhere: whoever types another province has changed their mind.
@@ -45,6 +53,8 @@ export function findPlaces(
   words: string,
   provinceCode: string | null,
 ): { provinces: Province[]; regencies: Regency[] } {
+  const exact = IN_FULL.get(inFull(words));
+  if (exact) return { provinces: [], regencies: [exact] };
   const within = provinceCode === null ? [] : findRegencies(words, provinceCode);
   if (within.length > 0) return { provinces: [], regencies: within };
   return { provinces: findProvinces(words), regencies: findRegencies(words) };
