@@ -24,7 +24,7 @@ export interface Line {
 }
 
 /** The days of a visit: one, or from the first to the last. */
-export function stayOf(
+function stayOf(
   { visitOn, untilOn }: Pick<TrackedRegistration, 'visitOn' | 'untilOn'>,
   language: Language,
 ): string {
@@ -118,7 +118,7 @@ export function reasonOf({ stageReason, particulars }: TrackedRegistration): str
 }
 
 /** Whom or what it is about; a code that proves nothing names nobody. */
-export function aboutWords({ code, personName, institution }: TrackedRegistration): string {
+function aboutWords({ code, personName, institution }: TrackedRegistration): string {
   const names = [institution, personName].filter((name) => name !== null).map(quoted);
   return [`*${code}*`, ...names].join(', ');
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { printOrders } from '../../src/domain/papers/table.ts';
 import { changeStage, testsOf } from '../../src/domain/registrations/index.ts';
 import {
   answersOf,
@@ -324,6 +325,22 @@ describe('a correction', () => {
     expect(lab.shipment(sent).documents[3]).toMatchObject({ version: 2, fileName: 'nar-baru.xlsx' });
     const corrected = lab.facts.find(({ kind }) => kind === 'registration.corrected');
     expect(corrected).toMatchObject({ fields: ['address', 'samples'] });
+    // What stands on the boxes is what is registered.
+    expect(lab.db.select().from(printOrders).all()).toMatchObject([
+      { what: 'label', registrationId: sent.id, citizenId: lab.siti.id },
+    ]);
+  });
+
+  test('of the e-mail alone prints no new label', () => {
+    const lab = shipmentLab();
+    const sent = lab.send();
+    lab.prove(sent);
+    const found = lab.as(lab.siti, (ctx) => answersOf(ctx, sent.id));
+    if (found.outcome !== 'found') throw new Error(found.outcome);
+    const answers = { ...found.answers, email: 'baru@puskesmas.example' };
+    lab.as(lab.siti, (ctx) => correct(ctx, { registrationId: sent.id, answers }));
+    expect(lab.now(sent).email).toBe('baru@puskesmas.example');
+    expect(lab.db.select().from(printOrders).all()).toEqual([]);
   });
 
   test('of the last document that was to be fixed sends all back to staff', () => {

@@ -1,5 +1,6 @@
 import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
+import { orderPrint } from '../papers/index.ts';
 import {
   chooseTests,
   expectedFor,
@@ -67,10 +68,18 @@ export function correct(
     if (now.expectedReason === null) now = save(ctx, now, { expectedOn });
   }
   if (fields.length > 0) ctx.record({ kind: 'registration.corrected', registrationId, fields, changes });
+  if (fields.some((field) => field !== 'email')) orderNewLabel(ctx, registrationId);
   for (const kind of replaced) now = keepDocument(ctx, now, kind, answers[kind]);
   const isFixed = replaced.length > 0 && documentsToFix(ctx.tx, registrationId).length === 0;
   if (now.stage === 'documentsToFix' && isFixed) stepByService(ctx, now, 'registered');
   return { outcome: 'done', code: registration.code };
+}
+
+/** What stands on the boxes is what is registered: the label is printed anew, for the chat that corrects too. */
+function orderNewLabel(ctx: DomainContext, registrationId: number): void {
+  const { actor } = ctx;
+  const chat = actor.kind === 'citizen' ? { citizenId: actor.id } : {};
+  orderPrint(ctx, { what: 'label', registrationId, ...chat });
 }
 
 function answersIn(

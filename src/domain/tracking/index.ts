@@ -19,7 +19,7 @@ import type { Claim, Tracked, Wanted } from './values.ts';
 
 export { isVerified } from '../proofs/index.ts';
 export { askForLabel, takeLabel } from './label.ts';
-export { fullProofOf, proofOf } from './proof.ts';
+export { fullProofOf } from './proof.ts';
 export { shown } from './shown.ts';
 
 /**
