@@ -5,6 +5,7 @@ import { systemClock } from '../../src/clock.ts';
 import { installRoot } from '../../src/db/root.ts';
 import { measureEngine } from './engine.ts';
 import { tableOf, verdictOf } from './figures.ts';
+import { measurePapers } from './papers.ts';
 import { measureReconnects } from './reconnects.ts';
 import { measureSearch } from './search.ts';
 import { measureService } from './service.ts';
@@ -26,6 +27,7 @@ try {
     ...(await measureSearch(folder)),
     ...(await measureSheets()),
     ...(await measureShipmentSheets()),
+    ...(await measurePapers()),
     ...(await measureWebhook(folder)),
     ...(await measureWire(folder)),
     ...(await measureReconnects()),

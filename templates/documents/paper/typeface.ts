@@ -22,19 +22,32 @@ export interface Typeface {
   fonts: Record<Weight, PDFFont>;
 }
 
-let bytes: Promise<Record<Weight, Uint8Array>> | undefined;
+/** Read and understood once: a document only takes out of it the letters it uses. */
+let files: Promise<Record<Weight, Uint8Array>> | undefined;
+const understand = (bytes: Uint8Array) => fontkit.create(bytes);
+const understood = new Map<Uint8Array, ReturnType<typeof understand>>();
+let letters: ReadonlySet<number> | undefined;
+
+const remembering = {
+  create(bytes: Uint8Array) {
+    const font = understood.get(bytes) ?? understand(bytes);
+    understood.set(bytes, font);
+    return font;
+  },
+};
 
 /** Gives a document our letters; only those that are used end up in it. */
 export async function typefaceFor(document: PDFDocument): Promise<Typeface> {
-  bytes ??= readAll();
-  const files = await bytes;
-  document.registerFontkit(fontkit);
+  files ??= readAll();
+  const read = await files;
+  document.registerFontkit(remembering);
   // Without its habit of turning `1x2` into a multiplication, so that codes stay as they are.
   const embed = (weight: Weight) =>
-    document.embedFont(files[weight], { subset: true, features: { calt: false, liga: false } });
+    document.embedFont(read[weight], { subset: true, features: { calt: false, liga: false } });
   const [regular, semiBold, bold] = await Promise.all([embed('regular'), embed('semiBold'), embed('bold')]);
   const fonts = { regular, semiBold, bold };
-  const known = new Set(regular.getCharacterSet());
+  letters ??= new Set(regular.getCharacterSet());
+  const known = letters;
   const widths = new Map<string, number>();
   return {
     fonts,
