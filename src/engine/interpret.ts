@@ -70,8 +70,10 @@ export function interpret(text: string, flows: readonly Flow[], waiting: Flow | 
   if (language) return { kind: 'open', flow: 'language', words: language[2] ?? '' };
   if (LINKING.test(text.trim().toLowerCase())) return { kind: 'open', flow: 'staff-link', words: text };
   const withCode = WITH_CODE.exec(text.trim().toLowerCase());
-  if (withCode && /\d/.test(withCode[2] ?? ''))
-    return { kind: 'open', flow: 'tracking', words: withCode[2] ?? '' };
+  const followed = withCode?.[2] ?? '';
+  // A code that was drawn without any digit is one too.
+  if (/\d/.test(followed) || readCode(followed).outcome !== 'notACode')
+    return { kind: 'open', flow: 'tracking', words: followed };
   const checked = CHECKING.exec(text.trim())?.[1];
   if (checked !== undefined) {
     if (readPaperCode(checked).outcome !== 'notACode')

@@ -98,6 +98,7 @@ describe('the words people use', () => {
     ['hasil konsultasi saya', 'tracking'],
     ['berapa biaya konsultasi', 'prices'],
     ['lacak LAB-7K2M-9QXP-C', 'tracking'],
+    ['track KLI-ERTA-FXCN-F', 'tracking'],
     ['menu pak', 'menu'],
     ['PETUGAS!!', 'person'],
     ['hapus data', 'my-data'],
