@@ -1,4 +1,5 @@
 import type { ConsultationAnswers, ConsultationSubmitted } from '../../src/domain/consultations/values.ts';
+import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import type { Ending, FormPlan } from '../form/index.ts';
 import { type AnyQuestion, position, type View } from '../form/question.ts';
 import { say } from '../kit.ts';
@@ -29,7 +30,7 @@ const review = (view: Sight, complete: boolean) =>
   say('consultation.review', { answers: view.answers, recalled: view.recalled, complete });
 
 /** What becomes of an answer of the lab that asks for the day anew; the rest ends the form. */
-export function endingOf<Answers extends { visitOn: ConsultationAnswers['visitOn'] }>(
+export function endingOf<Answers extends { visitOn: LabDay }>(
   found: ConsultationSubmitted,
   done: Ending<Answers>,
 ): Ending<Answers> {
@@ -63,6 +64,12 @@ export const consultationPlan: FormPlan<ConsultationAnswers> = {
   },
 };
 
+/** What a correction keeps of its handover: whose it is, and the day it was on. */
+interface Kept {
+  registrationId: number;
+  before: LabDay;
+}
+
 /** Changing what was registered, after the proof and before the visit. */
 export const correctionPlan: FormPlan<ConsultationAnswers> = {
   ...consultationPlan,
@@ -71,18 +78,23 @@ export const correctionPlan: FormPlan<ConsultationAnswers> = {
   intro: () => say('consultation.introCorrection'),
   begin: (handed) => {
     const { registrationId, answers, editing } = handed as ConsultationHandover;
-    const kept = { answers, handed: { registrationId } };
+    const kept = { answers, handed: { registrationId, before: answers.visitOn } };
     return editing ? { ...kept, editing } : kept;
   },
   submit: {
     call: (answers, handed) => ({
       effect: 'correctConsultation',
-      input: { registrationId: (handed as ConsultationHandover).registrationId, answers },
+      input: { registrationId: (handed as Kept).registrationId, answers },
     }),
     judge: (found, view) =>
       endingOf(found as ConsultationSubmitted, {
         outcome: 'ended',
-        said: [say('consultation.correctionSaved', { visitOn: view.answers.visitOn ?? view.today })],
+        said: [
+          say('consultation.correctionSaved', {
+            visitOn: view.answers.visitOn ?? view.today,
+            isMoved: view.answers.visitOn !== (view.handed as Kept).before,
+          }),
+        ],
       }),
   },
 };

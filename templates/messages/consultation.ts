@@ -3,7 +3,7 @@ import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import { maskedNik } from '../../src/domain/values/nik.ts';
 import { EXAMPLE } from './examples.ts';
 import { clockTime, longDay, maskedPhone, numbered, quotedEnd, rupiah, shortDay } from './format.ts';
-import { type Language, message, type Scene, worded } from './kit.ts';
+import { type Language, message, type Scene, worded, wordedBy } from './kit.ts';
 import { bornLine, nameLine, type Position, place } from './position.ts';
 
 function lines(
@@ -80,12 +80,23 @@ export const consultation = {
           : 'Type *resume* to go on, or the number you want to change.'
       }`,
   }),
-  correctionSaved: worded<{ visitOn: LabDay }>({
-    id: 'Perubahan tersimpan. Konsultasi *{hari}*; bila harinya berubah, petugas mengonfirmasinya lagi. Ketik *lacak* untuk melihatnya.',
-    en: 'Your changes are saved. Consultation on *{hari}*; if the day has changed, staff will confirm it again. Type *track* to see it.',
-    values: { hari: ({ visitOn }, language) => longDay(visitOn, language) },
-    example: { visitOn: EXAMPLE.day },
-  }),
+  correctionSaved: wordedBy<{ visitOn: LabDay; isMoved: boolean }>(
+    ({ isMoved }) => (isMoved ? 'moved' : 'same'),
+    {
+      moved: {
+        id: 'Tersimpan: konsultasi dipindah ke *{hari}*. Petugas akan mengonfirmasi hari itu dan kami kabari di sini.',
+        en: 'Saved: your consultation is now on *{hari}*. Staff will confirm that day and we will tell you here.',
+        values: { hari: ({ visitOn }, language) => longDay(visitOn, language) },
+        example: { visitOn: EXAMPLE.day, isMoved: true },
+      },
+      same: {
+        id: 'Perubahan tersimpan. Konsultasi tetap *{hari}*. Ketik *lacak* untuk melihatnya lagi.',
+        en: 'Your changes are saved. The consultation stays on *{hari}*. Type *track* to see it again.',
+        values: { hari: ({ visitOn }, language) => longDay(visitOn, language) },
+        example: { visitOn: EXAMPLE.day, isMoved: false },
+      },
+    },
+  ),
   askProposal: worded<{ proposal: OpenProposal }>({
     id: '*{nomor}* ({inisial}): petugas mengusulkan *{hari}* untuk konsultasi Anda, ganti {hariLama}. Alasan: {alasan}\n1. Terima\n2. Pilih hari lain',
     en: '*{nomor}* ({inisial}): staff propose *{hari}* for your consultation instead of {hariLama}. Reason: {alasan}\n1. Accept\n2. Choose another day',

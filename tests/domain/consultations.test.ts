@@ -293,6 +293,19 @@ describe('another day that staff propose', () => {
     expect(move(lab.siti, TUESDAY)).toEqual({ outcome: 'proofNeeded' });
   });
 
+  test('accepted is moved again only after a proof', () => {
+    const lab = consultationLab();
+    const made = lab.consult();
+    propose(lab, made);
+    answer(lab, made, true);
+    const move = () =>
+      lab.as(lab.siti, (ctx) => moveVisit(ctx, { registrationId: made.id, visitOn: WEDNESDAY }));
+    expect(move()).toEqual({ outcome: 'proofNeeded' });
+    lab.prove(lab.siti, made);
+    expect(move()).toMatchObject({ outcome: 'done' });
+    expect(lab.now(made)).toMatchObject({ stage: 'registered', visitOn: WEDNESDAY });
+  });
+
   test('is answered by nobody else, and by staff for somebody on the telephone', () => {
     const lab = consultationLab();
     const made = lab.consult();

@@ -36,7 +36,7 @@ export function moveVisit(
 function isAskedAbout(ctx: DomainContext, { id, citizenId }: Registration): boolean {
   if (ctx.actor.kind !== 'citizen' || ctx.actor.id !== citizenId) return false;
   const proposal = lastProposal(ctx.tx, id);
-  if (!proposal || proposal.answer === 'withdrawn') return false;
+  if (!proposal || (proposal.answer !== null && proposal.answer !== 'declined')) return false;
   const since = proposal.answeredAt ?? ctx.now;
   return ctx.now.getTime() - since.getTime() <= CHOOSES_FOR_HOURS * 3_600_000;
 }
