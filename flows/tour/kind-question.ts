@@ -7,7 +7,7 @@ import { say } from '../kit.ts';
 type Sight = View<TourAnswers>;
 
 /** What the lab offers, as the form has asked before it began. */
-export const offeredIn = (view: Sight): ToursOffered =>
+const offeredIn = (view: Sight): ToursOffered =>
   // Written by `prepare` of the plan alone.
   (view.prepared as ToursOffered | null) ?? { kinds: [], hall: 0, longestDays: 1 };
 

@@ -116,7 +116,11 @@ describe('what is possible', () => {
     expect(stay(lab, '2026-12-08', '2026-12-10')).toMatchObject({ outcome: 'open', days: 3 });
     expect(stay(lab, '2026-12-08', '2026-12-07').outcome).toBe('endsBefore');
     expect(stay(lab, '2026-12-07', '2026-12-12')).toEqual({ outcome: 'tooLong', longestDays: 5 });
-    expect(stay(lab, '2026-12-10', '2026-12-12')).toMatchObject({ outcome: 'closed', day: '2026-12-12' });
+    expect(stay(lab, '2026-12-10', '2026-12-12')).toMatchObject({
+      outcome: 'closed',
+      day: '2026-12-12',
+      nearest: ['2026-12-10', '2026-12-11', '2026-12-14'],
+    });
     expect(stay(lab, '2026-12-08', '2026-12-10', 50)).toMatchObject({ outcome: 'full', day: '2026-12-09' });
   });
 
@@ -259,6 +263,20 @@ describe('the decision on a group', () => {
     lab.sends(made);
     expect(lab.taken('2026-12-08')).toBe(30);
     expect(lab.now(made).stageReason).toBe('laboratorium sedang diakreditasi');
+  });
+
+  test('invites nobody any more once the group has called off', () => {
+    const lab = tourLab();
+    const made = lab.asks();
+    lab.decides(made, 'approved');
+    lab.sends(made);
+    const asked = lab.as(lab.siti, (ctx) => {
+      track(ctx, { code: made.code, proof: { kind: 'lastFive', digits: '02222' } });
+      cancel(ctx, { registrationId: made.id });
+      return handOver(ctx, { registrationId: made.id, by: 'chat' });
+    });
+    expect(asked).toEqual({ outcome: 'notReady' });
+    expect(lab.taken('2026-12-08')).toBe(0);
   });
 
   test('is not for a laboratory, and no laboratory report is for a group', () => {

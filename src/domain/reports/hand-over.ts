@@ -25,8 +25,9 @@ export function handOver(
 ): HandedOver {
   if (!isVerified(ctx, registrationId)) return { outcome: 'proofNeeded' };
   const report = outReportOf(ctx.tx, registrationId);
-  if (!report) return { outcome: 'notReady' };
-  if (reportFor(ctx.tx, registrationId) !== 'ready') return { outcome: 'inPerson' };
+  const given = reportFor(ctx.tx, registrationId);
+  if (!report || given === 'none') return { outcome: 'notReady' };
+  if (given === 'inPerson') return { outcome: 'inPerson' };
   ctx.record({ kind: 'report.handedOver', registrationId, reportId: report.id, by });
   const { service, code } = registrationNamed(ctx, registrationId);
   const { fileName = '' } = RELEASE_PATHS[service] ?? {};

@@ -69,7 +69,10 @@ export function outReportOf(db: Db, registrationId: number): Report | undefined 
  * now, whichever is stricter.
  */
 export function reportFor(db: Db, registrationId: number): 'none' | 'ready' | 'inPerson' {
-  if (!outReportOf(db, registrationId)) return 'none';
+  const out = outReportOf(db, registrationId);
+  if (!out) return 'none';
+  // A letter invites nobody any more once the group has called off.
+  if (out.decision !== null && registrationById(db, registrationId)?.stage === 'cancelled') return 'none';
   // Also one that is off the list by now: taking it off makes its result no less sensitive.
   const isInPerson = testsOf(db, registrationId).some(
     (test) => test.inPerson || testById(db, test.testId)?.inPerson,

@@ -1,7 +1,6 @@
 export { answersOf, correct, groupIn } from './correct.ts';
 export { type Decided, type Decision, decide } from './decide.ts';
 export {
-  type KindMoved,
   type KindSaved,
   listTourKinds,
   retireTourKind,

@@ -18,9 +18,6 @@ export type KindSaved =
   | { outcome: 'stale'; current: TourKind }
   | { outcome: 'invalid'; problems: FieldProblem[] };
 
-/** What came of taking a kind off the list or putting it back. */
-export type KindMoved = KindSaved;
-
 /** One message holds nine choices; the ninth stays free. */
 const MOST_OFFERED = 8;
 const MOST_LISTED = 200;
@@ -141,7 +138,7 @@ export function saveTourKind(
 export function retireTourKind(
   ctx: DomainContext,
   which: { id: number; expectedVersion: number },
-): KindMoved {
+): KindSaved {
   return moved(ctx, which, (current) => current.retiredAt ?? ctx.now);
 }
 
@@ -149,7 +146,7 @@ export function retireTourKind(
 export function reviveTourKind(
   ctx: DomainContext,
   which: { id: number; expectedVersion: number },
-): KindMoved {
+): KindSaved {
   return moved(ctx, which, () => null);
 }
 
@@ -157,7 +154,7 @@ function moved(
   ctx: DomainContext,
   { id, expectedVersion }: { id: number; expectedVersion: number },
   retiredAt: (current: TourKind) => Date | null,
-): KindMoved {
+): KindSaved {
   const current = present(ctx, id);
   if (current.version !== expectedVersion) return { outcome: 'stale', current };
   const wanted = retiredAt(current);

@@ -2,7 +2,7 @@ import { hoursOf, isWorkingDay, nextVisitDays, visitDay } from '../calendar/inde
 import type { VisitDay } from '../calendar/values.ts';
 import type { DomainContext } from '../context.ts';
 import { registrationById, type Stay } from '../registrations/index.ts';
-import { addDays, type LabDay } from '../values/lab-day.ts';
+import { addDays, daysBetween, type LabDay } from '../values/lab-day.ts';
 import { lengthOf } from './rules.ts';
 import type { TourStay } from './values.ts';
 
@@ -38,7 +38,7 @@ export function tourStay(ctx: DomainContext, wanted: WantedStay): TourStay {
   const found = days.map((day) => tourDay(ctx, { ...wanted, day }));
   const last = found.at(-1);
   if (last?.outcome === 'closed') {
-    return { outcome: 'closed', day: untilOn, name: last.name, nearest: openDaysAfter(ctx, visitOn) };
+    return { outcome: 'closed', day: untilOn, name: last.name, nearest: lastDaysNear(ctx, wanted) };
   }
   // On closed days between, nobody comes and no place is taken.
   const full = found.find(({ outcome }) => outcome !== 'open' && outcome !== 'closed');
@@ -55,12 +55,14 @@ export function tourStay(ctx: DomainContext, wanted: WantedStay): TourStay {
 
 const MOST_NEAREST = 3;
 
-// Days on which the visit may end: open ones from its first day on, for as long as one may stay.
-function openDaysAfter(ctx: DomainContext, visitOn: LabDay): LabDay[] {
-  const { tourLongestDays: length } = ctx.lab;
-  return Array.from({ length }, (_, offset) => addDays(visitOn, offset))
-    .filter((day) => isWorkingDay(ctx.tx, day, ctx.lab))
-    .slice(0, MOST_NEAREST);
+// Days on which the visit may end, those closest to the one that was asked for, soonest first.
+function lastDaysNear(ctx: DomainContext, wanted: WantedStay): LabDay[] {
+  const { visitOn, untilOn } = wanted;
+  return Array.from({ length: ctx.lab.tourLongestDays }, (_, offset) => addDays(visitOn, offset))
+    .filter((day) => tourDay(ctx, { ...wanted, day }).outcome === 'open')
+    .sort((one, other) => Math.abs(daysBetween(one, untilOn)) - Math.abs(daysBetween(other, untilOn)))
+    .slice(0, MOST_NEAREST)
+    .sort();
 }
 
 function heldOn(ctx: DomainContext, day: LabDay, registrationId: number | undefined): number {
