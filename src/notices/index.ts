@@ -130,7 +130,9 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   // PENDING: who hears of these.
   'registration.dateProposed': dateProposed,
   'registration.proposalAnswered': proposalAnswered,
-  'shipment.documentSent': 'quiet',
+  'shipment.documentSent': (ctx, { registrationId }) => {
+    if (ctx.actor.kind === 'citizen') assigneeHears(ctx, 'shipment', registrationId);
+  },
   'shipment.documentJudged': 'quiet',
   'shipment.received': shipmentArrived,
   'tourKind.changed': 'quiet',

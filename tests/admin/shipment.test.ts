@@ -122,7 +122,10 @@ describe('the documents of a shipment', () => {
     await rina.fill(home(), `${home()}/documents/verify`);
     expect(documents().map(({ verdict }) => verdict)).toEqual(Array(4).fill('accepted'));
     expect(lab.now(shipment).stage).toBe('awaitingSamples');
-    expect((await rina.get(home())).html).not.toContain(`${home()}/documents/verify`);
+    const { html } = await rina.get(home());
+    expect(html).not.toContain(`${home()}/documents/verify`);
+    // What comes next is said where one looks for it.
+    expect(html).toMatch(/id="steps"[\s\S]*Menunggu kotaknya tiba[\s\S]*\/admin\/receiving\?code=/);
   });
 
   test('that are wrong are noted with a reason, and the sender is asked once for all of them', async () => {

@@ -23,7 +23,7 @@ import { HoldAct } from './hold.tsx';
 import { LetterCard } from './letter.tsx';
 import { PaymentCard } from './payment.tsx';
 import { ReportCard } from './report.tsx';
-import { ShipmentCard } from './shipment.tsx';
+import { ShipmentCard, ShipmentStep } from './shipment.tsx';
 import { ExpectedAct, ProofNotice, StageActs } from './stages.tsx';
 import { TourCard } from './tour.tsx';
 
@@ -91,6 +91,7 @@ export const registrationPage: Page = (visit) => {
           <div class="beside">
             <Card title="Langkah berikutnya" icon="next" id="steps">
               <ProofNotice shown={shown} />
+              {registration.service === 'shipment' ? <ShipmentStep shown={shown} /> : null}
               <StageActs shown={shown} steps={steps} />
               <ExpectedAct shown={shown} progress={about && progressOf(db, about, visit.now, visit.lab)} />
               {about ? <HoldAct shown={shown} about={about} /> : null}

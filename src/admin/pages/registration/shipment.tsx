@@ -66,6 +66,41 @@ export function ShipmentCard({ shown }: { shown: Shown }): JSX.Element | null {
   );
 }
 
+/** What is to be done next where no button among the steps does it: the documents, or the boxes. */
+export function ShipmentStep({ shown: { visit, registration } }: { shown: Shown }): JSX.Element | null {
+  const isWorker = WORKS.some((role) => role === visit.staff.role);
+  switch (registration.stage) {
+    case 'registered':
+      return (
+        <p class="notice calm">
+          <Icon name="file" />
+          <span>
+            Periksa <a href="#documents">dokumen kirimannya</a>, lalu nyatakan benar atau minta perbaikan.
+          </span>
+        </p>
+      );
+    case 'documentsToFix':
+      return (
+        <p class="notice calm">
+          <Icon name="clock" /> Menunggu pengirim mengirim dokumen yang diperbaiki.
+        </p>
+      );
+    case 'awaitingSamples':
+    case 'sampleRejected':
+      return (
+        <p class="notice calm">
+          <Icon name="flask" />
+          <span>
+            Menunggu kotaknya tiba.{' '}
+            {isWorker ? <a href={`${DESK}?code=${registration.code}`}>Hitung dan terima</a> : null}
+          </span>
+        </p>
+      );
+    default:
+      return null;
+  }
+}
+
 function Samples({ shipment: { samples, receivedAt } }: { shipment: Shipment }): JSX.Element {
   const counts = samples.flatMap(({ position, receivedSamples, receivedBoxes }): Count[] =>
     receivedSamples === null || receivedBoxes === null
