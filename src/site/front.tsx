@@ -4,6 +4,7 @@ import { serviceName } from '../../templates/messages/services.ts';
 import { REGISTRATION_SERVICES } from '../domain/values/services.ts';
 import { Templates } from './forms/pages.tsx';
 import { SLUGS } from './forms/services.ts';
+import { genuineTitle } from './genuine.tsx';
 import { linkTo, said, type Visit } from './visit.ts';
 import type { PlainWord } from './words.ts';
 
@@ -36,6 +37,9 @@ export function frontPage(visit: Visit): VNode {
           <a class="button quiet" href={linkTo(visit, '/t')}>
             {said(visit, 'track')}
           </a>
+        </p>
+        <p>
+          <a href={linkTo(visit, '/v')}>{genuineTitle(visit)}</a>
         </p>
         <p>
           <a href={linkTo(visit, '/statistik')}>{said(visit, 'statistics')}</a>
