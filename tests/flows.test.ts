@@ -5,13 +5,15 @@ import type { AnyStateMachine } from 'xstate';
 import type { Flow } from '../flows/flow.ts';
 import { flows } from '../flows/index.ts';
 import type { FlowEvent } from '../flows/kit.ts';
-import { moreEventsOf, openingsOf, type Walked, walk } from './support/walk.ts';
+import { eventsOf, openingsOf, questionsIn, type Walked, walk } from './support/walk.ts';
 
 const walks = new Map<string, Walked>();
 
 /** A walk takes seconds for a form, so each flow is walked once. */
 function walked(flow: Flow): Walked {
-  const found = walks.get(flow.name) ?? walk(flow.machine, openingsOf(flow.name), moreEventsOf(flow.name));
+  const found =
+    walks.get(flow.name) ??
+    walk(flow.machine, openingsOf(flow.name), eventsOf(flow.name), questionsIn(flow.name));
   walks.set(flow.name, found);
   return found;
 }

@@ -33,7 +33,7 @@ export function rowsOf(
 
 const wrong = (place: number, part: 'test' | 'sampleType' | 'samples' | 'boxes'): Step<SampleDetail[]> => ({
   outcome: 'unclear',
-  said: say('shipment-samples.rowUnclear', { number: place + 1, part }),
+  said: say('shipment-labels.rowUnclear', { number: place + 1, part }),
 });
 
 function wholeIn(typed: string | undefined, min: number, max: number): number | undefined {

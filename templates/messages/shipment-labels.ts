@@ -1,3 +1,4 @@
+import type { Part } from '../../flows/shipment/samples-draft.ts';
 import type { SheetKind } from '../../src/domain/values/shipment.ts';
 import { message } from './kit.ts';
 
@@ -5,6 +6,13 @@ const SHEETS: Record<SheetKind, { id: string; en: string }> = {
   identity: { id: 'Identitas sampel (Excel)', en: 'Sample identity sheet (Excel)' },
   control: { id: 'Formulir kendali (Excel)', en: 'Control form (Excel)' },
   nar: { id: 'Formulir NAR (Excel)', en: 'NAR form (Excel)' },
+};
+
+const PART_NAMES: Record<Part, { id: string; en: string }> = {
+  test: { id: 'pemeriksaan', en: 'test' },
+  sampleType: { id: 'jenis sampel', en: 'sample type' },
+  samples: { id: 'jumlah sampel', en: 'number of samples' },
+  boxes: { id: 'jumlah kotak', en: 'number of boxes' },
 };
 
 /** What stands above the fields of a page that asks for a shipment, in few words. */
@@ -43,4 +51,8 @@ export const shipmentLabels = {
   sampleType: message({ id: 'Jenis sampel', en: 'Sample type' }),
   count: message({ id: 'Jumlah sampel', en: 'Number of samples' }),
   boxes: message({ id: 'Jumlah kotak', en: 'Number of boxes' }),
+  rowUnclear: message<{ number: number; part: Part }>({
+    id: ({ number, part }) => `Sampel ${number}: ${PART_NAMES[part].id} belum benar.`,
+    en: ({ number, part }) => `Sample ${number}: the ${PART_NAMES[part].en} is not right yet.`,
+  }),
 };

@@ -1,4 +1,4 @@
-import type { Part, TestHit } from '../../flows/shipment/samples-draft.ts';
+import type { TestHit } from '../../flows/shipment/samples-draft.ts';
 import type { SampleDetail } from '../../src/domain/shipments/values.ts';
 import { EXAMPLE } from './examples.ts';
 import { numbered, pricedTests, quoted, rupiah } from './format.ts';
@@ -59,13 +59,6 @@ const list = (details: readonly SampleDetail[], language: Language): string =>
 const sum = (details: readonly SampleDetail[], language: Language): string => {
   const total = totalOf(details);
   return `${contentsLine(total, language)}, *${rupiah(total.rupiah)}*`;
-};
-
-const PART_NAMES: Record<Part, { id: string; en: string }> = {
-  test: { id: 'pemeriksaan', en: 'test' },
-  sampleType: { id: 'jenis sampel', en: 'sample type' },
-  samples: { id: 'jumlah sampel', en: 'number of samples' },
-  boxes: { id: 'jumlah kotak', en: 'number of boxes' },
 };
 
 const detail: SampleDetail = {
@@ -220,10 +213,6 @@ export const shipmentSamples = {
     values: { terbanyak: ({ max }) => String(max) },
     optional: ['terbanyak'],
     example: { max: 9 },
-  }),
-  rowUnclear: message<{ number: number; part: Part }>({
-    id: ({ number, part }) => `Sampel ${number}: ${PART_NAMES[part].id} belum benar.`,
-    en: ({ number, part }) => `Sample ${number}: the ${PART_NAMES[part].en} is not right yet.`,
   }),
   example: message({
     id: 'Contoh: *HIV, serum, 300 sampel, 3 kotak*.',

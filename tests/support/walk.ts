@@ -86,7 +86,7 @@ const manyTests = Array.from({ length: MOST_TESTS }, (_, place) => ({
   priceRupiah: 25_000,
 }));
 
-const { kind: _kind, visitors: _visitors, ...tourBegun } = tourAnswers;
+const { phone: _phone, letter: _letter, ...tourBegun } = tourAnswers;
 
 /** Every way in which a flow is opened. */
 export function openingsOf(flow: string): Opening[] {
@@ -106,7 +106,7 @@ export function openingsOf(flow: string): Opening[] {
         { ...opening, handed: { ...correction, editing: 'visitOn' } },
       ];
     case 'tour':
-      return [opening, { ...opening, phone: null }, { ...opening, handed: { answers: tourBegun } }];
+      return [opening, { ...opening, phone: null, handed: { answers: tourBegun } }];
     case 'tour-correction':
       return [
         { ...opening, handed: { registrationId: 7, answers: tourAnswers } },
@@ -143,9 +143,11 @@ export function openingsOf(flow: string): Opening[] {
     }
     case 'shipment-correction': {
       const handed = { registrationId: 7, answers: fullShipment };
+      const samples = fullShipment.samples.map((one) => ({ ...one, boxes: 0 }));
+      const unboxed = { ...fullShipment, samples };
       return [
         { ...opening, handed },
-        { ...opening, handed: { ...handed, editing: 'samples' } },
+        { ...opening, handed: { ...handed, answers: unboxed, editing: 'samples' } },
       ];
     }
     case 'shipment-document':
@@ -166,10 +168,13 @@ export function openingsOf(flow: string): Opening[] {
 const MOST_DETAILS = 9;
 const sheet = { fileId: 12, name: 'identitas.xlsx', mimeType: MIME_XLSX };
 
-/** What people say in one flow alone. */
-export function moreEventsOf(flow: string): FlowEvent[] {
-  if (!flow.startsWith('shipment')) return [];
+/** What is said in a flow. */
+export function eventsOf(flow: string): readonly FlowEvent[] {
+  if (!flow.startsWith('shipment')) return EVENTS;
+  // The correction has the questions of the form, which has heard everything.
+  const heard = flow === 'shipment-correction' ? EVENTS.filter(isShort) : EVENTS;
   return [
+    ...heard,
     ...['jateng', 'Jl. Melati 5', 'Jl. Melati 5, RT 3/RW 5, Desa Sukamaju, Kec. Mekarsari', '3/5'].map(said),
     ...['HIV, serum, 300 sampel, 3 kotak', '300 sampel', '0', 'tambah', 'ubah 1', 'ubah 1 150 sampel'].map(
       said,
@@ -178,6 +183,9 @@ export function moreEventsOf(flow: string): FlowEvent[] {
     { type: 'SAID', kind: 'document', text: '', file: sheet, ...moment },
   ];
 }
+
+const SHORT = ['1', '2', '4', '7', 'ya', 'bukan', 'selesai', 'kirim', 'lewati', 'gula', 'hapus 1', '???', ''];
+const isShort = (event: FlowEvent): boolean => event.type !== 'SAID' || SHORT.includes(event.text);
 
 // More branches in one turn than any flow has; a flow that passes this does too much at once.
 const MAX_BRANCHES = 200;
@@ -190,7 +198,8 @@ const MAX_STATES = 20_000;
 export function walk(
   machine: AnyStateMachine,
   openings: readonly Opening[],
-  more: readonly FlowEvent[] = [],
+  events: readonly FlowEvent[] = EVENTS,
+  whole = 0,
 ): Walked {
   const found: Walked = {
     values: new Set(),
@@ -215,7 +224,7 @@ export function walk(
       if (from !== undefined) ended.add(from);
       return;
     }
-    const name = `${where} ${JSON.stringify(shape(sprint.state.context))}`;
+    const name = `${where} ${JSON.stringify(shape(sprint.state.context, whole))}`;
     found.largest = Math.max(found.largest, JSON.stringify(sprint.state.context).length);
     if (from !== undefined) before.set(name, (before.get(name) ?? new Set()).add(from));
     if (states.has(name)) return;
@@ -231,7 +240,7 @@ export function walk(
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     const state = states.get(name) as MachineState;
     const from = name;
-    for (const event of [...EVENTS, ...more]) {
+    for (const event of events) {
       const by = event.type === 'SAID' ? `${event.kind} "${event.text}"` : event.type;
       for (const sprint of everyOutcome((perform) => advance(machine, state, event, perform)))
         arrive(sprint, from, by);
@@ -293,7 +302,7 @@ function remember(found: Walked, each: Said): void {
  * What makes states differ in kind: how much is answered and gathered, what was said last, how often it
  * failed; not the words, and not which of several things there are.
  */
-function shape(value: unknown, name = ''): unknown {
+function shape(value: unknown, whole: number, name = ''): unknown {
   if (typeof value === 'string') return name === 'key' || name === 'topic' || value === '' ? value : 's';
   if (typeof value === 'number')
     return name === 'failures' ? Math.min(value, 3) : name === 'place' ? value : 0;
@@ -301,10 +310,15 @@ function shape(value: unknown, name = ''): unknown {
   if (name === 'recalled') return 0;
   if (Array.isArray(value)) return name === 'options' ? value : countOf(value.length);
   if (typeof value !== 'object' || value === null) return value;
-  if (name === 'answers') return Object.keys(value).length;
+  if (name === 'answers') return answered(Object.keys(value).length, whole);
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, each]) => [key, shape(each, key)]);
+  return entries.map(([key, each]) => [key, shape(each, whole, key)]);
 }
+
+/** How many questions a long form has: of its answers it matters only whether all are there. */
+export const questionsIn = (flow: string): number => (flow.startsWith('shipment') ? SHIPMENT_QUESTIONS : 0);
+const SHIPMENT_QUESTIONS = 12;
+const answered = (count: number, whole: number): number | boolean => (whole === 0 ? count : count >= whole);
 
 // None, one, several, and as many as a person may choose.
 const countOf = (length: number): number => (length >= MOST_TESTS ? 3 : Math.min(length, 2));
