@@ -129,10 +129,8 @@ export const toApprove: Record<TemplateName, ToApprove> = {
   },
   paymentRecorded: {
     name: 'pembayaran_dicatat',
-    id: (lab) =>
-      `Pembayaran Anda di ${lab} sudah dicatat. {{1}} Balas pesan ini bila ada yang tidak sesuai.`,
-    en: (lab) =>
-      `Your payment at ${lab} is recorded. {{1}} Reply to this message if something is wrong.`,
+    id: (lab) => `Pembayaran Anda di ${lab} sudah dicatat. {{1}} Balas pesan ini bila ada yang tidak sesuai.`,
+    en: (lab) => `Your payment at ${lab} is recorded. {{1}} Reply to this message if something is wrong.`,
   },
   takenOver: {
     name: 'petugas_membantu',
