@@ -33,8 +33,16 @@ function stayOf(
     : longDay(visitOn, language);
 }
 
-/** What a registration is about, row by row: the same in the chat and on the page. */
-export function particularLines(registration: TrackedRegistration, language: Language): Line[] {
+/**
+ * What a registration is about, row by row: the same in the chat and on the page.
+ *
+ * @param most how many kinds of samples are named; the rest is counted
+ */
+export function particularLines(
+  registration: TrackedRegistration,
+  language: Language,
+  most = Number.POSITIVE_INFINITY,
+): Line[] {
   const id = language === 'id';
   const { particulars } = registration;
   const visit = { label: id ? 'Kunjungan' : 'Visit', text: stayOf(registration, language) };
@@ -51,10 +59,7 @@ export function particularLines(registration: TrackedRegistration, language: Lan
       ];
     case 'shipment':
       return [
-        ...particulars.samples.map((sample, index) => ({
-          label: `${id ? 'Sampel' : 'Sample'} ${index + 1}`,
-          text: sampleWords(sample, language),
-        })),
+        ...sampleLines(particulars.samples, language, most),
         ...particulars.toFix.map(({ document, reason }) => ({
           label: `${id ? 'Perbaiki' : 'Correct'} ${documentName(document, language)}`,
           text: quoted(reason),
@@ -73,10 +78,23 @@ function proposalLines(
   return [{ label, text: longDay(proposal.day, language) }];
 }
 
-function sampleWords(
-  { test, sampleType, samples, boxes }: Extract<Particulars, { service: 'shipment' }>['samples'][number],
-  language: Language,
-): string {
+type Samples = Extract<Particulars, { service: 'shipment' }>['samples'];
+
+function sampleLines(samples: Samples, language: Language, most: number): Line[] {
+  const id = language === 'id';
+  const left = samples.length - most;
+  const named = samples.slice(0, most).map((sample, index) => ({
+    label: `${id ? 'Sampel' : 'Sample'} ${index + 1}`,
+    text: sampleWords(sample, language),
+  }));
+  if (left <= 0) return named;
+  return [
+    ...named,
+    { label: id ? 'Lainnya' : 'Others', text: `${left} ${id ? 'jenis lagi' : 'more kinds'}` },
+  ];
+}
+
+function sampleWords({ test, sampleType, samples, boxes }: Samples[number], language: Language): string {
   const counts =
     language === 'id'
       ? `${samples} sampel, ${boxes} kotak`
@@ -123,6 +141,9 @@ function aboutWords({ code, personName, institution }: TrackedRegistration): str
   return [`*${code}*`, ...names].join(', ');
 }
 
+/** As many kinds of samples as one reads in a chat. */
+const MOST_SAMPLES = 6;
+
 /** Everything about a registration, as the chat says it. */
 export function trackedText(registration: TrackedRegistration, language: Language, scene: Scene): string {
   const id = language === 'id';
@@ -141,7 +162,7 @@ export function trackedText(registration: TrackedRegistration, language: Languag
       ({ stage: reached, on }) => `✓ ${shortDay(on, language)}: ${stageName(reached, language)}`,
     ),
     '',
-    ...particularLines(registration, language).flatMap(lines),
+    ...particularLines(registration, language, MOST_SAMPLES).flatMap(lines),
     ...(payment ? [`${payment.label}: ${payment.text}${paying}`] : []),
     ...(expected ? [`${expected.label}: *${expected.text}*`] : []),
     ...(report === 'inPerson' ? [IN_PERSON[language]] : []),
