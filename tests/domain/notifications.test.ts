@@ -16,6 +16,8 @@ import {
   wereTold,
 } from '../../src/domain/notifications/index.ts';
 import { notifications } from '../../src/domain/notifications/table.ts';
+import { contactOf, grant } from '../../src/domain/proofs/index.ts';
+import { askForCorrections, judgeDocument, sendDocument } from '../../src/domain/shipments/index.ts';
 import { staff } from '../../src/domain/staff/table.ts';
 import type { Role } from '../../src/domain/staff/values.ts';
 import { send } from '../../src/domain/unit-messages/index.ts';
@@ -24,6 +26,7 @@ import type { Service } from '../../src/domain/values/services.ts';
 import { notify } from '../../src/notices/index.ts';
 import { createTransact } from '../../src/transact.ts';
 import { testLab } from '../support/lab.ts';
+import { putShipment } from '../support/other-services.ts';
 import { furnished, MONDAY, type RegistrationLab, TUESDAY } from '../support/registrations.ts';
 
 let lab: RegistrationLab;
@@ -294,4 +297,30 @@ test('with 200 officers a registration costs rows only until they are told', () 
   for (let number = 0; number < 20; number += 1) lab.register({ personName: `Warga ${number}` });
   expect(rows()).toBe(before);
   expect(lab.db.select().from(cases).all()).toHaveLength(21);
+});
+
+test('whoever has a shipment hears of each document its sender puts right, and not of what staff add', () => {
+  const shipment = putShipment(lab, { stage: 'registered' });
+  const { id: registrationId } = shipment;
+  const found = caseOf(lab.db, 'shipment', registrationId);
+  lab.as(rina, (ctx) => take(ctx, { caseId: found?.id ?? 0, expectedVersion: found?.version ?? 0 }));
+  for (const document of ['identity', 'nar'] as const) {
+    const input = { document, verdict: 'toFix', reason: 'Kosong' } as const;
+    const { version: expectedVersion } = lab.now(shipment);
+    lab.as(bagus, (ctx) => judgeDocument(ctx, { registrationId, expectedVersion, ...input }));
+  }
+  const { version: expectedVersion } = lab.now(shipment);
+  lab.as(bagus, (ctx) => askForCorrections(ctx, { registrationId, expectedVersion }));
+  lab.db.delete(notifications).run();
+  const sendAs = (actor: Actor, document: 'identity' | 'nar') =>
+    lab.as(actor, (ctx) => {
+      grant(ctx, registrationId, contactOf(actor) ?? '');
+      return sendDocument(ctx, { registrationId, document, fileId: lab.fileId, name: 'x.xlsx' });
+    });
+  expect(sendAs(bagus, 'nar').outcome).toBe('sent');
+  expect(newsFor(lab.db, rina.id, { limit: 9, unreadOnly: true })).toEqual([]);
+  expect(sendAs(lab.budi, 'identity').outcome).toBe('sent');
+  expect(newsFor(lab.db, rina.id, { limit: 9, unreadOnly: true })).toMatchObject([
+    { kind: 'caseChanged', about: shipment.code },
+  ]);
 });
