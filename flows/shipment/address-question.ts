@@ -61,7 +61,13 @@ function missingOf({ street, rt, rw, village, subdistrict }: AddressParts): Miss
 }
 
 function readPart(heard: Heard, parts: AddressParts): Step<SenderAddress> {
-  const reading = part.read({ ...heard, text: heard.text.slice(0, MAX_ADDRESS_CHARACTERS) });
+  const { length } = heard.text;
+  if (length > MAX_ADDRESS_CHARACTERS)
+    return {
+      outcome: 'unclear',
+      said: say('answers.freeTextTooLong', { max: MAX_ADDRESS_CHARACTERS, typed: length }),
+    };
+  const reading = part.read(heard);
   const missing = Object.keys(parts).length === 0 ? undefined : missingOf(parts);
   if (missing === 'rtRw') {
     // Villages without RT are many.
@@ -71,8 +77,8 @@ function readPart(heard: Heard, parts: AddressParts): Step<SenderAddress> {
       : { outcome: 'unclear', said: say('shipment.rtRwUnclear') };
   }
   if (isSkip(heard.text)) return { outcome: 'unclear', said: say('form.cannotSkip') };
-  if (reading.outcome === 'unclear' && heard.text.length <= MAX_PART_CHARACTERS) return reading;
-  const found = readAddress(heard.text.slice(0, MAX_ADDRESS_CHARACTERS));
+  if (reading.outcome === 'unclear' && length <= MAX_PART_CHARACTERS) return reading;
+  const found = readAddress(heard.text);
   if (missing === undefined || missing === 'street')
     return Object.keys(found).length === 0 ? notRead : weighed({ ...parts, ...found });
   // Whoever is asked for one part names that one first: "Sumberrejo, Mertoyudan".

@@ -65,6 +65,9 @@ describe('a province is found', () => {
     ['jawa', ['Jawa Barat', 'Jawa Tengah', 'Jawa Timur']],
     ['banten', ['Banten']],
     ['kep riau', ['Kepulauan Riau']],
+    ['East Java province', ['Jawa Timur']],
+    ['north sumatra', ['Sumatera Utara']],
+    ['Riau Islands', ['Kepulauan Riau']],
   ])('by "%s"', (words, names) => {
     expect(provinces(words)).toEqual(names);
   });

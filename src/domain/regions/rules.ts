@@ -62,6 +62,15 @@ const LONG: Readonly<Record<string, string>> = {
   kep: 'kepulauan',
   adm: 'administrasi',
   sumatra: 'sumatera',
+  // As the English names have them: East Java, North Sumatra.
+  java: 'jawa',
+  central: 'tengah',
+  east: 'timur',
+  west: 'barat',
+  north: 'utara',
+  south: 'selatan',
+  southeast: 'tenggara',
+  islands: 'kepulauan',
 };
 
 /** The words of a place name: lower case, short words written out. */
