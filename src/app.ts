@@ -25,6 +25,7 @@ import { sentText, tappable } from './engine/outbox.ts';
 import { readTraffic } from './engine/pulse.ts';
 import { resend } from './engine/resend.ts';
 import { readThread } from './engine/thread.ts';
+import { createFileTokens } from './files/file-tokens.ts';
 import { inspectPdf } from './files/inspect-pdf.ts';
 import { createFileStore, type FileStore } from './files/store.ts';
 import { createHealth } from './health.ts';
@@ -277,7 +278,11 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     trouble: engine.trouble,
   });
 
+  const fileTokens = createFileTokens(clock.chance(32));
   const admin = createAdmin({
+    perform,
+    submitForm,
+    fileTokens,
     db,
     transact,
     clock,
@@ -315,6 +320,7 @@ export function createApp({ config, clock, log, terminal, transport: given }: Ap
     },
   });
   const site = createSite({
+    fileTokens,
     perform,
     submitForm,
     publicUrl,

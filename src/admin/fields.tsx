@@ -25,12 +25,15 @@ export function TextField({
   maxLength,
   autoComplete = 'off',
   inputMode,
+  list,
   ...props
 }: FieldProps & {
   type?: 'text' | 'email' | 'password' | 'date' | 'time' | 'tel';
   maxLength?: number;
   autoComplete?: string;
   inputMode?: 'numeric' | 'tel';
+  /** The id of a list to choose from by a part of a name. */
+  list?: string;
 }): JSX.Element {
   const { id, value, described, error, focus } = fieldOf(props);
   return (
@@ -45,6 +48,7 @@ export function TextField({
         maxLength={maxLength}
         autoComplete={autoComplete}
         {...(inputMode && { inputMode })}
+        {...(list && { list })}
         aria-invalid={error ? 'true' : undefined}
         aria-describedby={described}
         {...focus}

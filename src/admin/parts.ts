@@ -1,3 +1,4 @@
+import type { FormDesk } from '../../flows/forms.ts';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/open.ts';
 import type { ThreadEntry } from '../domain/citizens/values.ts';
@@ -9,6 +10,7 @@ import type { Ask } from '../domain/readings.ts';
 import type { AnswerWindow } from '../domain/values/answer-window.ts';
 import type { Health } from '../domain/values/health.ts';
 import type { LabSettings } from '../domain/values/lab-settings.ts';
+import type { FileTokens } from '../files/file-tokens.ts';
 import type { FileStore } from '../files/store.ts';
 import type { TransportState } from '../transports/transport.ts';
 
@@ -67,7 +69,7 @@ export interface Traffic {
 }
 
 /** What the staff pages are handed; everything else they take from the domain. */
-export interface AdminParts {
+export interface AdminParts extends FormDesk {
   db: Db;
   transact<Result>(actor: Actor, change: (ctx: DomainContext) => Result): Result;
   clock: Clock;
@@ -88,6 +90,8 @@ export interface AdminParts {
   /** Where the file of an export lies. */
   exportPath(storedAs: string): string;
   files: Pick<FileStore, 'admit' | 'keepOwn' | 'open'>;
+  /** Hand stored files on when a form is shown again. */
+  fileTokens: FileTokens;
   /** Reads the text of a PDF in a process of its own. */
   inspectReport(fileId: number): Promise<Inspected>;
   /** Both sides of a chat, newest last; `before` pages back. */

@@ -117,7 +117,7 @@ import {
   verifyDocumentsDeed,
 } from './pages/registration/shipment-deeds.ts';
 import { slipPage } from './pages/registration/slip.tsx';
-import { walkInPage } from './pages/registration/walk-in.tsx';
+import { newRequestPage, walkInPage } from './pages/registration/walk-in.tsx';
 import { walkInDeed } from './pages/registration/walk-in-deed.ts';
 import { registrationsAsked, registrationsPage } from './pages/registrations.tsx';
 import {
@@ -252,8 +252,9 @@ export const routes: readonly Route[] = [
   act('/receiving/:id', WORKS, receiveDeed, { object: registrationInReach }),
   show('/registrations', READS, registrationsPage),
   ask('/registrations', READS, registrationsAsked),
-  show('/registrations/new', WORKS, walkInPage),
-  act('/registrations/new', WORKS, walkInDeed, { takesFile: true }),
+  show('/registrations/new', WORKS, newRequestPage),
+  show('/registrations/new/:service', WORKS, walkInPage),
+  act('/registrations/new/:service', WORKS, walkInDeed, { takesFile: 'several' }),
   show('/registrations/:id', READS, registrationPage, registrationInReach),
   act('/registrations/:id/reject-sample', WORKS, rejectSampleDeed, { object: registrationInReach }),
   act('/registrations/:id/label', WORKS, orderLabelDeed, { object: registrationInReach }),

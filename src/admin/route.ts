@@ -28,8 +28,8 @@ export interface Route {
   object?: InReach | undefined;
   /** How often one address may ask; `signingIn` is for what guessing would try. */
   rate: 'looking' | 'doing' | 'signingIn';
-  /** Whether its form carries a file. */
-  takesFile: boolean;
+  /** Whether its form carries a file, or several. */
+  takesFile: boolean | 'several';
   /** Open too to who must first choose a password or set up a second factor. */
   unsettled?: true;
   answer(visit: Visit, fields: unknown, file: SentFile | undefined): Answer | Promise<Answer>;
@@ -53,7 +53,7 @@ export function act<Form, Prepared = undefined>(
   path: string,
   may: readonly Role[],
   deed: Deed<Form, Prepared>,
-  options: { takesFile?: boolean; object?: InReach } = {},
+  options: { takesFile?: boolean | 'several'; object?: InReach } = {},
 ): Route {
   return {
     method: 'post',

@@ -34,6 +34,8 @@ export type { AdminParts } from './parts.ts';
 
 const FORM_BYTES = 64 * 1024;
 const FORM_FIELDS = 200;
+/** Of a form that takes several. */
+const MOST_FILES = 6;
 const FILE_BYTES = FILE_MEGABYTES * 1024 * 1024;
 /** Requests a minute and address. A laboratory's officers often share one address. */
 const PER_MINUTE = { looking: 1200, doing: 240, signingIn: 30 } as const;
@@ -205,6 +207,8 @@ export function createAdmin(parts: AdminParts, served: readonly Route[] = routes
       token: cookie.read(request),
       background: isBackground(request),
       tried: undefined,
+      sent: filesOf(request),
+      kept: new Map(),
     };
   }
 
@@ -285,12 +289,22 @@ function bodyOf(route: Route): RequestHandler {
   }
   const limits = {
     fileSize: FILE_BYTES,
-    files: 1,
+    files: route.takesFile === 'several' ? MOST_FILES : 1,
     fields: FORM_FIELDS,
     fieldSize: FORM_BYTES,
-    parts: FORM_FIELDS + 1,
+    parts: FORM_FIELDS + MOST_FILES,
   };
-  return multer({ storage: multer.memoryStorage(), limits, defParamCharset: 'utf8' }).single(FILE_FIELD);
+  const taking = multer({ storage: multer.memoryStorage(), limits, defParamCharset: 'utf8' });
+  return route.takesFile === 'several' ? taking.any() : taking.single(FILE_FIELD);
+}
+
+function filesOf({ files }: Request): Map<string, SentFile> {
+  return new Map(
+    (Array.isArray(files) ? files : []).map(({ fieldname, originalname, mimetype, buffer }) => [
+      fieldname,
+      { name: originalname, mimeType: mimetype, bytes: buffer },
+    ]),
+  );
 }
 
 function fileOf(request: Request): SentFile | undefined {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { z } from 'zod';
+import type { Said } from '../../flows/kit.ts';
 import type { DomainContext } from '../domain/context.ts';
 import type { SignedIn } from '../domain/staff/index.ts';
 import type { LabDay } from '../domain/values/lab-day.ts';
@@ -31,6 +32,18 @@ export interface Visit {
   background: boolean;
   /** A form that was sent and could not be carried out; its page is shown again. */
   tried: Tried | undefined;
+  /** Files that came with a form of several, by field. */
+  sent: ReadonlyMap<string, SentFile>;
+  /** Those that are stored by now, handed on when the form is shown again. */
+  kept: Map<string, KeptField>;
+}
+
+/** A file of a form that is stored already. */
+export interface KeptField {
+  name: string;
+  token: string;
+  /** What can be done about one with mistakes. */
+  choices?: readonly { word: string; label: Said }[];
 }
 
 /** A visit of somebody who is signed in. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { citizens } from '../../src/domain/citizens/table.ts';
 import { beginExport, exportById, requestExport } from '../../src/domain/exports/index.ts';
 import { incidentById, raise } from '../../src/domain/incidents/index.ts';
+import { registrations } from '../../src/domain/registrations/table.ts';
 import { staff } from '../../src/domain/staff/table.ts';
 import type { Role } from '../../src/domain/staff/values.ts';
 import { units } from '../../src/domain/units/table.ts';
@@ -98,7 +99,11 @@ describe('a registration at the counter', () => {
     expect(page.html).not.toContain('name="nik"');
     const sent = { key: 'k'.repeat(24), source: 'counter', visitOn: '2026-11-23', consent: 'on' };
     const fields = { ...sent, personName: 'Siti Aminah', nik: '3308105708900001', phone: '081200001111' };
-    expect((await elsewhere.upload(form, fields, new File([], ''))).status).toBe(404);
+    const sending = `${form}/laboratory`;
+    expect((await elsewhere.get(sending)).html).not.toContain('name="nik"');
+    const refused = await elsewhere.upload(sending, fields, new File([], ''));
+    expect([refused.status, refused.html.includes('Layanan ini ditangani unit lain.')]).toEqual([422, true]);
+    expect(lab.db.select().from(registrations).all()).toEqual([]);
   });
 });
 

@@ -7,7 +7,8 @@ import { registrations } from '../../src/domain/registrations/table.ts';
 import { furnished, type RegistrationLab } from '../support/registrations.ts';
 import { type Browser, type StaffPages, staffPages } from '../support/staff-pages.ts';
 
-const FORM = '/admin/registrations/new';
+const CHOICE = '/admin/registrations/new';
+const FORM = `${CHOICE}/laboratory`;
 
 let pages: StaffPages;
 let lab: RegistrationLab;
@@ -29,7 +30,7 @@ const typed = (different: Record<string, string> = {}): Record<string, string> =
   phone: '0812-0000-1111',
   visitOn: '2026-11-20',
   consent: 'on',
-  [`test-${lab.glucose.id}`]: 'on',
+  [`tests-test-${lab.glucose.id}`]: 'on',
   ...different,
 });
 
@@ -61,18 +62,20 @@ test('who stands at the counter is registered for today, and takes a proof home'
 
 test('each slip of the pen is named in the words of the chat, nothing typed is lost and nothing is written', async () => {
   const before = [pages.db.$count(registrations), pages.db.$count(citizens)];
-  const wrong = { nik: '33081057', phone: '12', visitOn: '2026-11-22', [`test-${lab.glucose.id}`]: '' };
+  const wrong = { nik: '33081057', phone: '12', visitOn: '2026-11-22', [`tests-test-${lab.glucose.id}`]: '' };
   const { status, html } = await send(typed(wrong));
 
   expect(status).toBe(422);
   expect(html).toContain('NIK');
-  expect(html).toContain('Pilih sedikitnya satu pemeriksaan.');
+  expect(html).toContain('Pilih paling sedikit satu pemeriksaan.');
   expect(html).toContain('value="siti aminah"');
   const closed = await send(typed({ visitOn: '2026-11-22' }));
-  expect(closed.html).toContain('Yang terdekat: ');
-  expect(closed.html).toMatch(new RegExp(`name="test-${lab.glucose.id}" checked`));
+  expect(closed.html).toContain('Yang masih bisa:');
+  expect(closed.html).toMatch(new RegExp(`name="tests-test-${lab.glucose.id}" checked`));
   const otherBirth = await send(typed({ birthDate: '1990-08-18' }));
-  expect(otherBirth.html).toContain('Menurut NIK: Jumat, 17 Agustus 1990');
+  expect(otherBirth.html).toContain('NIK tadi menunjukkan 17 Agustus 1990');
+  const ticked = await send(typed({ birthDate: '1990-08-18', 'birthDate-confirmed': 'on', phone: '12' }));
+  expect(ticked.html).not.toContain('NIK tadi menunjukkan');
   const { consent: _refused, ...withoutConsent } = typed();
   expect((await send(withoutConsent)).html).toContain('Tanpa persetujuan');
   expect([pages.db.$count(registrations), pages.db.$count(citizens)].join()).toBe(before.join());
@@ -100,9 +103,36 @@ test('a chat is told only when that phone has written before and the officer say
   expect(registrationById(pages.db, other)?.citizenId).not.toBe(writer.id);
 });
 
+test('every service is registered at the counter, from the questions of its chat', async () => {
+  const { html } = await rina.get(CHOICE);
+  for (const service of ['laboratory', 'consultation', 'tour', 'shipment'])
+    expect(html).toContain(`href="${CHOICE}/${service}"`);
+  expect((await rina.get(`${CHOICE}/complaint`)).status).toBe(404);
+
+  const { [`tests-test-${lab.glucose.id}`]: _tests, ...person } = typed();
+  const form = `${CHOICE}/consultation`;
+  const key = /name="key" value="([^"]+)"/.exec((await rina.get(form)).html)?.[1] ?? '';
+  const sent = await rina.upload(form, { key, ...person, source: 'phone' }, new File([], ''));
+  const id = Number(/registrations\/(\d+)\/slip/.exec(sent.to)?.[1]);
+  expect(registrationById(pages.db, id)).toMatchObject({ service: 'consultation', visitOn: '2026-11-20' });
+  expect(caseOf(pages.db, 'consultation', id)?.source).toBe('phone');
+
+  const shipment = (await rina.get(`${CHOICE}/shipment`)).html;
+  for (const field of [
+    'institution',
+    'address.0.street',
+    'region',
+    'identity',
+    'samples.0.test',
+    'samples.8.boxes',
+  ])
+    expect(shipment).toContain(`name="${field}"`);
+});
+
 test('a supervisor reads and registers nobody', async () => {
   const dewi = await pages.signedIn(await pages.hire('Dewi Lestari', 'supervisor'));
   expect((await dewi.get(FORM)).status).toBe(404);
+  expect((await dewi.get(CHOICE)).status).toBe(404);
   expect((await dewi.get('/admin/registrations')).html).not.toContain('Daftarkan pemohon');
 });
 

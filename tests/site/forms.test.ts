@@ -12,6 +12,7 @@ import { registrations } from '../../src/domain/registrations/table.ts';
 import { seedTourKinds } from '../../src/domain/tours/index.ts';
 import type { LabSettings } from '../../src/domain/values/lab-settings.ts';
 import { perform, submitForm } from '../../src/effects.ts';
+import { createFileTokens } from '../../src/files/file-tokens.ts';
 import { createFileStore } from '../../src/files/store.ts';
 import { createSheetLook } from '../../src/sheets/index.ts';
 import { createSite } from '../../src/site/server.ts';
@@ -35,6 +36,7 @@ beforeEach(async () => {
   const site = createSite({
     perform,
     submitForm,
+    fileTokens: createFileTokens(new Uint8Array(32)),
     publicUrl: () => 'http://lab.example',
     transact,
     clock,

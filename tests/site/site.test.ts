@@ -7,6 +7,7 @@ import type { Registration } from '../../src/domain/registrations/index.ts';
 import { release, sendDue, upload, validate } from '../../src/domain/reports/index.ts';
 import { newCode } from '../../src/domain/values/code.ts';
 import { perform, submitForm } from '../../src/effects.ts';
+import { createFileTokens } from '../../src/files/file-tokens.ts';
 import { readSheet } from '../../src/files/read-sheet.ts';
 import { printHere } from '../../src/print/here.ts';
 import { readHere } from '../../src/reader/index.ts';
@@ -31,6 +32,7 @@ async function serve(different: Partial<SiteParts> = {}): Promise<void> {
   const site = createSite({
     perform,
     submitForm,
+    fileTokens: createFileTokens(new Uint8Array(32)),
     publicUrl: () => 'http://lab.example',
     transact: lab.transact,
     clock: lab.clock,

@@ -83,6 +83,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'letters/:letterId': { of: 'part', value: () => 1 },
   'undo/:bulkId': { of: 'officer', value: ({ bulkId }) => bulkId, mine: ({ bulkId }) => bulkId },
   'stage/:to': { of: 'part', value: () => 'verified' },
+  'new/:service': { of: 'lab', value: 'laboratory', why: 'one lab handles a service' },
   'macros/:place': { of: 'lab', value: 1, why: 'one list of macros for the whole lab' },
   'texts/:text': { of: 'lab', value: 'menu.greet', why: 'the bot speaks with one voice' },
   'catalogue/:id': { of: 'lab', value: 1, why: 'one price list for the whole lab' },

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { perform, submitForm } from '../../src/effects.ts';
+import { createFileTokens } from '../../src/files/file-tokens.ts';
 import { printHere } from '../../src/print/here.ts';
 import { readHere } from '../../src/reader/index.ts';
 import { createSite, type SiteParts } from '../../src/site/server.ts';
@@ -36,6 +37,7 @@ export async function openSite(lab: TestLab, different: Partial<SiteParts> = {})
     },
     perform,
     submitForm,
+    fileTokens: createFileTokens(new Uint8Array(32)),
     publicUrl: () => 'https://lab.example',
     published: () => readHere(lab.db).ask('published', { lab: lab.settings, now: lab.clock.now() }),
     print: printHere,

@@ -11,7 +11,9 @@ import type { Fact } from '../../src/domain/journal.ts';
 import { addStaff, hashPassword } from '../../src/domain/staff/index.ts';
 import type { Role } from '../../src/domain/staff/values.ts';
 import type { Health } from '../../src/domain/values/health.ts';
+import { perform, submitForm } from '../../src/effects.ts';
 import { resend } from '../../src/engine/resend.ts';
+import { createFileTokens } from '../../src/files/file-tokens.ts';
 import { printHere } from '../../src/print/here.ts';
 import { readHere } from '../../src/reader/index.ts';
 import { type TestLab, testLab } from './lab.ts';
@@ -63,6 +65,9 @@ export async function staffPages(parts: Partial<AdminParts> = {}): Promise<Staff
   app.use(
     '/admin',
     createAdmin({
+      perform,
+      submitForm,
+      fileTokens: createFileTokens(new Uint8Array(32)),
       db: lab.db,
       transact: lab.transact,
       clock: lab.clock,

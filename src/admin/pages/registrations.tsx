@@ -4,6 +4,7 @@ import { stageName } from '../../../templates/messages/stages.ts';
 import { type QueueFilter, stagesOf } from '../../domain/registrations/index.ts';
 import { STAGES, type Stage } from '../../domain/registrations/table.ts';
 import { phaseOf } from '../../domain/registrations/values.ts';
+import { REGISTRATION_SERVICES } from '../../domain/values/services.ts';
 import { Icon } from '../icons.tsx';
 import { readList } from '../list-reading.ts';
 import { reachesNewRequest } from '../objects.ts';
@@ -51,7 +52,8 @@ export const registrationsPage: Page = async (visit) => {
               <Icon name="download" /> Ekspor
             </a>
           ) : null}
-          {WORKS.some((role) => role === visit.staff.role) && reachesNewRequest(visit, 'laboratory') ? (
+          {WORKS.some((role) => role === visit.staff.role) &&
+          REGISTRATION_SERVICES.some((service) => reachesNewRequest(visit, service)) ? (
             <a class="button" href="/admin/registrations/new">
               <Icon name="plus" /> Daftarkan pemohon
             </a>

@@ -24,7 +24,7 @@ import { fieldsFor, type Given, readForm, sendForm } from './reading.ts';
 import { receiptPage } from './receipt.tsx';
 import { serviceAt } from './services.ts';
 import type { Sheet } from './sheet.ts';
-import { createTokens, filesOf, type SentFile, takingIn } from './uploads.ts';
+import { filesOf, type SentFile, takingIn } from './uploads.ts';
 
 /** Registrations an hour and network address: a whole clinic may share one. */
 const SENT_PER_HOUR = 30;
@@ -41,7 +41,7 @@ export function createForms(
   limits: { looking: RequestHandler[]; asking: RequestHandler[] },
 ): express.Router {
   const router = express.Router();
-  const tokens = createTokens(parts.clock.chance(32));
+  const { fileTokens: tokens } = parts;
   const drawn = new WeakMap<Request, readonly Field[]>();
   const refererKept: RequestHandler = (_request, response, next) => {
     // Without a referrer browsers send `Origin: null`, and a form on plain http could not prove itself.

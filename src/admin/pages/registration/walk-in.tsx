@@ -1,15 +1,19 @@
 import type { JSX } from 'preact';
-import { listTests, testGroups } from '../../../domain/catalogue/index.ts';
-import { priceWords } from '../../facts.ts';
-import { SelectField, TextField, TickField } from '../../fields.tsx';
-import { FILE_FIELD } from '../../forms.ts';
+import type { Field } from '../../../../flows/form/page.ts';
+import { serviceName } from '../../../../templates/messages/services.ts';
+import { REGENCIES } from '../../../domain/regions/index.ts';
+import { isRegistered, REGISTRATION_SERVICES } from '../../../domain/values/services.ts';
+import { SelectField, TickField } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
 import { reachesNewRequest } from '../../objects.ts';
 import { Card, Empty, Form, triedAt } from '../../pieces.tsx';
 import type { Answer, Page, StaffVisit } from '../../visit.ts';
+import { FieldOf, inWords } from './walk-in-fields.tsx';
+import { fieldsFor } from './walk-in-reading.ts';
 
-/** Where the form stands and is sent to. */
-export const WALK_IN = '/admin/registrations/new';
+const CHOICE = '/admin/registrations/new';
+/** Where the form of a service stands and is sent to. */
+export const newRequestPath = (service: string): string => `${CHOICE}/${service}`;
 /** By which way somebody comes who does not write. */
 const WAYS_IN = { counter: 'Datang ke loket', phone: 'Menelepon' } as const;
 
@@ -26,110 +30,125 @@ const handledElsewhere: Answer = {
   ),
 };
 
-/** The registration for somebody who stands at the counter or calls: what the chat asks, on one page. */
-export const walkInPage: Page = (visit) => {
-  if (!reachesNewRequest(visit, 'laboratory')) return handledElsewhere;
-  const field = { visit, action: WALK_IN, required: true };
+/** For which service somebody at the counter or on the phone is registered. */
+export const newRequestPage: Page = (visit) => {
+  const services = REGISTRATION_SERVICES.filter((service) => reachesNewRequest(visit, service));
+  if (services.length === 0) return handledElsewhere;
   return {
     outcome: 'page',
     title: 'Daftarkan pemohon',
     body: (
       <div class="medium">
-        <p class="trail">
-          <a href="/admin/registrations">Pendaftaran</a> <Icon name="next" /> Daftarkan pemohon
-        </p>
+        <Trail />
         <h1>Daftarkan pemohon di loket atau telepon</h1>
-        <Form visit={visit} action={WALK_IN} withFile>
-          <Card title="Pemohon" icon="person" id="applicant">
-            <SelectField {...field} name="source" label="Cara datang" choices={Object.entries(WAYS_IN)} />
-            <TextField {...field} name="personName" label="Nama lengkap, seperti di KTP" maxLength={120} />
-            <div class="pair">
-              <TextField {...field} name="nik" label="NIK" inputMode="numeric" maxLength={30} />
-              <TextField
-                {...field}
-                required={false}
-                name="birthDate"
-                label="Tanggal lahir"
-                type="date"
-                hint="Kosong berarti menurut NIK."
-              />
-              <TextField {...field} name="phone" label="Nomor HP" type="tel" inputMode="tel" maxLength={30} />
-              <TextField {...field} name="visitOn" label="Tanggal datang" type="date" value={visit.today} />
-            </div>
-            <TickField
-              {...field}
-              name="birthDateChecked"
-              label="Tanggal lahir berbeda dari NIK, sudah dicocokkan dengan KTP"
-              ticked={false}
-            />
-            <TickField
-              {...field}
-              name="tellsChat"
-              label="Kirim pemberitahuan ke WhatsApp nomor ini"
-              hint="Hanya bila nomor ini sudah pernah menulis ke WhatsApp laboratorium."
-              ticked={false}
-            />
-            <FieldError visit={visit} name="consent" />
-            <TickField
-              {...field}
-              name="consent"
-              label={`Pemohon sudah mendengar dan menyetujui penggunaan datanya (teks versi ${visit.lab.consentVersion})`}
-              ticked={false}
-            />
-          </Card>
-          <Tests visit={visit} />
-          <Card title="Surat rujukan" icon="file" id="letter">
-            <label for="walk-in-letter">PDF atau foto (boleh kosong)</label>
-            <input
-              id="walk-in-letter"
-              type="file"
-              name={FILE_FIELD}
-              accept="application/pdf,image/jpeg,image/png"
-            />
-            <FieldError visit={visit} name={FILE_FIELD} />
-          </Card>
-          <button type="submit">
-            <Icon name="check" /> Daftarkan
-          </button>
-        </Form>
+        <Card title="Layanan" icon="list" id="services">
+          <ul>
+            {services.map((service) => (
+              <li key={service}>
+                <a href={newRequestPath(service)}>{serviceName(service, 'id')}</a>
+              </li>
+            ))}
+          </ul>
+        </Card>
       </div>
     ),
   };
 };
 
-function Tests({ visit }: { visit: StaffVisit }): JSX.Element {
-  const offered = listTests(visit.parts.db, { today: visit.today }).filter(
-    ({ retiredAt }) => retiredAt === null,
-  );
-  const ticked = triedAt(visit, WALK_IN)?.values ?? {};
+function Trail({ service }: { service?: string }): JSX.Element {
   return (
-    <Card title="Pemeriksaan" icon="flask" id="tests">
-      <FieldError visit={visit} name="tests" />
-      {testGroups(visit.parts.db).map(({ name: group }) => {
-        const tests = offered.filter((test) => test.group === group);
-        return (
-          <details key={group} class="group" open={tests.some(({ id }) => ticked[`test-${id}`] === 'on')}>
-            <summary>{group}</summary>
-            {tests.map((test) => (
-              <TickField
-                key={test.id}
-                visit={visit}
-                action={WALK_IN}
-                name={`test-${test.id}`}
-                label={`${test.name}, ${priceWords(test.priceRupiah)}`}
-                {...(test.preparation ? { hint: test.preparation } : {})}
-                ticked={false}
-              />
-            ))}
-          </details>
-        );
-      })}
-    </Card>
+    <p class="trail">
+      <a href="/admin/registrations">Pendaftaran</a> <Icon name="next" />{' '}
+      {service === undefined ? (
+        'Daftarkan pemohon'
+      ) : (
+        <>
+          <a href={CHOICE}>Daftarkan pemohon</a> <Icon name="next" /> {service}
+        </>
+      )}
+    </p>
   );
 }
 
-function FieldError({ visit, name }: { visit: StaffVisit; name: string }): JSX.Element | null {
-  const error = triedAt(visit, WALK_IN)?.errors[name];
+/** The registration for somebody who stands at the counter or calls: what the chat asks, on one page. */
+export const walkInPage: Page = (visit) => {
+  const { service = '' } = visit.params;
+  if (!isRegistered(service)) return { outcome: 'notFound' };
+  if (!reachesNewRequest(visit, service)) return handledElsewhere;
+  const opened = fieldsFor(visit, service);
+  const name = serviceName(service, 'id');
+  return {
+    outcome: 'page',
+    title: `Daftarkan pemohon: ${name}`,
+    body: (
+      <div class="medium">
+        <Trail service={name} />
+        <h1>{name}: daftarkan pemohon</h1>
+        {opened.outcome === 'open' ? (
+          <WalkInForm visit={visit} action={newRequestPath(service)} fields={opened.fields} />
+        ) : (
+          <div class="card">
+            <Empty icon="list" title="Belum bisa didaftarkan">
+              {inWords(visit, opened.said)}
+            </Empty>
+          </div>
+        )}
+      </div>
+    ),
+  };
+};
+
+function WalkInForm({
+  visit,
+  action,
+  fields,
+}: {
+  visit: StaffVisit;
+  action: string;
+  fields: readonly Field[];
+}): JSX.Element {
+  const field = { visit, action, required: true };
+  const wantsPlaces = fields.some(({ page }) => page.kind === 'place' && !page.parts);
+  return (
+    <Form visit={visit} action={action} withFile>
+      <Card title="Permintaan" icon="person" id="request">
+        <SelectField {...field} name="source" label="Cara datang" choices={Object.entries(WAYS_IN)} />
+        {fields.map((one) => (
+          <FieldOf key={one.key} visit={visit} action={action} field={one} />
+        ))}
+        {wantsPlaces ? (
+          <datalist id="places">
+            {REGENCIES.map(({ code, name, province }) => (
+              <option key={code} value={`${name}, ${province.name}`} />
+            ))}
+          </datalist>
+        ) : null}
+      </Card>
+      <Card title="Persetujuan dan kabar" icon="check" id="consent">
+        <TickField
+          {...field}
+          name="tellsChat"
+          label="Kirim pemberitahuan ke WhatsApp nomor ini"
+          hint="Hanya bila nomor ini sudah pernah menulis ke WhatsApp laboratorium."
+          ticked={false}
+        />
+        <ConsentError visit={visit} action={action} />
+        <TickField
+          {...field}
+          name="consent"
+          label={`Pemohon sudah mendengar dan menyetujui penggunaan datanya (teks versi ${visit.lab.consentVersion})`}
+          ticked={false}
+        />
+        <button type="submit">
+          <Icon name="check" /> Daftarkan
+        </button>
+      </Card>
+    </Form>
+  );
+}
+
+function ConsentError({ visit, action }: { visit: StaffVisit; action: string }): JSX.Element | null {
+  const error = triedAt(visit, action)?.errors.consent;
   return error ? (
     <p class="notice bad" role="alert">
       <Icon name="warning" /> {error}
