@@ -152,6 +152,7 @@ describe('a mistake is told by its cell', () => {
       },
     ]);
     expect(withCell('identity', 'nik', '330810570890000').mistakes[0]?.found).toBe('3308••••••00');
+    expect(withCell('identity', 'sex', '33081057089000011').mistakes[0]?.found).toBe('3308••••••11');
     expect(withCell('identity', 'sex', '3308105708900001').mistakes[0]?.found).toBe('3308••••••••0001');
     expect(withCell('identity', 'takenOn', day('2027-01-04')).mistakes[0]?.found).toBe('04-01-2027');
   });
@@ -235,6 +236,28 @@ describe('what people write in their own way is put right', () => {
     expect(found.mistakes).toEqual([]);
     expect(found.correctedCells).toBe(1);
     expect(found.filled[0]?.cells[place]?.value).toEqual(becomes);
+  });
+
+  test('digits and codes that a spreadsheet has changed leave a gap in the copy, so that they cannot pass there', () => {
+    const nik = withCell('identity', 'nik', number('3308105708900000')).filled[0]?.cells[3];
+    expect(nik).toEqual({ value: null, problem: 'nikIsNumber' });
+    const code = withCell('identity', 'sampleCode', day('2026-02-01')).filled[0]?.cells[1];
+    expect(code).toEqual({ value: null, problem: 'becameADate' });
+  });
+
+  test('a name that begins with an apostrophe keeps it', () => {
+    expect(withCell('identity', 'name', '’Aisyah')).toMatchObject({ mistakes: [], correctedCells: 0 });
+  });
+
+  test('a formula and a broken cell leave a gap in the copy, never words that would pass', () => {
+    for (const said of [
+      { kind: 'formula', text: '' },
+      { kind: 'error', text: '#REF!' },
+    ] as const)
+      expect(withCell('identity', 'name', said).filled[0]?.cells[2]).toEqual({
+        value: null,
+        problem: 'formula',
+      });
   });
 
   test('what cannot be read stays as it was typed', () => {

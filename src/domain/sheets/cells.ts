@@ -29,12 +29,12 @@ export function readCell(cell: TabCell, content: SheetContent, today: LabDay): C
   return reading.outcome === 'read' && !isTidy ? { ...reading, mended: true } : reading;
 }
 
+// Before digits and formulas; a name may begin with one.
+const KEPT_AS_WORDS = /^['’`]+(?=[\d=+\-@＝＋－＠|%])/;
+
 /** A cell's words on one line, without the apostrophe by which they were kept as words. */
 export const plain = (text: string): string =>
-  cleanText(text)
-    .replace(/^['’`]/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  cleanText(text).replace(KEPT_AS_WORDS, '').replace(/\s+/g, ' ').trim();
 
 function readAs(content: SheetContent, cell: TabCell, today: LabDay): CellReading {
   switch (content.kind) {

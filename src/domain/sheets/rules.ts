@@ -1,4 +1,4 @@
-import type { LabDay } from '../values/lab-day.ts';
+import { type LabDay, parseLabDay } from '../values/lab-day.ts';
 import { birthDateInNik, withMaskedNiks } from '../values/nik.ts';
 import { EXAMPLE_CODE, SHEET_FORMS, type SheetColumn } from '../values/sheet-columns.ts';
 import type { SheetKind } from '../values/shipment.ts';
@@ -23,6 +23,9 @@ const FEWEST_CELLS = 3;
 
 // A card can have been issued with a wrong date, so this is asked and never refused.
 const DOUBTS: ReadonlySet<SheetProblem> = new Set(['nikBirthDate']);
+
+// What stands there is not what was typed. As words in a copy it would pass, so it leaves a gap.
+const LOST: ReadonlySet<SheetProblem> = new Set(['formula', 'becameADate', 'nikIsNumber']);
 
 /** Whether a problem is only worth a second look, and stands in nobody's way. */
 export const isDoubt = (problem: SheetProblem): boolean => DOUBTS.has(problem);
@@ -128,7 +131,8 @@ function checkRow(found: Findings, checking: Checking, row: TabRow, cells: Map<s
       const cell = cells.get(key);
       const problem = problems.get(key);
       // What cannot be read stays as it was typed, so that its sender finds it again.
-      const value = values.get(key) ?? (cell ? { text: plain(cell.text) } : null);
+      const isTyped = cell !== undefined && !(problem && LOST.has(problem));
+      const value = values.get(key) ?? (isTyped ? { text: plain(cell.text) } : null);
       return problem ? { value, problem } : { value };
     }),
     extra: head.extra.map(({ column }) =>
@@ -185,13 +189,16 @@ function placeOf(
 
 // A NIK with a digit too few is still most of a NIK.
 const LONG_NUMBER = /^(\d{4})\d{4,}(\d{2})$/;
+// Elsewhere a code may be long, but whatever is as long as a NIK, or nearly, may hold one.
+const LIKE_A_NIK = /(\d{4})\d{8,}(\d{2})/g;
 
 /** What stands in a cell, fit to be told: short, and never a whole NIK. */
 function shown(cell: TabCell | undefined, key: string): string {
   if (!cell) return '';
   // As the column shows it, not as it is kept.
-  if (cell.kind === 'date') return cell.text.split('-').reverse().join('-');
-  const text = withMaskedNiks(plain(cell.text));
+  const day = cell.kind === 'date' ? parseLabDay(cell.text) : undefined;
+  if (day) return day.split('-').reverse().join('-');
+  const text = withMaskedNiks(plain(cell.text)).replace(LIKE_A_NIK, '$1••••••$2');
   const masked = key === 'nik' ? text.replace(/[\s.-]/g, '').replace(LONG_NUMBER, '$1••••••$2') : text;
   return masked.length > FOUND_CHARACTERS ? `${masked.slice(0, FOUND_CHARACTERS - 1)}…` : masked;
 }
