@@ -57,6 +57,7 @@ export function trackedPage(seen: Seen): VNode {
         ) : null}
         <Paper {...seen} />
         <Proposal {...seen} />
+        <Fixing {...seen} />
         <Labels {...seen} />
       </section>
       {tracked.proven ? null : <ProveMore {...seen} />}
@@ -130,6 +131,23 @@ function Proposal({ visit, tracked: { code, particulars }, proof }: Seen): JSX.E
         </button>
       </p>
     </form>
+  );
+}
+
+/** Corrected documents are sent in the chat, where they are checked while the person is there. */
+function Fixing({ visit, tracked: { code, particulars } }: Seen): JSX.Element | null {
+  const { lab, parts } = visit;
+  if (particulars.service !== 'shipment' || particulars.toFix.length === 0) return null;
+  const words = encodeURIComponent(`LACAK ${code}`);
+  const chat = parts.simulated
+    ? `/simulator?text=${words}`
+    : `https://wa.me/${lab.whatsappNumber}?text=${words}`;
+  return (
+    <p>
+      <a class="button" href={chat} rel="noreferrer">
+        {said(visit, 'fixInChat')}
+      </a>
+    </p>
   );
 }
 

@@ -128,6 +128,7 @@ export const WORDS = {
     id: 'Usulan itu sudah dijawab atau ditarik kembali.',
     en: 'That proposal was answered or taken back already.',
   }),
+  fixInChat: message({ id: 'Kirim perbaikannya di WhatsApp', en: 'Send the corrections on WhatsApp' }),
   labels: message({
     id: 'Tempel satu label pada setiap kotak. Cetak di kertas A4, atau di label rol 50×25 mm.',
     en: 'Put one label on every box. Print on A4 paper, or on a roll of 50×25 mm labels.',

@@ -81,6 +81,7 @@ describe('a shipment', () => {
     const { html } = await site.post(`/t/${shipment.code}`, DIGITS);
     expect(html).toContain('Perbaiki Identitas Sampel');
     expect(html).toContain('kolom C kosong');
+    expect(html).toContain(`https://wa.me/6282100000000?text=LACAK%20${shipment.code}`);
   });
 
   test('has its label ordered when there is none yet, and gives the printed one only with the proof', async () => {
