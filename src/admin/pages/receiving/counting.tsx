@@ -22,7 +22,7 @@ export const countField = (what: 'samples' | 'boxes', position: number): string 
 const DIGITS = 5;
 
 /** One kind of sample that came in another number than was announced. */
-export interface Difference {
+interface Difference {
   row: SampleRow;
   count: Count;
 }

@@ -17,6 +17,7 @@ import { FILE_FIELD, optionalWords, versioned } from '../../forms.ts';
 import { markedFile } from '../../marked-file.ts';
 import type { Deed, Done, Page, SentFile, StaffVisit } from '../../visit.ts';
 import { backToRegistration, mistakeAt, staleRegistration } from './deeds.ts';
+import { openedFile } from './opened-file.ts';
 import { registrationIn, registrationPage } from './page.tsx';
 
 const place = { page: registrationPage, back: (visit: StaffVisit) => `${backToRegistration(visit)}#report` };
@@ -179,21 +180,12 @@ function reportIn({ tx }: Pick<DomainContext, 'tx'>, visit: StaffVisit): Report 
 /** The PDF of one version; who opened it is kept. */
 export const reportFile: Page = (visit) => {
   const report = reportIn({ tx: visit.parts.db }, visit);
-  return report ? fileOf(visit, report.registrationId, report.fileId) : { outcome: 'notFound' };
+  return report ? openedFile(visit, report.registrationId, report.fileId) : { outcome: 'notFound' };
 };
 
 /** The referral letter; who opened it is kept. */
 export const letterFile: Page = (visit) => {
   const registration = registrationIn(visit);
   if (registration?.letterFileId == null) return { outcome: 'notFound' };
-  return fileOf(visit, registration.id, registration.letterFileId);
+  return openedFile(visit, registration.id, registration.letterFileId);
 };
-
-function fileOf(visit: StaffVisit, registrationId: number, fileId: number): ReturnType<Page> {
-  const file = visit.parts.files.open(fileId);
-  if (!file) return { outcome: 'notFound' };
-  visit.parts.transact({ kind: 'staff', id: visit.staff.staffId }, (ctx) =>
-    ctx.record({ kind: 'file.opened', registrationId, fileId }),
-  );
-  return { outcome: 'file', path: file.path, name: file.name, mimeType: file.mimeType };
-}
