@@ -5,7 +5,6 @@ import type { FactOf } from '../domain/journal.ts';
 import { orderPrint } from '../domain/papers/index.ts';
 import { type Registration, registrationNamed, testsOf } from '../domain/registrations/index.ts';
 import { documentsToFix, shipmentOf, sumOf } from '../domain/shipments/index.ts';
-import { assigneeHears } from '../staff-notices.ts';
 import { chatLinkFor, languageOf, shortLink, tell } from './telling.ts';
 
 /**
@@ -87,13 +86,6 @@ export function shipmentArrived(
         : [];
     }),
   });
-}
-
-/** Another document that nobody asked for: who has the request looks at it anew. */
-export function documentCame(ctx: DomainContext, { registrationId }: FactOf<'shipment.documentSent'>): void {
-  const isAskedFor = registrationNamed(ctx, registrationId).stage === 'documentsToFix';
-  // When the last one asked for is here, the change of the stage tells.
-  if (ctx.actor.kind === 'citizen' && !isAskedFor) assigneeHears(ctx, 'shipment', registrationId);
 }
 
 const contentsOf = (ctx: DomainContext, registrationId: number): { samples: number; boxes: number } =>

@@ -8,7 +8,7 @@ export {
   verifyDocuments,
 } from './documents.ts';
 export { knownShippers } from './known-shippers.ts';
-export { type Received, receive } from './receive.ts';
+export { receive } from './receive.ts';
 export { type DocumentVersion, documentsToFix, type SampleRow, type Shipment, shipmentOf } from './rows.ts';
 export { differencesIn, isAwaited, isReceivable, sumOf } from './rules.ts';
 export { submit } from './submit.ts';
