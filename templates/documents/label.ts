@@ -7,7 +7,7 @@ import type { Box, Piece, Sheet } from './paper/pieces.ts';
 import type { Typeface } from './paper/typeface.ts';
 
 /** More boxes than this are no shipment but a mistake. */
-export const MAX_BOXES = 100;
+const MAX_BOXES = 100;
 /** Letters smaller than this cannot be read at arm's length. */
 export const LEAST_POINTS = { a4: 6, roll: 5 } as const;
 

@@ -7,6 +7,5 @@ export {
   finishOrder,
   type OrderToPrint,
   orderPrint,
-  type PrintWish,
 } from './orders.ts';
 export { drawPaperCode, type Paper, paperByCode, papersOf, recentPapers } from './rows.ts';

@@ -16,7 +16,7 @@ export interface Style {
 
 const STEP_POINTS = 0.5;
 /** From one line to the next, unless a style says otherwise; never less than the letters are high. */
-export const LEADING = 1.3;
+const LEADING = 1.3;
 const ELLIPSIS = '…';
 
 /** The height of one line of letters, in millimetres. */

@@ -14,7 +14,7 @@ import type { Page, StaffVisit } from '../../visit.ts';
 /** Where papers are looked up. */
 export const PAPERS = '/admin/papers';
 /** Where a file is compared. */
-export const COMPARE = `${PAPERS}/compare`;
+const COMPARE = `${PAPERS}/compare`;
 const LOOKED_AT = 300;
 const LISTED = 50;
 
