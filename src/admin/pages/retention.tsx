@@ -37,7 +37,10 @@ const KIND_NAMES: Record<RetentionKind, { name: string; what: string }> = {
     name: 'Berkas percakapan',
     what: 'Foto dan PDF kiriman warga yang tidak dipakai dalam permintaan',
   },
-  caseFiles: { name: 'Berkas permintaan selesai', what: 'Surat, dokumen kiriman, label, laporan hasil, dan surat balasan' },
+  caseFiles: {
+    name: 'Berkas permintaan selesai',
+    what: 'Surat, dokumen kiriman, label, laporan hasil, dan surat balasan',
+  },
   casePersons: {
     name: 'Data pribadi permintaan selesai',
     what: 'Nama, NIK, tanggal lahir, nomor HP, catatan; kode, tahap, tanggal, dan tarif tetap ada untuk statistik',
