@@ -71,8 +71,8 @@ export const menu = {
     en: 'All right. Type *menu* whenever we can help.',
   }),
   help: message({
-    id: 'Ketik angka pilihan, atau keperluan Anda dengan kata sendiri, contoh: *cek gula darah*. Ketik *petugas* untuk bicara dengan orang.',
-    en: 'Type the number of a choice, or what you need in your own words, for example: *check blood sugar*. Type *agent* to talk to a person.',
+    id: 'Ketik angka pilihan, atau keperluan Anda dengan kata sendiri, contoh: *cek gula darah*. Ketik *petugas* untuk bicara dengan orang. Memegang dokumen dari kami? Ketik *cek* dan kodenya untuk memastikan keasliannya.',
+    en: 'Type the number of a choice, or what you need in your own words, for example: *check blood sugar*. Type *agent* to talk to a person. Holding a document of ours? Type *verify* and its code to make sure that it is genuine.',
   }),
   offerTest: worded<TestLine>({
     id: 'Anda ingin mendaftar periksa *{pemeriksaan}* ({tarif})?\n1. Ya, daftar\n2. Tanya harga dan persiapan\n3. Menu lengkap',
