@@ -39,7 +39,11 @@ export function checkPage(sheet: Sheet, read: ReadBack, consentMissing: boolean)
               {linesOf(sheet, field, read.answers[field.key]).map((line) => (
                 <span key={line}>{line}</span>
               ))}
-              <EchoOf sheet={sheet} said={read.echoes.get(field.key)} />
+              <EchoOf
+                sheet={sheet}
+                said={read.echoes.get(field.key)}
+                beside={linesOf(sheet, field, read.answers[field.key]).join('')}
+              />
             </dd>
           </div>
         ))}
@@ -88,9 +92,19 @@ export function checkPage(sheet: Sheet, read: ReadBack, consentMissing: boolean)
   );
 }
 
-function EchoOf({ sheet: { visit }, said: echo }: { sheet: Sheet; said: Said | undefined }): VNode | null {
+/** What the chat would have said back, as far as the answer does not say it already. */
+function EchoOf({
+  sheet: { visit },
+  said: echo,
+  beside,
+}: {
+  sheet: Sheet;
+  said: Said | undefined;
+  beside: string;
+}): VNode | null {
   const words = echo ? echoWords(render(echo, visit.language, sceneOf(visit))) : '';
-  return words === '' ? null : <small>{words}</small>;
+  const further = words.startsWith(beside) ? words.slice(beside.length).replace(/^[\s,]+/, '') : words;
+  return further === '' ? null : <small>{further}</small>;
 }
 
 // What the browser sent besides is not sent on.
