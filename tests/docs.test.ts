@@ -56,6 +56,16 @@ test('every link in the documents leads to something', () => {
   }
 });
 
+test('the decisions are numbered one after the other, in their names and on top', () => {
+  const files = globSync('docs/decisions/*.md', { cwd: installRoot }).toSorted();
+
+  for (const [position, file] of files.entries()) {
+    const number = position + 1;
+    expect(file).toContain(`/${String(number).padStart(4, '0')}-`);
+    expect(read(file)).toMatch(new RegExp(`^# ${number}\\. `));
+  }
+});
+
 test('every word that the officers’ guide prints in bold stands on a page', () => {
   const sources = globSync('src/admin/**/*.{ts,tsx}', { cwd: installRoot }).map(read);
   const stages = STAGES.map((stage) => stageName(stage, 'id'));
