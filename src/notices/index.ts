@@ -72,9 +72,7 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   },
   'registration.stageChanged': (ctx, fact, scene) => {
     const { registrationId, to, reason } = fact;
-    // What citizens did themselves was answered in the dialog.
-    if (ctx.actor.kind === 'citizen')
-      return assigneeHears(ctx, serviceOf(ctx, registrationId), registrationId);
+    if (ctx.actor.kind === 'citizen') return tellAssignee(ctx, registrationId);
     const registration = registrationNamed(ctx, registrationId);
     const { staged } = byService[registration.service];
     if (staged) return staged(ctx, registration, fact, scene);
@@ -94,14 +92,12 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
     byService[registration.service].reminded(ctx, registration, scene);
   },
   'registration.moved': (ctx, { registrationId, to }, scene) => {
-    if (ctx.actor.kind === 'citizen')
-      return assigneeHears(ctx, serviceOf(ctx, registrationId), registrationId);
+    if (ctx.actor.kind === 'citizen') return tellAssignee(ctx, registrationId);
     const { citizenId, code } = registrationNamed(ctx, registrationId);
     tell(ctx, scene, citizenId, 'notice', 'moved', { code, to });
   },
   'registration.corrected': (ctx, { registrationId }, scene) => {
-    if (ctx.actor.kind === 'citizen')
-      return assigneeHears(ctx, serviceOf(ctx, registrationId), registrationId);
+    if (ctx.actor.kind === 'citizen') return tellAssignee(ctx, registrationId);
     const { citizenId, code } = registrationNamed(ctx, registrationId);
     tell(ctx, scene, citizenId, 'notice', 'corrected', { code });
   },
@@ -127,12 +123,12 @@ const notices: { [Kind in FactKind]: Notice<Kind> } = {
   'chat.answeredOnPhone': 'quiet',
   'chat.replied': (ctx, { citizenId, text }, scene) =>
     tell(ctx, scene, citizenId, 'reply', 'staffReply', { text }),
-  // PENDING: who hears of these.
   'registration.dateProposed': dateProposed,
   'registration.proposalAnswered': proposalAnswered,
   'shipment.documentSent': (ctx, { registrationId }) => {
-    if (ctx.actor.kind === 'citizen') assigneeHears(ctx, 'shipment', registrationId);
+    if (ctx.actor.kind === 'citizen') tellAssignee(ctx, registrationId);
   },
+  // The sender is told of all documents together, by the change of the stage.
   'shipment.documentJudged': 'quiet',
   'shipment.received': shipmentArrived,
   'tourKind.changed': 'quiet',
@@ -214,5 +210,7 @@ export function notify(ctx: DomainContext, fact: Fact, scene: Scene): void {
   if (notice !== 'quiet') notice(ctx, fact, scene);
 }
 
-const serviceOf = (ctx: DomainContext, registrationId: number): RegistrationService =>
-  registrationNamed(ctx, registrationId).service;
+/** What citizens did themselves was answered in the dialog; who works on it is told. */
+function tellAssignee(ctx: DomainContext, registrationId: number): void {
+  assigneeHears(ctx, registrationNamed(ctx, registrationId).service, registrationId);
+}
