@@ -1,8 +1,10 @@
 import { staffIdOf } from '../actor.ts';
 import { comingDays, hoursOf, visitDay } from '../calendar/index.ts';
+import { citizenById } from '../citizens/index.ts';
 import type { DomainContext } from '../context.ts';
 import {
   initialsOf,
+  isOwn,
   maySee,
   type Registration,
   reasonIn,
@@ -80,7 +82,7 @@ export function answerProposal(
 ): ProposalAnswered {
   const registration = consultationNamed(ctx, registrationId);
   const { code, visitOn } = registration;
-  if (!isOwner(ctx, registration) && !maySee(ctx, registrationId)) return { outcome: 'proofNeeded' };
+  if (!isOwn(ctx, registration) && !maySee(ctx, registrationId)) return { outcome: 'proofNeeded' };
   const proposal = waitingFor(ctx, registration);
   if (!proposal) return { outcome: 'over', stage: registration.stage };
   const { day } = proposal;
@@ -120,8 +122,10 @@ export function openProposals(ctx: DomainContext, registrationId: number | null)
   const { actor } = ctx;
   if (actor.kind !== 'citizen') return [];
   const asked = registrationId === null ? undefined : consultationNamed(ctx, registrationId);
-  if (asked && !isOwner(ctx, asked) && !maySee(ctx, asked.id)) return [];
-  return openProposalsOf(ctx.tx, asked?.citizenId ?? actor.id)
+  if (asked && !isOwn(ctx, asked) && !maySee(ctx, asked.id)) return [];
+  // About one request it was asked above whether they may.
+  const since = asked ? EVER : heldSince(ctx, actor.id);
+  return openProposalsOf(ctx.tx, asked?.citizenId ?? actor.id, since)
     .filter((each) => registrationId === null || each.registrationId === registrationId)
     .map(({ personName, proposedAt: _, ...proposal }) => ({
       ...proposal,
@@ -135,13 +139,16 @@ export function openProposals(ctx: DomainContext, registrationId: number | null)
  */
 export function proposalAwaitedSince(ctx: DomainContext, since: string | null): Date | null {
   if (ctx.actor.kind !== 'citizen') return null;
-  const [newest] = openProposalsOf(ctx.tx, ctx.actor.id);
+  const [newest] = openProposalsOf(ctx.tx, ctx.actor.id, heldSince(ctx, ctx.actor.id));
   if (!newest || (since !== null && newest.proposedAt <= new Date(since))) return null;
   return newest.proposedAt;
 }
 
-const isOwner = ({ actor }: DomainContext, { citizenId }: Registration): boolean =>
-  actor.kind === 'citizen' && actor.id === citizenId;
+const EVER = new Date(0);
+
+/** Since when the same person holds the number; who holds it now is asked nothing of what was before. */
+const heldSince = (ctx: DomainContext, citizenId: number): Date =>
+  citizenById(ctx.tx, citizenId)?.holderSince ?? EVER;
 
 const waitingFor = (ctx: DomainContext, { id, stage }: Registration) =>
   stage === 'dateProposed' ? openProposal(ctx.tx, id) : undefined;

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
@@ -51,6 +51,8 @@ const openOfOne = statement((db) =>
       and(
         eq(registrations.citizenId, sql.placeholder('citizenId')),
         eq(registrations.stage, 'dateProposed'),
+        // The column turns the instant into the number SQLite keeps.
+        gt(registrations.createdAt, sql.param(sql.placeholder('since'), registrations.createdAt)),
         isNull(visitProposals.answer),
       ),
     )
@@ -59,8 +61,9 @@ const openOfOne = statement((db) =>
     .prepare(),
 );
 
-/** The proposals that wait for an answer of this contact, newest first, at most nine. */
-export const openProposalsOf = (db: Db, citizenId: number) => openOfOne(db).all({ citizenId });
+/** The proposals that wait for an answer of this contact about what was registered after `since`, newest first, at most nine. */
+export const openProposalsOf = (db: Db, citizenId: number, since: Date) =>
+  openOfOne(db).all({ citizenId, since });
 
 type Answer = NonNullable<Proposal['answer']>;
 

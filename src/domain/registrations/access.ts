@@ -1,4 +1,5 @@
 import type { Source } from '../cases/values.ts';
+import { citizenById } from '../citizens/index.ts';
 import type { DomainContext } from '../context.ts';
 import { isVerified } from '../proofs/index.ts';
 import { type Registration, registrationNamed } from './rows.ts';
@@ -16,6 +17,17 @@ export function mustActFor({ actor }: DomainContext, citizenId: number): void {
 export function sourceOf({ actor }: DomainContext): Source {
   if (actor.kind === 'staff') return 'counter';
   return actor.kind === 'visitor' ? 'website' : 'whatsapp';
+}
+
+/**
+ * Whether the contact that is writing has made this registration. Whoever holds its number since somebody
+ * else has given it up has made none of those before.
+ */
+export function isOwn(ctx: DomainContext, { citizenId, createdAt }: Registration): boolean {
+  const { actor } = ctx;
+  if (actor.kind !== 'citizen' || actor.id !== citizenId) return false;
+  const since = citizenById(ctx.tx, actor.id)?.holderSince ?? null;
+  return since === null || createdAt > since;
 }
 
 /** Whether who acts may see what a registration holds: staff, and a contact with a fresh proof. */

@@ -1,4 +1,4 @@
-export { cancel, maySee, mustActFor, openForChange, sourceOf } from './access.ts';
+export { cancel, isOwn, maySee, mustActFor, openForChange, sourceOf } from './access.ts';
 export { freshCode } from './codes.ts';
 export {
   changeExpected,

@@ -1,5 +1,6 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { statement } from '../../db/statement.ts';
+import { citizens } from '../citizens/table.ts';
 import type { DomainContext } from '../context.ts';
 import { initialsOf } from './rules.ts';
 import { registrations } from './table.ts';
@@ -19,7 +20,14 @@ const newestOf = statement((db) =>
       stage: registrations.stage,
     })
     .from(registrations)
-    .where(eq(registrations.citizenId, sql.placeholder('citizenId')))
+    .innerJoin(citizens, eq(citizens.id, registrations.citizenId))
+    .where(
+      and(
+        eq(registrations.citizenId, sql.placeholder('citizenId')),
+        // Whoever holds the number now has none of those before, and is told none of their codes.
+        gt(registrations.createdAt, sql`coalesce(${citizens.holderSince}, 0)`),
+      ),
+    )
     .orderBy(desc(registrations.id))
     .limit(MAX_OFFERED)
     .prepare(),

@@ -5,6 +5,7 @@ import { raise } from '../incidents/index.ts';
 import { contactOf, countWrong, forgive, grant, type Lock, lockFor, locksOf } from '../proofs/index.ts';
 import {
   initialsOf,
+  isOwn,
   type Registration,
   reasonIn,
   registrationByCode,
@@ -31,7 +32,7 @@ export function wanted(ctx: DomainContext, { code }: { code: string }): Wanted {
   const registration = registrationByCode(ctx.tx, asked);
   const named = serviceOfPrefix(asked, ctx.lab.codePrefixes);
   const service = registration && isRegistered(registration.service) ? registration.service : named;
-  const whose = registration && isOwner(ctx, registration) ? initialsOf(registration.personName) : null;
+  const whose = registration && isOwn(ctx, registration) ? initialsOf(registration.personName) : null;
   return { service, proof: proofOf(service), whose };
 }
 
@@ -56,7 +57,7 @@ export function track(ctx: DomainContext, input: Claim): Tracked {
     throw new Error(`${ctx.actor.kind} needs no proof: read the registration instead`);
   const code = askedFor(input.code);
   const registration = registrationByCode(ctx.tx, code);
-  const claimant = { code, contact, byOwner: registration !== undefined && isOwner(ctx, registration) };
+  const claimant = { code, contact, byOwner: registration !== undefined && isOwn(ctx, registration) };
   const fits = isRight(input.proof, registration);
   const lock = lockFor(ctx.tx, claimant, ctx.now);
   if (lock.kind !== 'open') return lockedBy(lock);
@@ -77,9 +78,6 @@ function opened(ctx: DomainContext, { id }: Registration, contact: string, prove
   const chatFound = findChat(ctx, id);
   return { outcome: 'verified', registration: { ...shown(ctx.tx, id, ctx), chatFound } };
 }
-
-const isOwner = ({ actor }: DomainContext, { citizenId }: Registration): boolean =>
-  actor.kind === 'citizen' && actor.id === citizenId;
 
 /** Gives a registration its tries back, for strangers and its owner; a contact's own budget stays used up. */
 export function unlock(
