@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { FILE_FIELD, FILE_MEGABYTES } from './forms.ts';
 import { triedAt } from './pieces.tsx';
 import type { Visit } from './visit.ts';
 
@@ -126,6 +127,39 @@ export function TickField(props: Omit<FieldProps, 'value'> & { ticked: boolean }
     </label>
   );
 }
+
+/** Where the one file of a form is chosen; what is too large is said before it is sent. */
+export function FileField({
+  accept,
+  megabytes = FILE_MEGABYTES,
+  ...props
+}: Omit<FieldProps, 'name' | 'value' | 'needed'> & {
+  /** As the browser filters what can be chosen. */
+  accept: string;
+  /** The most this form takes. */
+  megabytes?: number;
+}): JSX.Element {
+  const { id, described, error, focus } = fieldOf({ ...props, name: FILE_FIELD });
+  return (
+    <Labelled {...props} id={id} error={error}>
+      <input
+        id={id}
+        type="file"
+        name={FILE_FIELD}
+        accept={accept}
+        required={props.required}
+        data-max-bytes={megabytes * 1024 * 1024}
+        data-too-large={`Berkas ini lebih dari ${megabytes} MB. Perkecil dulu, lalu unggah lagi.`}
+        aria-invalid={error ? 'true' : undefined}
+        aria-describedby={described}
+        {...focus}
+      />
+    </Labelled>
+  );
+}
+
+/** What a form of PDFs lets the browser offer. */
+export const PDF_ONLY = 'application/pdf,.pdf';
 
 function Labelled({
   id,

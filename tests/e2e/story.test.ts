@@ -119,7 +119,7 @@ test.skipIf(!chromiumPath)(
       report,
       await sampleReport({ code, personName: 'Siti Aminah Putri', tests: ['Kolesterol total'] }),
     );
-    await rina.setInputFiles('#report-file', report);
+    await rina.setInputFiles('form[action$="/reports"] input[type="file"]', report);
     await rina.getByRole('button', { name: 'Unggah' }).click();
     await rina.getByText('PDF ini memuat kode pendaftaran.').waitFor();
     await rina.getByText(/Petugas lain yang harus memvalidasinya/).waitFor();

@@ -10,10 +10,11 @@ import {
 import { NotRead } from '../../../domain/readings.ts';
 import { askedBySelf } from '../../background.ts';
 import { thousands } from '../../facts.ts';
+import { FileField } from '../../fields.tsx';
 import { FILE_FIELD, fingerprint } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
 import { Columns } from '../../lists.tsx';
-import { Badge, Card, Empty, Form, triedAt } from '../../pieces.tsx';
+import { Badge, Card, Empty, Form } from '../../pieces.tsx';
 import type { Deed, Page, StaffVisit } from '../../visit.ts';
 import { TEST_FIELD_NAMES } from '../../words.ts';
 import { beginImport, type CatalogueImport, importById, MAX_SHEET_MEGABYTES } from './imports.ts';
@@ -46,7 +47,6 @@ export const catalogueExport: Page = async ({ parts, today, lab }) => {
 
 /** Where a workbook is handed in. */
 export const importPage: Page = (visit) => {
-  const error = triedAt(visit, IMPORT)?.errors[FILE_FIELD];
   return {
     outcome: 'page',
     title: 'Muat katalog dari Excel',
@@ -62,23 +62,14 @@ export const importPage: Page = (visit) => {
             <li>Pilih berkasnya di sini. Belum ada yang disimpan: semua perubahan ditunjukkan lebih dulu.</li>
           </ol>
           <Form visit={visit} action={IMPORT} withFile>
-            <div class="field">
-              <label for="workbook">Berkas Excel (.xlsx), paling besar {MAX_SHEET_MEGABYTES} MB</label>
-              <input
-                id="workbook"
-                type="file"
-                name={FILE_FIELD}
-                accept=".xlsx"
-                required
-                aria-invalid={error ? 'true' : undefined}
-                aria-describedby={error ? 'workbook-error' : undefined}
-              />
-              {error ? (
-                <small id="workbook-error" class="error">
-                  {error}
-                </small>
-              ) : null}
-            </div>
+            <FileField
+              visit={visit}
+              action={IMPORT}
+              label={`Berkas Excel (.xlsx), paling besar ${MAX_SHEET_MEGABYTES} MB`}
+              accept=".xlsx"
+              megabytes={MAX_SHEET_MEGABYTES}
+              required
+            />
             <button type="submit">Periksa berkas</button>
           </Form>
         </Card>

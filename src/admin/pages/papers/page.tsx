@@ -3,12 +3,13 @@ import { paperName } from '../../../../templates/messages/papers.ts';
 import { type Paper, paperByCode, recentPapers } from '../../../domain/papers/index.ts';
 import { registrationById } from '../../../domain/registrations/index.ts';
 import { readPaperCode } from '../../../domain/values/paper-code.ts';
-import { FILE_FIELD, FILE_MEGABYTES } from '../../forms.ts';
+import { FileField, PDF_ONLY } from '../../fields.tsx';
+import { FILE_MEGABYTES } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
 import { Columns, SearchBox } from '../../lists.tsx';
 import { registrationInReach } from '../../objects.ts';
-import { Badge, Card, Empty, Form, triedAt } from '../../pieces.tsx';
+import { Badge, Card, Empty, Form } from '../../pieces.tsx';
 import type { Page, StaffVisit } from '../../visit.ts';
 
 /** Where papers are looked up. */
@@ -58,7 +59,6 @@ function Sought({ visit, typed }: { visit: StaffVisit; typed: string }): JSX.Ele
 }
 
 function Compare({ visit }: { visit: StaffVisit }): JSX.Element {
-  const error = triedAt(visit, COMPARE)?.errors[FILE_FIELD];
   return (
     <Card title="Bandingkan berkas" icon="checks" id="compare">
       <p>
@@ -66,23 +66,13 @@ function Compare({ visit }: { visit: StaffVisit }): JSX.Element {
         berkasnya tidak disimpan. Hasil pindai atau foto selalu berbeda.
       </p>
       <Form visit={visit} action={COMPARE} withFile>
-        <div class="field">
-          <label for="compared-file">Berkas PDF, paling besar {FILE_MEGABYTES} MB</label>
-          <input
-            id="compared-file"
-            type="file"
-            name={FILE_FIELD}
-            accept="application/pdf,.pdf"
-            required
-            aria-describedby={error ? 'compared-file-error' : undefined}
-            aria-invalid={error ? 'true' : undefined}
-          />
-          {error ? (
-            <small id="compared-file-error" class="error">
-              {error}
-            </small>
-          ) : null}
-        </div>
+        <FileField
+          visit={visit}
+          action={COMPARE}
+          label={`Berkas PDF, paling besar ${FILE_MEGABYTES} MB`}
+          accept={PDF_ONLY}
+          required
+        />
         <div class="field">
           <label for="compared-code">Kode di kakinya, bila ada</label>
           <input id="compared-code" type="text" name="code" maxLength={60} autoComplete="off" />

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { type DocumentVersion, isAwaited, shipmentOf } from '../../../domain/shipments/index.ts';
 import { staffById } from '../../../domain/staff/index.ts';
-import { TextArea } from '../../fields.tsx';
-import { FILE_FIELD, FILE_MEGABYTES } from '../../forms.ts';
+import { FileField, PDF_ONLY, TextArea } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
 import { instantWords } from '../../instants.ts';
 import { Badge, Card, Form, triedAt } from '../../pieces.tsx';
@@ -184,36 +183,22 @@ function Replace({
   document: DocumentVersion;
   action: string;
 }): JSX.Element {
-  const error = triedAt(visit, action)?.errors[FILE_FIELD];
-  const id = `replace-${kind}`;
   const isLetter = kind === 'cover';
   return (
-    <details class="act" open={error !== undefined}>
+    <details class="act" open={triedAt(visit, action) !== undefined}>
       <summary>
         <Icon name="upload" /> Unggah perbaikan
       </summary>
       <div>
         <Form visit={visit} action={action} version={registration.version} seen={seen} withFile>
-          <div class="field">
-            <label for={id}>{isLetter ? 'Berkas PDF' : 'Berkas Excel (.xlsx atau .xls)'}</label>
-            <input
-              id={id}
-              type="file"
-              name={FILE_FIELD}
-              accept={isLetter ? 'application/pdf,.pdf' : '.xlsx,.xls'}
-              required
-              data-max-bytes={FILE_MEGABYTES * 1024 * 1024}
-              data-too-large={`Berkas ini lebih dari ${FILE_MEGABYTES} MB. Perkecil dulu, lalu unggah lagi.`}
-              aria-describedby={error ? `${id}-error ${id}-hint` : `${id}-hint`}
-              aria-invalid={error ? 'true' : undefined}
-            />
-            <small id={`${id}-hint`}>Untuk perbaikan yang datang lewat email atau di loket.</small>
-            {error ? (
-              <small id={`${id}-error`} class="error">
-                {error}
-              </small>
-            ) : null}
-          </div>
+          <FileField
+            visit={visit}
+            action={action}
+            label={isLetter ? 'Berkas PDF' : 'Berkas Excel (.xlsx atau .xls)'}
+            hint="Untuk perbaikan yang datang lewat email atau di loket."
+            accept={isLetter ? PDF_ONLY : '.xlsx,.xls'}
+            required
+          />
           <button type="submit">Simpan sebagai versi baru</button>
         </Form>
       </div>

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { hoursOf } from '../../../domain/calendar/index.ts';
 import { reportsOf, takesUpload } from '../../../domain/reports/index.ts';
-import { SelectField, TextArea, TextField } from '../../fields.tsx';
-import { FILE_FIELD, FILE_MEGABYTES } from '../../forms.ts';
+import { FileField, PDF_ONLY, SelectField, TextArea, TextField } from '../../fields.tsx';
+import { FILE_MEGABYTES } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
 import { Card, Form, triedAt } from '../../pieces.tsx';
 import type { Shown } from './page.tsx';
@@ -109,8 +109,6 @@ function TurnDown({ shown: { visit, registration, home, seen } }: { shown: Shown
 
 function UploadLetter({ shown: { visit, registration, home, seen } }: { shown: Shown }): JSX.Element {
   const action = `${home}/letter`;
-  const error = triedAt(visit, action)?.errors[FILE_FIELD];
-  const tooLarge = `Berkas ini lebih dari ${FILE_MEGABYTES} MB. Perkecil dulu, lalu unggah lagi.`;
   return (
     <details class="act" open={triedAt(visit, action) !== undefined}>
       <summary>
@@ -139,28 +137,14 @@ function UploadLetter({ shown: { visit, registration, home, seen } }: { shown: S
             maxLength={500}
           />
           <TextField visit={visit} action={action} name="number" label="Nomor surat" maxLength={60} />
-          <div class="field">
-            <label for="letter-file">Berkas PDF</label>
-            <input
-              id="letter-file"
-              type="file"
-              name={FILE_FIELD}
-              accept="application/pdf,.pdf"
-              required
-              data-max-bytes={FILE_MEGABYTES * 1024 * 1024}
-              data-too-large={tooLarge}
-              aria-describedby={error ? 'letter-file-error letter-file-hint' : 'letter-file-hint'}
-              aria-invalid={error ? 'true' : undefined}
-            />
-            <small id="letter-file-hint">
-              Paling besar {FILE_MEGABYTES} MB. Kami mencari kode {registration.code} di dalamnya.
-            </small>
-            {error ? (
-              <small id="letter-file-error" class="error">
-                {error}
-              </small>
-            ) : null}
-          </div>
+          <FileField
+            visit={visit}
+            action={action}
+            label="Berkas PDF"
+            hint={`Paling besar ${FILE_MEGABYTES} MB. Kami mencari kode ${registration.code} di dalamnya.`}
+            accept={PDF_ONLY}
+            required
+          />
           <button type="submit">
             <Icon name="upload" /> Unggah
           </button>

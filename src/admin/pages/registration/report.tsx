@@ -9,8 +9,8 @@ import {
   takesUpload,
 } from '../../../domain/reports/index.ts';
 import { staffById } from '../../../domain/staff/index.ts';
-import { TextArea } from '../../fields.tsx';
-import { FILE_FIELD, FILE_MEGABYTES } from '../../forms.ts';
+import { FileField, PDF_ONLY, TextArea } from '../../fields.tsx';
+import { FILE_MEGABYTES } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
 import { clockWords, instantWords } from '../../instants.ts';
 import { Badge, Card, Form, triedAt } from '../../pieces.tsx';
@@ -235,39 +235,21 @@ function Upload({
   again: boolean;
 }): JSX.Element {
   const action = `${home}/reports`;
-  const error = triedAt(visit, action)?.errors[FILE_FIELD];
-  const tooLarge = `Berkas ini lebih dari ${FILE_MEGABYTES} MB. Perkecil dulu, lalu unggah lagi.`;
   return (
-    <details class="act" open={!again || error !== undefined}>
+    <details class="act" open={!again || triedAt(visit, action) !== undefined}>
       <summary>
         <Icon name="upload" /> {again ? 'Unggah versi perbaikan' : 'Unggah laporan (PDF)'}
       </summary>
       <div>
         <Form visit={visit} action={action} version={registration.version} seen={seen} withFile>
-          <div class="field">
-            <label for="report-file">Berkas PDF</label>
-            <input
-              id="report-file"
-              type="file"
-              name={FILE_FIELD}
-              accept="application/pdf,.pdf"
-              required
-              data-max-bytes={FILE_MEGABYTES * 1024 * 1024}
-              data-too-large={tooLarge}
-              aria-describedby={error ? 'report-file-error report-file-hint' : 'report-file-hint'}
-              aria-invalid={error ? 'true' : undefined}
-            />
-            <small id="report-file-hint">
-              Paling besar {FILE_MEGABYTES} MB. Kami mencari kode, atau nama dan tanggal lahir pemohon, di
-              dalamnya.
-              {again ? ' Versi lama tetap disimpan.' : ''}
-            </small>
-            {error ? (
-              <small id="report-file-error" class="error">
-                {error}
-              </small>
-            ) : null}
-          </div>
+          <FileField
+            visit={visit}
+            action={action}
+            label="Berkas PDF"
+            hint={`Paling besar ${FILE_MEGABYTES} MB. Kami mencari kode, atau nama dan tanggal lahir pemohon, di dalamnya.${again ? ' Versi lama tetap disimpan.' : ''}`}
+            accept={PDF_ONLY}
+            required
+          />
           <button type="submit">
             <Icon name="upload" /> Unggah
           </button>

@@ -9,11 +9,11 @@ import {
   readHolidays,
 } from '../../../domain/calendar/index.ts';
 import { readSheet, SHEET_REFUSALS } from '../../../files/read-sheet.ts';
-import { TextArea, TickField } from '../../fields.tsx';
+import { FileField, TextArea, TickField } from '../../fields.tsx';
 import { FILE_FIELD, fingerprint } from '../../forms.ts';
 import { Icon } from '../../icons.tsx';
 import { Columns } from '../../lists.tsx';
-import { Badge, Card, Empty, Form, triedAt } from '../../pieces.tsx';
+import { Badge, Card, Empty, Form } from '../../pieces.tsx';
 import type { Answer, Deed, Done, Page, SentFile, StaffVisit } from '../../visit.ts';
 import { settingsFrame } from './frame.tsx';
 import { HOLIDAYS, kindName } from './holidays.tsx';
@@ -41,7 +41,6 @@ const framed = (body: JSX.Element): Answer =>
   });
 
 function Paste({ visit }: { visit: StaffVisit }): JSX.Element {
-  const error = triedAt(visit, IMPORT)?.errors[FILE_FIELD];
   return (
     <Card title="Muat daftar setahun" icon="upload" id="import">
       <p class="muted small">
@@ -59,24 +58,12 @@ function Paste({ visit }: { visit: StaffVisit }): JSX.Element {
           rows={8}
           maxLength={MAX_CHARACTERS}
         />
-        <div class="field">
-          <label for="holiday-file">
-            Atau pilih berkas (.xlsx, .csv, .json)<span class="optional"> (boleh kosong)</span>
-          </label>
-          <input
-            id="holiday-file"
-            type="file"
-            name={FILE_FIELD}
-            accept=".xlsx,.csv,.json,.txt"
-            aria-invalid={error ? 'true' : undefined}
-            aria-describedby={error ? 'holiday-file-error' : undefined}
-          />
-          {error ? (
-            <small id="holiday-file-error" class="error">
-              {error}
-            </small>
-          ) : null}
-        </div>
+        <FileField
+          visit={visit}
+          action={IMPORT}
+          label="Atau pilih berkas (.xlsx, .csv, .json)"
+          accept=".xlsx,.csv,.json,.txt"
+        />
         <button type="submit">Periksa daftar</button>
       </Form>
     </Card>
