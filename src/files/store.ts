@@ -17,6 +17,7 @@ import { cleanName, displayName } from './name.ts';
 /** The most bytes one file may have, by who brings it. */
 export const MAX_FILE_BYTES = {
   citizen: 10 * 1024 * 1024,
+  website: 10 * 1024 * 1024,
   staff: 20 * 1024 * 1024,
   // A marked report is a little larger than what was uploaded.
   lab: 24 * 1024 * 1024,
@@ -31,7 +32,7 @@ export interface FileClaim {
   name: string;
   /** What the sender says it is. */
   mimeType?: string;
-  origin: 'citizen' | 'staff';
+  origin: 'citizen' | 'website' | 'staff';
   /** What may be sent here. */
   accepts: readonly FileKind[];
 }

@@ -14,6 +14,7 @@ import { registrationById, revealNik } from '../../src/domain/registrations/inde
 import {
   agree,
   cutoff,
+  forgetAbandonedUploads,
   foundIn,
   hold,
   openRun,
@@ -263,4 +264,41 @@ test('the folder of files is brought in line with the table: strays go after a d
   rmSync(join(dataDir, 'files/ab/cd/known.pdf'));
   expect(await sweepFiles(dataDir, lab.db, lab.clock.now())).toEqual({ removed: 0, missing: 1 });
   rmSync(dataDir, { recursive: true });
+});
+
+test('what was uploaded with a form that was never sent goes after a day, with its corrected copy; what was sent stays', () => {
+  const put = (storedAs: string, origin: 'website' | 'citizen' | 'lab') => {
+    const file = { storedAs, name: `${storedAs}.xlsx`, mimeType: 'x', sizeBytes: 1, sha256: 'x' };
+    return lab.db
+      .insert(files)
+      .values({ ...file, origin, createdAt: lab.clock.now() })
+      .returning()
+      .get().id;
+  };
+  const [abandoned, corrected, sent] = [put('a', 'website'), put('b', 'lab'), put('c', 'website')];
+  put('d', 'citizen');
+  const check = {
+    kind: 'nar',
+    rows: 1,
+    boxes: null,
+    mistakes: [],
+    mistakeCount: 0,
+    correctedCells: 1,
+  } as const;
+  lab.change((ctx) =>
+    keepCheck(ctx, { ...check, mistakes: [], fileId: abandoned, correctedFileId: corrected }),
+  );
+  lab.register({ letter: { fileId: sent, name: 'rujukan.pdf' } });
+  const names = () =>
+    lab.db
+      .select()
+      .from(files)
+      .all()
+      .map(({ storedAs }) => storedAs);
+  expect(lab.change(forgetAbandonedUploads)).toBe(0);
+  lab.clock.pass({ days: 2 });
+  put('e', 'website');
+  expect(lab.change(forgetAbandonedUploads)).toBe(2);
+  expect(names()).toEqual(['a1', 'c', 'd', 'e']);
+  expect(lab.db.select().from(sheetChecks).all()).toEqual([]);
 });

@@ -11,7 +11,10 @@ export const files = sqliteTable('files', {
   mimeType: text().notNull(),
   sizeBytes: integer().notNull(),
   sha256: text().notNull(),
-  /** Who it is from; `lab` is what the lab made itself. */
-  origin: text({ enum: ['citizen', 'staff', 'lab'] }).notNull(),
+  /**
+   * Who it is from: `citizen` in the chat, `website` with a form that may never be sent, `lab` what the lab
+   * made itself.
+   */
+  origin: text({ enum: ['citizen', 'website', 'staff', 'lab'] }).notNull(),
   createdAt: instant().notNull(),
 });

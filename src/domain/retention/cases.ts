@@ -1,16 +1,15 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, min, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, min, or, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { caseNotes, cases } from '../cases/table.ts';
 import { eraseEntries } from '../chain/index.ts';
 import type { DomainContext } from '../context.ts';
-import { files } from '../files/table.ts';
 import { journal } from '../journal.ts';
 import { papers } from '../papers/table.ts';
 import { registrations, visitProposals } from '../registrations/table.ts';
 import { reports } from '../reports/table.ts';
-import { sheetChecks } from '../sheets/table.ts';
 import { shipmentDocuments, shipments } from '../shipments/table.ts';
 import { isRegistered, REGISTRATION_SERVICES } from '../values/services.ts';
+import { eraseUnused } from './unused.ts';
 import type { Ageing } from './values.ts';
 
 /** What stands for a birth date that is gone: the column must hold a day. */
@@ -112,37 +111,7 @@ function eraseFiles({ tx }: DomainContext, registrationId: number): void {
   tx.update(papers).set({ fileId: null }).where(eq(papers.registrationId, registrationId)).run();
   tx.update(registrations).set({ letterFileId: null }).where(eq(registrations.id, registrationId)).run();
   const ids = [letter, ...[...given, ...sent, ...printed].map(({ id }) => id)];
-  const gone = unusedOf(tx, ids);
-  // What was found in a sheet goes with it, and so does the copy in which we put it right.
-  const corrected = tx
-    .delete(sheetChecks)
-    .where(inArray(sheetChecks.fileId, gone))
-    .returning({ id: sheetChecks.correctedFileId })
-    .all()
-    .map(({ id }) => id);
-  tx.delete(files)
-    .where(inArray(files.id, [...gone, ...unusedOf(tx, corrected)]))
-    .run();
-}
-
-/** Of these files those that nothing holds: one may have been given for two registrations, and goes with the last. */
-function unusedOf(tx: Db, ids: readonly (number | null | undefined)[]): number[] {
-  const known = [...new Set(ids.filter((id) => typeof id === 'number'))];
-  const heldBy = [
-    tx.select({ id: reports.id }).from(reports).where(eq(reports.fileId, files.id)),
-    tx.select({ id: papers.id }).from(papers).where(eq(papers.fileId, files.id)),
-    tx
-      .select({ id: shipmentDocuments.id })
-      .from(shipmentDocuments)
-      .where(eq(shipmentDocuments.fileId, files.id)),
-    tx.select({ id: registrations.id }).from(registrations).where(eq(registrations.letterFileId, files.id)),
-  ];
-  return tx
-    .select({ id: files.id })
-    .from(files)
-    .where(and(inArray(files.id, known), ...heldBy.map((holder) => notExists(holder))))
-    .all()
-    .map(({ id }) => id);
+  eraseUnused(tx, ids);
 }
 
 /** Code, service, status, days, tests, region and amounts stay: what is counted, and nobody in it. */

@@ -1,3 +1,4 @@
+export { forgetAbandonedUploads } from './abandoned.ts';
 export { caseAgeing } from './cases.ts';
 export { hold, releaseHold } from './hold.ts';
 export { cutoff } from './rules.ts';

@@ -28,7 +28,7 @@ export function takingIn(
     _handleFile(request, file, done) {
       const field = fieldsFor(request).find(({ key }) => key === file.fieldname);
       const stream = file.stream.pipe(new PassThrough());
-      const claim = { name: file.originalname, mimeType: file.mimetype, origin: 'citizen' } as const;
+      const claim = { name: file.originalname, mimeType: file.mimetype, origin: 'website' } as const;
       const accepts = field ? kindsOf(field).flatMap((kind) => [...FILES[kind].stored]) : [];
       files.admit(stream, { ...claim, accepts }).then(
         (admitted) => {
