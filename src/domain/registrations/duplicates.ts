@@ -144,11 +144,16 @@ export function undoDuplicate(
   if (registration.version !== input.expectedVersion) return { outcome: 'stale', current: registration };
   const found = markOf(ctx.tx, registration);
   if (!found || found.marked.version !== registration.version) return { outcome: 'notMarked' };
-  const { id: registrationId, visitOn, stage: from } = registration;
-  if (visitOn < ctx.today || takePlaces(ctx, registration).outcome !== 'booked')
-    return { outcome: 'dayGone' };
+  const { id: registrationId, service, visitOn, stage: from } = registration;
+  // Boxes come when they come.
+  if (service !== 'shipment' && visitOn < ctx.today) return { outcome: 'dayGone' };
+  const place = takePlaces(ctx, registration);
+  if (place.outcome === 'dayGone') return { outcome: 'dayGone' };
   const { stage: to } = found.marked;
-  const { version } = save(ctx, registration, { stage: to, stageReason: null, stageSince: ctx.now });
+  const { placesOn } = place;
+  const { version } = save(ctx, registration, {
+    ...{ stage: to, stageReason: null, stageSince: ctx.now, placesOn },
+  });
   ctx.tx.update(bulkActions).set({ undoneAt: ctx.now }).where(eq(bulkActions.id, found.id)).run();
   ctx.record({ kind: 'registration.duplicateUndone', registrationId });
   ctx.record({ kind: 'registration.stageChanged', registrationId, from, to });

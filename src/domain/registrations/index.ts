@@ -19,7 +19,7 @@ export { handTo } from './hand-to.ts';
 export { knownPeople } from './known-people.ts';
 export { knownSenders } from './known-senders.ts';
 export { ownRequests } from './own-requests.ts';
-export { changePlaces, givePlacesBack, type Stay, takePlaces } from './places.ts';
+export { changePlaces, givePlacesBack, placesOnDay, takePlaces } from './places.ts';
 export { chooseTests, expectedFor, totalOf, type WantedTest } from './pricing.ts';
 export {
   countsByStage,

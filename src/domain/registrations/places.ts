@@ -7,6 +7,12 @@ import type { Submitted } from './values.ts';
 /** What takes places: a service, the days and how many of each. */
 export type Stay = Pick<Registration, 'service' | 'visitOn' | 'untilOn' | 'places'>;
 
+/** What has taken places: it remembers on which days. */
+export type Held = Stay & Pick<Registration, 'placesOn'>;
+
+/** What came of taking places: `placesOn` is to be kept with the registration. */
+export type Taken = { outcome: 'booked'; placesOn: LabDay[] } | Extract<Submitted, { outcome: 'dayGone' }>;
+
 /** A tour of a month, which no lab allows. */
 const MAX_DAYS = 31;
 
@@ -16,69 +22,60 @@ const MAX_DAYS = 31;
  *
  * @param invited the lab itself has named the day, so that no lead time counts
  */
-export function takePlaces(
-  ctx: DomainContext,
-  { service, visitOn, untilOn, places }: Stay,
-  invited = false,
-): { outcome: 'booked' } | Extract<Submitted, { outcome: 'dayGone' }> {
-  if (service === 'shipment' || places === 0) return { outcome: 'booked' };
-  const days = daysOf(visitOn, untilOn).filter(
-    (day) => day === visitOn || day === untilOn || isWorkingDay(ctx.tx, day, ctx.lab),
-  );
-  for (const [position, day] of days.entries()) {
-    const booked = book(ctx, service, day, places, invited);
-    if (booked.outcome === 'booked') continue;
-    for (const taken of days.slice(0, position)) release(ctx, service, taken, places);
-    const nearest = 'nearest' in booked ? booked.nearest : nextVisitDays(ctx, service, places);
-    return { outcome: 'dayGone', nearest };
-  }
-  return { outcome: 'booked' };
-}
+export const takePlaces = (ctx: DomainContext, stay: Stay, invited = false): Taken =>
+  exchange(ctx, stay, new Map(), invited);
 
 /** Gives back what `takePlaces` has taken. */
-export function givePlacesBack(ctx: DomainContext, { service, visitOn, untilOn, places }: Stay): void {
-  if (service === 'shipment' || places === 0) return;
-  for (const day of daysOf(visitOn, untilOn)) release(ctx, service, day, places);
+export function givePlacesBack(ctx: DomainContext, held: Held): void {
+  if (held.service === 'shipment') return;
+  for (const [day, places] of placesOf(held)) release(ctx, held.service, day, places);
 }
 
 /**
  * Takes what a changed stay needs more than it had, and only then gives back what it needs less, so that
  * a full day loses nothing; or says which days are nearest, and nothing has changed.
  */
-export function changePlaces(
-  ctx: DomainContext,
-  from: Stay,
-  to: Stay,
-): { outcome: 'booked' } | Extract<Submitted, { outcome: 'dayGone' }> {
-  const had = needsOf(ctx, from);
-  const needs = needsOf(ctx, to);
+export const changePlaces = (ctx: DomainContext, from: Held, to: Stay): Taken =>
+  exchange(ctx, to, placesOf(from));
+
+/** How many places a registration has on a day. */
+export const placesOnDay = (held: Held, day: LabDay): number => placesOf(held).get(day) ?? 0;
+
+function exchange(ctx: DomainContext, to: Stay, had: Map<LabDay, number>, invited = false): Taken {
+  const { service, places, untilOn } = to;
+  if (service === 'shipment') return { outcome: 'booked', placesOn: [] };
+  const days = places === 0 ? [] : openDaysOf(ctx, to);
   const booked: [LabDay, number][] = [];
-  for (const [day, places] of needs) {
+  for (const day of days) {
     const more = places - (had.get(day) ?? 0);
-    if (more <= 0 || to.service === 'shipment') continue;
-    const found = book(ctx, to.service, day, more);
+    if (more <= 0) continue;
+    const found = book(ctx, service, day, more, invited);
     if (found.outcome === 'booked') {
       booked.push([day, more]);
       continue;
     }
-    for (const [taken, count] of booked) release(ctx, to.service, taken, count);
-    const nearest = 'nearest' in found ? found.nearest : nextVisitDays(ctx, to.service, more);
-    return { outcome: 'dayGone', nearest };
+    for (const [taken, count] of booked) release(ctx, service, taken, count);
+    return {
+      outcome: 'dayGone',
+      nearest: 'nearest' in found ? found.nearest : nextVisitDays(ctx, service, more),
+    };
   }
-  for (const [day, places] of had) {
-    const less = places - (needs.get(day) ?? 0);
-    if (less > 0 && from.service !== 'shipment') release(ctx, from.service, day, less);
+  for (const [day, count] of had) {
+    const less = count - (days.includes(day) ? places : 0);
+    if (less > 0) release(ctx, service, day, less);
   }
-  return { outcome: 'booked' };
+  return { outcome: 'booked', placesOn: untilOn === null ? [] : days };
 }
 
-/** How many places a stay has on each of its days. */
-function needsOf(ctx: DomainContext, { visitOn, untilOn, places }: Stay): Map<LabDay, number> {
-  const days = daysOf(visitOn, untilOn).filter(
+/** How many places a registration has on each of its days. */
+const placesOf = ({ places, visitOn, placesOn }: Held): Map<LabDay, number> =>
+  new Map(places === 0 ? [] : (placesOn.length > 0 ? placesOn : [visitOn]).map((day) => [day, places]));
+
+// The first and the last day are booked as well when they are closed, so that `book` says so.
+const openDaysOf = (ctx: DomainContext, { visitOn, untilOn }: Stay): LabDay[] =>
+  daysOf(visitOn, untilOn).filter(
     (day) => day === visitOn || day === untilOn || isWorkingDay(ctx.tx, day, ctx.lab),
   );
-  return new Map(days.map((day) => [day, places]));
-}
 
 function daysOf(visitOn: LabDay, untilOn: LabDay | null): LabDay[] {
   const length = Math.min(MAX_DAYS, Math.max(1, daysBetween(visitOn, untilOn ?? visitOn) + 1));

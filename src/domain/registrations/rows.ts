@@ -81,6 +81,7 @@ const insertOne = statement((db) =>
       visitOn: sql.placeholder('visitOn'),
       untilOn: sql.placeholder('untilOn'),
       places: sql.placeholder('places'),
+      placesOn: sql.placeholder('placesOn'),
       phone: sql.placeholder('phone'),
       letterFileId: sql.placeholder('letterFileId'),
       stage: 'registered',
@@ -106,9 +107,14 @@ export type NewRegistration = Pick<
   | 'expectedOn'
   | 'totalRupiah'
 > &
-  Partial<Pick<Registration, 'nik' | 'birthDate' | 'institution' | 'email' | 'untilOn' | 'places'>>;
+  Partial<
+    Pick<Registration, 'nik' | 'birthDate' | 'institution' | 'email' | 'untilOn' | 'places' | 'placesOn'>
+  >;
 
-const NOT_ASKED = { nik: null, birthDate: null, institution: null, email: null, untilOn: null, places: 1 };
+const NOT_ASKED = {
+  ...{ nik: null, birthDate: null, institution: null, email: null },
+  ...{ untilOn: null, places: 1, placesOn: [] },
+};
 
 /** Writes a new registration with its tests and gives its id. What else its service keeps is written after it. */
 export function insert(
@@ -169,6 +175,7 @@ const updateOne = statement((db) =>
       visitOn: sql`${sql.placeholder('visitOn')}`,
       untilOn: sql`${sql.placeholder('untilOn')}`,
       places: sql`${sql.placeholder('places')}`,
+      placesOn: sql`${sql.param(sql.placeholder('placesOn'), registrations.placesOn)}`,
       phone: sql`${sql.placeholder('phone')}`,
       letterFileId: sql`${sql.placeholder('letterFileId')}`,
       stage: sql`${sql.placeholder('stage')}`,

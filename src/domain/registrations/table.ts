@@ -60,6 +60,11 @@ export const registrations = sqliteTable(
     untilOn: text().$type<LabDay>(),
     /** How many places it takes on each of its days: one for a person, none for samples. */
     places: integer().notNull().default(1),
+    /**
+     * On which days of a visit of several days it took them: those that were open then, whatever the
+     * calendar says by now. Empty for one day.
+     */
+    placesOn: text({ mode: 'json' }).$type<LabDay[]>().notNull().default([]),
     /** Digits with country code. */
     phone: text().notNull(),
     /** The referral or cover letter that was sent with it. */

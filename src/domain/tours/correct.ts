@@ -78,8 +78,9 @@ export function correct(
   const isOther = touchesTheVisit(fields);
   const unfit = isOther ? misfitOf(ctx, answers, kind) : undefined;
   if (unfit) return unfit;
-  const place = changePlaces(ctx, registration, stay);
-  if (place.outcome === 'dayGone') return place;
+  // Who corrects a name alone keeps the days as they were booked, whatever the calendar says by now.
+  const taken = isOther ? changePlaces(ctx, registration, stay) : undefined;
+  if (taken?.outcome === 'dayGone') return taken;
   const { personName, institution, email, phone, visitors, letter } = answers;
   const price = staysKind ? priceOf(registration, before.visitors) : kind.priceRupiah;
   writeTour(ctx, registrationId, { kindId: kind.id, kindName, visitors });
@@ -91,7 +92,7 @@ export function correct(
     letterFileId: letter.fileId,
     visitOn: stay.visitOn,
     untilOn: stay.untilOn,
-    places: stay.places,
+    ...(taken && { places: stay.places, placesOn: taken.placesOn }),
     totalRupiah: price * visitors,
     ...(isOther && registration.stage !== 'registered'
       ? { expectedOn: repliedBy(ctx), expectedReason: null }

@@ -1,5 +1,5 @@
 import type { DomainContext } from '../context.ts';
-import { reasonIn, registrationNamed, save, takePlaces } from '../registrations/index.ts';
+import { type Registration, reasonIn, registrationNamed, save, takePlaces } from '../registrations/index.ts';
 import { type NewReport, takesUpload, type Uploaded, upload } from '../reports/index.ts';
 import { tourNamed } from './rows.ts';
 
@@ -33,11 +33,11 @@ export function decide(
   if (!takesUpload(registration)) return { outcome: 'notAllowed', stage: registration.stage };
   const reason = decision === 'rejected' ? reasonIn(words) : null;
   if (reason === undefined) return { outcome: 'reasonNeeded' };
-  const places = placesFor(ctx, letter.registrationId, decision);
-  if (places === undefined) return { outcome: 'noRoom' };
+  const held = placesFor(ctx, registration, decision);
+  if (held === undefined) return { outcome: 'noRoom' };
   const uploaded = upload(ctx, { ...letter, letter: { decision, number, reason } });
-  if (uploaded.outcome !== 'uploaded' || places === registration.places) return uploaded;
-  const { version } = save(ctx, registrationNamed(ctx, letter.registrationId), { places });
+  if (uploaded.outcome !== 'uploaded' || held === 'unchanged') return uploaded;
+  const { version } = save(ctx, registrationNamed(ctx, letter.registrationId), held);
   return { ...uploaded, version };
 }
 
@@ -47,14 +47,12 @@ export function decide(
  */
 function placesFor(
   ctx: DomainContext,
-  registrationId: number,
+  registration: Registration,
   decision: 'approved' | 'rejected',
-): number | undefined {
-  const registration = registrationNamed(ctx, registrationId);
-  const holds = registration.stage !== 'rejected' && registration.places > 0;
-  if (holds) return registration.places;
-  if (decision === 'rejected') return 0;
-  const { visitors } = tourNamed(ctx, registrationId);
-  const taken = takePlaces(ctx, { ...registration, places: visitors });
-  return taken.outcome === 'booked' ? visitors : undefined;
+): Pick<Registration, 'places' | 'placesOn'> | 'unchanged' | undefined {
+  if (registration.stage !== 'rejected' && registration.places > 0) return 'unchanged';
+  if (decision === 'rejected') return { places: 0, placesOn: [] };
+  const { visitors: places } = tourNamed(ctx, registration.id);
+  const taken = takePlaces(ctx, { ...registration, places });
+  return taken.outcome === 'booked' ? { places, placesOn: taken.placesOn } : undefined;
 }

@@ -1,7 +1,7 @@
 import { hoursOf, isWorkingDay, nextVisitDays, visitDay } from '../calendar/index.ts';
 import type { VisitDay } from '../calendar/values.ts';
 import type { DomainContext } from '../context.ts';
-import { registrationById, type Stay } from '../registrations/index.ts';
+import { placesOnDay, registrationById } from '../registrations/index.ts';
 import { addDays, daysBetween, type LabDay } from '../values/lab-day.ts';
 import { lengthOf } from './rules.ts';
 import type { TourStay } from './values.ts';
@@ -66,8 +66,6 @@ function lastDaysNear(ctx: DomainContext, wanted: WantedStay): LabDay[] {
 }
 
 function heldOn(ctx: DomainContext, day: LabDay, registrationId: number | undefined): number {
-  const held: Stay | undefined =
-    registrationId === undefined ? undefined : registrationById(ctx.tx, registrationId);
-  if (!held) return 0;
-  return day >= held.visitOn && day <= (held.untilOn ?? held.visitOn) ? held.places : 0;
+  const held = registrationId === undefined ? undefined : registrationById(ctx.tx, registrationId);
+  return held ? placesOnDay(held, day) : 0;
 }

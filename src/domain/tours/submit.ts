@@ -35,6 +35,7 @@ export function submit(
     ctx,
     {
       ...stay,
+      placesOn: place.placesOn,
       code,
       citizenId,
       personName,

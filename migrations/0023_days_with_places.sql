@@ -1,0 +1,1 @@
+ALTER TABLE `registrations` ADD `places_on` text DEFAULT '[]' NOT NULL;
