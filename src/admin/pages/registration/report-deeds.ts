@@ -12,7 +12,7 @@ import {
   validate,
 } from '../../../domain/reports/index.ts';
 import { type Evidence, evidenceIn } from '../../../files/report-evidence.ts';
-import type { FileProblem } from '../../../transports/transport.ts';
+import { fileSentence } from '../../file-sentences.ts';
 import { FILE_FIELD, optionalWords, versioned } from '../../forms.ts';
 import { markedFile } from '../../marked-file.ts';
 import type { Deed, Done, Page, SentFile, StaffVisit } from '../../visit.ts';
@@ -22,18 +22,7 @@ import { registrationIn, registrationPage } from './page.tsx';
 
 const place = { page: registrationPage, back: (visit: StaffVisit) => `${backToRegistration(visit)}#report` };
 
-const FILE_SENTENCES: Record<FileProblem, string> = {
-  tooLarge: 'Berkas ini lebih dari 20 MB. Perkecil dulu, lalu unggah lagi.',
-  empty: 'Berkas ini kosong. Pilih berkas lain.',
-  wrongKind: 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.',
-  damaged: 'PDF ini rusak dan tidak bisa dibuka. Simpan ulang, lalu unggah lagi.',
-  encrypted: 'PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.',
-  unsafe: 'PDF ini berisi program atau lampiran. Cetak ke PDF baru, lalu unggah lagi.',
-  macros: 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.',
-  tooManyRows: 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.',
-  overfull: 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.',
-  notFetched: 'Berkas tidak sampai. Coba unggah lagi.',
-};
+const WANTED = 'Hanya PDF. Simpan laporan sebagai PDF, lalu unggah lagi.';
 
 /** What became of the file before the transaction. */
 export type Received =
@@ -89,7 +78,8 @@ export async function receiveReport(
 ): Promise<Received> {
   const { name, mimeType, bytes } = file;
   const stored = await visit.parts.files.admit(bytes, { name, mimeType, origin: 'staff', accepts: ['pdf'] });
-  if (stored.outcome === 'refused') return { outcome: 'refused', sentence: FILE_SENTENCES[stored.problem] };
+  if (stored.outcome === 'refused')
+    return { outcome: 'refused', sentence: fileSentence(stored.problem, WANTED) };
   const inspected = await visit.parts.inspectReport(stored.fileId);
   // What cannot be read shows nothing of its person: a second officer has to vouch for it.
   const text = 'text' in inspected ? inspected.text : '';

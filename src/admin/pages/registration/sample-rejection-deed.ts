@@ -27,7 +27,10 @@ export const rejectSampleDeed: Deed<z.infer<typeof rejectionForm>> = {
     if (!ctx.lab.sampleRejections.includes(cause)) return mistakeAt('cause', CHOOSE);
     const reason = rejectionReason({ cause, words, next });
     const changed = changeStage(ctx, {
-      ...{ registrationId: registration.id, expectedVersion: version, to: 'sampleRejected', reason },
+      registrationId: registration.id,
+      expectedVersion: version,
+      to: 'sampleRejected',
+      reason,
     });
     switch (changed.outcome) {
       case 'changed':

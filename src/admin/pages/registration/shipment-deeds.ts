@@ -12,7 +12,7 @@ import {
   shipmentOf,
   verifyDocuments,
 } from '../../../domain/shipments/index.ts';
-import type { FileProblem } from '../../../transports/transport.ts';
+import { fileSentence } from '../../file-sentences.ts';
 import { FILE_FIELD, versioned, words } from '../../forms.ts';
 import type { Deed, Done, Page, StaffVisit } from '../../visit.ts';
 import { DOCUMENT_NAMES, type NoticeName } from '../../words.ts';
@@ -75,8 +75,10 @@ export const acceptDocumentDeed: Deed<z.infer<typeof plainForm>> = {
     if (!found.isNewest) return mistakeAt('key', REPLACED);
     const { registration, document } = found;
     const judged = judgeDocument(ctx, {
-      ...{ registrationId: registration.id, expectedVersion: version },
-      ...{ document: document.kind, verdict: 'accepted' },
+      registrationId: registration.id,
+      expectedVersion: version,
+      document: document.kind,
+      verdict: 'accepted',
     });
     return answered(visit, seen, judged, {
       notice: 'documentAccepted',
@@ -97,8 +99,11 @@ export const fixDocumentDeed: Deed<z.infer<typeof fixForm>> = {
     if (!found.isNewest) return mistakeAt('key', REPLACED);
     const { registration, document } = found;
     const judged = judgeDocument(ctx, {
-      ...{ registrationId: registration.id, expectedVersion: version },
-      ...{ document: document.kind, verdict: 'toFix', reason },
+      registrationId: registration.id,
+      expectedVersion: version,
+      document: document.kind,
+      verdict: 'toFix',
+      reason,
     });
     return answered(visit, seen, judged, {
       notice: 'documentToFix',
@@ -139,19 +144,7 @@ export const verifyDocumentsDeed: Deed<z.infer<typeof plainForm>> = {
   },
 };
 
-const FILE_SENTENCES: Record<FileProblem, string> = {
-  tooLarge: 'Berkas ini lebih dari 20 MB. Perkecil dulu, lalu unggah lagi.',
-  empty: 'Berkas ini kosong. Pilih berkas lain.',
-  wrongKind: 'Surat pengantar harus PDF, lembar lainnya Excel (.xlsx atau .xls).',
-  damaged: 'Berkas ini rusak dan tidak bisa dibuka. Simpan ulang, lalu unggah lagi.',
-  encrypted: 'Berkas ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.',
-  unsafe: 'Berkas ini berisi program atau lampiran. Simpan tanpa itu, lalu unggah lagi.',
-  macros: 'Berkas Excel ini berisi makro. Simpan sebagai Excel Workbook (.xlsx), lalu unggah lagi.',
-  tooManyRows:
-    'Berkas Excel ini berisi lebih dari 2.000 baris. Bagi menjadi beberapa kiriman, lalu unggah lagi.',
-  overfull: 'Isi berkas Excel ini terlalu besar. Salin barisnya ke format kosong, lalu unggah lagi.',
-  notFetched: 'Berkas tidak sampai. Coba unggah lagi.',
-};
+const WANTED = 'Surat pengantar harus PDF, lembar lainnya Excel (.xlsx atau .xls).';
 
 type Kept =
   | { outcome: 'kept'; fileId: number; name: string }
@@ -170,7 +163,8 @@ export const replaceDocumentDeed: Deed<z.infer<typeof plainForm>, Kept> = {
     const { name, mimeType, bytes } = file;
     const accepts = found.document.kind === 'cover' ? (['pdf'] as const) : (['xlsx', 'xls'] as const);
     const stored = await visit.parts.files.admit(bytes, { name, mimeType, origin: 'staff', accepts });
-    if (stored.outcome === 'refused') return { outcome: 'refused', sentence: FILE_SENTENCES[stored.problem] };
+    if (stored.outcome === 'refused')
+      return { outcome: 'refused', sentence: fileSentence(stored.problem, WANTED) };
     return { outcome: 'kept', fileId: stored.fileId, name };
   },
   carryOut(ctx, visit, { seen }, kept) {
@@ -184,7 +178,10 @@ export const replaceDocumentDeed: Deed<z.infer<typeof plainForm>, Kept> = {
       });
     const { fileId, name } = kept;
     const sent = sendDocument(ctx, {
-      ...{ registrationId: registration.id, document: document.kind, fileId, name },
+      registrationId: registration.id,
+      document: document.kind,
+      fileId,
+      name,
     });
     if (sent.outcome === 'sent') return { outcome: 'done', notice: 'documentAdded' };
     return mistakeAt(
