@@ -48,9 +48,10 @@ function lookIntoPacked(text: string, bytes: Uint8Array): Look {
     const line = /^stream[^\r\n]{0,256}(?:\r\n|\r|\n)/.exec(text.slice(index, index + 300));
     const packed = line ? bytes.subarray(index + line[0].length) : undefined;
     const dictionary = dictionaryBefore(text, index);
-    if (!saysObjects(dictionary) && !(packed && showsObjects(packed))) continue;
+    const isPlaces = saysPlaces(dictionary);
+    if (!isPlaces && !saysObjects(dictionary) && !(packed && showsObjects(packed))) continue;
     if (!packed) return 'unsafe';
-    const unpacked = unpack(packed, dictionary, left);
+    const unpacked = unpack(packed, dictionary, { maxBytes: left, mayPredict: isPlaces });
     if (unpacked.outcome !== 'unpacked') return unpacked.outcome;
     left -= unpacked.text.length;
     if (DANGERS.test(unescapeNames(unpacked.text))) return 'unsafe';
@@ -67,6 +68,11 @@ function dictionaryBefore(text: string, end: number): string {
 const saysObjects = (dictionary: string): boolean =>
   /\/ObjStm\b/.test(dictionary) || (/\/First\b/.test(dictionary) && /\/N\b/.test(dictionary));
 
+// A table of where objects lie. Whoever marks a document unpacks every one of them, also those that nothing
+// mentions, and names its kind by a reference as well as by a word.
+const saysPlaces = (dictionary: string): boolean =>
+  /\/XRef\b/.test(dictionary) || (/\/W(?=[\s[])/.test(dictionary) && /\/Size\b/.test(dictionary));
+
 // Packed objects begin with a list of numbers, whatever the dictionary calls them. Page contents may
 // too; looking into those as well only costs time.
 function showsObjects(packed: Uint8Array): boolean {
@@ -81,12 +87,17 @@ function showsObjects(packed: Uint8Array): boolean {
 
 type Unpacked = { outcome: 'unpacked'; text: string } | { outcome: 'tooBig' | 'unsafe' | 'damaged' };
 
-function unpack(packed: Uint8Array, dictionary: string, maxBytes: number): Unpacked {
+function unpack(
+  packed: Uint8Array,
+  dictionary: string,
+  { maxBytes, mayPredict }: { maxBytes: number; mayPredict: boolean },
+): Unpacked {
   const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1];
   // Every program that packs objects uses plain deflate; another way of packing only hides.
   const isPlainDeflate = filters && /^\[?\s*\/(?:FlateDecode|Fl)\s*\]?$/.test(filters);
   const isPacked = /\/(?:Filter|F)\b/.test(dictionary);
-  if ((isPacked && !isPlainDeflate) || /\/Predictor\b/.test(dictionary)) return { outcome: 'unsafe' };
+  const predicts = /\/Predictor\b/.test(dictionary);
+  if ((isPacked && !isPlainDeflate) || (predicts && !mayPredict)) return { outcome: 'unsafe' };
   if (!isPacked) return { outcome: 'unpacked', text: '' };
   try {
     return {

@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { installRoot } from '../../src/db/root.ts';
 import { inspectPdf } from '../../src/files/inspect-pdf.ts';
 import {
   bombOfContents,
   bombOfObjects,
+  bombOfPlaces,
   handWrittenPdf,
   lockedPdf,
   longPdf,
@@ -79,6 +81,21 @@ test.each([
   ['only noise between a beginning and an end', Buffer.from('%PDF-1.7\nhalo\nstartxref\n5\n%%EOF')],
 ])('a document with %s is damaged', async (_what, bytes) => {
   expect(await inspect(bytes)).toEqual({ outcome: 'damaged' });
+});
+
+test.each([
+  ['by its word', '/Type /XRef'],
+  ['by a reference', '/Type 4 0 R'],
+  ['by its columns alone', ''],
+])('a table of places that swells is refused although nothing mentions it: named %s', async (_how, kind) => {
+  expect(await inspect(bombOfPlaces(300, kind))).toEqual({ outcome: 'tooBig' });
+});
+
+test('a table of places of the usual kind is no danger', async () => {
+  const document = await PDFDocument.load(await pdf('Nama: SITI CONTOH'));
+  const modern = Buffer.from(await document.save({ useObjectStreams: true }));
+  expect(modern.includes('/XRef')).toBe(true);
+  expect(await inspect(modern)).toMatchObject({ outcome: 'ok' });
 });
 
 test.each([

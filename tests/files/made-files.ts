@@ -67,6 +67,15 @@ export function bombOfObjects(megabytes: number): Buffer {
   return handWrittenPdf([CATALOG, PAGES, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>', stream]);
 }
 
+/** A small PDF with a table of places that nothing mentions and that inflates to `megabytes`. */
+export function bombOfPlaces(megabytes: number, kind = '/Type /XRef'): Buffer {
+  const packed = deflateSync(Buffer.alloc(megabytes * 1024 * 1024), { level: 9 });
+  const dictionary = `<< ${kind} /Size 1 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode /Length ${packed.length} >>`;
+  const stream = Buffer.concat([Buffer.from(`${dictionary}\nstream\n`), packed, Buffer.from('\nendstream')]);
+  const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>';
+  return handWrittenPdf([CATALOG, PAGES, page, '/XRef', stream]);
+}
+
 /** A small PDF whose page contents inflate to `megabytes` of words that a reader must keep. */
 export function bombOfContents(megabytes: number): Buffer {
   const words = Buffer.alloc(megabytes * 1024 * 1024, '(halo) Tj ');
