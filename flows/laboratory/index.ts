@@ -90,7 +90,7 @@ const correction: FormPlan<LaboratoryAnswers> = {
 /** Registering for laboratory tests (REG-LAB). */
 export const laboratory: Flow = {
   name: 'laboratory',
-  version: 1,
+  version: 2,
   machine: form(laboratoryPlan),
   // The menu leads here, because it knows which test was named in the same breath.
   opens: [],
@@ -102,7 +102,7 @@ export const laboratory: Flow = {
 /** Changing what was registered, after the proof and before the sample is here. */
 export const laboratoryCorrection: Flow = {
   name: 'laboratory-correction',
-  version: 1,
+  version: 2,
   machine: form(correction),
   opens: [],
   patienceMinutes: 15,

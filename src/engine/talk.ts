@@ -187,7 +187,8 @@ export function createTalk({ flows, perform }: TalkParts): Talk {
     context: unknown,
   ): Said[] {
     closeConversation(ctx, conversation.id);
-    return [say('engine.changed'), ...open(ctx, citizen, flow.name, { handed: flow.carry?.(context) })];
+    const opened = open(ctx, citizen, flow.name, { handed: flow.carry?.(context) });
+    return flow.carry ? [say('engine.changed'), ...opened] : opened;
   }
 
   /** Opens a flow beside the one that is running; a half-filled form is kept, and a short aside leads back to it. */
