@@ -274,11 +274,13 @@ export function form<Given extends object>(given: FormPlan<Given>) {
               actions: [
                 {
                   type: 'say',
-                  params: ({ context }) => (context.step?.outcome === 'keep' ? context.step.said : []),
+                  params: ({ context }) => {
+                    const { step } = context;
+                    if (step?.outcome !== 'keep') return [];
+                    return step.asksAgain ? [step.said, ask(talk.kept(context))] : step.said;
+                  },
                 },
-                assign(({ context: { step } }) =>
-                  step?.outcome === 'keep' ? { draft: step.draft, step: null, echo: null, failures: 0 } : {},
-                ),
+                assign(({ context }) => talk.kept(context)),
               ],
             },
             {

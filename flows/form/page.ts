@@ -136,7 +136,7 @@ function readField(question: Question<Answers>, typed: Typed, { view, ask, momen
   const first = page.take
     ? page.take(typed.rows, seen)
     : question.read(typed.file ? { ...heard, kind: 'document', text: '', file: typed.file } : heard, seen);
-  const settled = settle(first, (page.take && page.look) ?? question.look, { view: seen, ask, moment });
+  const settled = settle(first, page.look ?? question.look, { view: seen, ask, moment });
   if (settled.step.outcome === 'keep' && typed.file && typed.choice !== '') {
     // What to do about a file with mistakes is said in the same breath.
     const kept = { ...seen, draft: settled.step.draft };

@@ -61,8 +61,17 @@ export type Step<Value> =
   | { outcome: 'unclear'; said: Said; asksAgain?: true }
   /** The lab must be asked first; its answer goes to `look.judge`, with `draft` as what is gathered by then. */
   | { outcome: 'look'; input: unknown; draft?: unknown }
-  /** Nothing is settled yet, but something is gathered: the person stays at this question. */
-  | { outcome: 'keep'; draft: unknown; said: Said };
+  /**
+   * Nothing is settled yet, but something is gathered: the person stays at this question. `also` are answers
+   * to other questions that have come meanwhile; with `asksAgain` the question stands once more below.
+   */
+  | {
+      outcome: 'keep';
+      draft: unknown;
+      said: Said;
+      also?: Readonly<Record<string, unknown>>;
+      asksAgain?: true;
+    };
 
 /** One thing a form wants to know. Everything it returns is JSON. */
 export interface Question<Answers, Key extends keyof Answers & string = keyof Answers & string> {

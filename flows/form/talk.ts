@@ -145,6 +145,14 @@ export function talkOf(plan: FormPlan<Answers>) {
     return { ...context, answers, recalled, step: null, echo: null, draft: null, failures: 0 };
   };
 
+  /** What was gathered, and what came for other questions meanwhile. */
+  const kept = (context: FormContext): FormContext => {
+    const { step, answers } = context;
+    if (step?.outcome !== 'keep') return context;
+    const { draft, also } = step;
+    return { ...context, answers: { ...answers, ...also }, draft, step: null, echo: null, failures: 0 };
+  };
+
   /** Whom the lab knows from before, unless answers came with the form. */
   const introduced = (context: FormContext, found: OutputOf<EffectName>): FormContext => {
     const isFresh = Object.keys(context.answers).length === 0;
@@ -202,6 +210,7 @@ export function talkOf(plan: FormPlan<Answers>) {
     backed,
     read,
     settled,
+    kept,
     introduced,
     chosen,
     recalling,

@@ -3,7 +3,16 @@ import { file } from '../answers/file.ts';
 import { lookUp } from '../form/question.ts';
 import { say } from '../kit.ts';
 import { type Ask, placeIn, type Sight } from './section.ts';
-import { choicesFor, choicesOnPage, judgeSheet, readSheet, type SheetDraft, sheetExample } from './sheet.ts';
+import {
+  choicesFor,
+  choicesOnPage,
+  judgeSheet,
+  lookInto,
+  readSheet,
+  type SheetDraft,
+  sheetExample,
+} from './sheet.ts';
+import { judgeEarly, judgeInTurn } from './sheet-arrival.ts';
 
 const letter = file({ accepts: ['pdf'] });
 const anySheet = file({ accepts: ['sheet'] });
@@ -14,12 +23,14 @@ const cover: Ask<'cover'> = {
   ask: (view) => say('shipment.askCover', placeIn('documents', view)),
   read(heard) {
     const reading = letter.read(heard);
-    if (reading.outcome === 'unclear' && anySheet.read(heard).outcome === 'read')
-      return { outcome: 'unclear', said: say('shipment.sheetTooSoon') };
+    const early = anySheet.read(heard);
+    if (reading.outcome === 'unclear' && early.outcome === 'read')
+      return lookInto(early.value, 'identity', null);
     return reading.outcome === 'unclear' && heard.kind === 'text' && !heard.file
       ? { outcome: 'unclear', said: say('shipment.coverWanted') }
       : reading;
   },
+  look: lookUp('sheetCheck', judgeEarly),
   example: letter.example,
   takesFile: true,
   field: {
@@ -39,11 +50,11 @@ const sheet = <Kind extends SheetKind>(kind: Kind, words: string[]): Ask<SheetKi
   ask(view) {
     const draft = draftOf(view);
     return draft?.asked
-      ? say('shipment.askSheetChoice', { choices: choicesFor(draft) })
+      ? say('shipment.askSheetChoice', { kind, choices: choicesFor(draft) })
       : say('shipment.askSheet', { ...placeIn('documents', view), kind });
   },
   read: (heard, view) => readSheet(heard, kind, draftOf(view)),
-  look: lookUp('sheetCheck', (found, view) => judgeSheet(found, kind, draftOf(view))),
+  look: lookUp('sheetCheck', (found, view) => judgeInTurn(found, kind, view)),
   example: sheetExample,
   takesFile: true,
   field: {
@@ -52,6 +63,8 @@ const sheet = <Kind extends SheetKind>(kind: Kind, words: string[]): Ask<SheetKi
     hint: say('shipment-labels.sheetHint'),
     accepts: ['sheet'],
     choices: (view) => choicesOnPage(draftOf(view)),
+    // Each sheet has its own field there, and nothing comes in another order.
+    look: lookUp('sheetCheck', (found, view) => judgeSheet(found, kind, draftOf(view))),
   },
 });
 

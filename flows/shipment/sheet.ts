@@ -14,6 +14,10 @@ export interface SheetDraft {
   corrected: ShipmentFile | null;
   /** Whether what to do has been asked. */
   asked: boolean;
+  /** While it is looked at: the sheet before it, about which something is being asked. */
+  before?: SheetDraft;
+  /** While it is looked at: the sheet it turned out to be. */
+  other?: SheetKind;
 }
 
 /** What somebody can do with a sheet that has mistakes. */
@@ -73,8 +77,14 @@ export function readSheet(heard: Heard, kind: SheetKind, draft: SheetDraft | nul
       ? { outcome: 'unclear', said: say('shipment.sheetWanted', { kind }) }
       : reading;
   }
-  const sent: SheetDraft = { sent: reading.value, corrected: null, asked: false };
-  return looking<'sheetCheck'>({ fileId: reading.value.fileId, kind }, sent);
+  return lookInto(reading.value, kind, draft);
+}
+
+/** The step that has a sheet looked at. */
+export function lookInto(sent: ShipmentFile, kind: SheetKind, draft: SheetDraft | null): Step<ShipmentFile> {
+  const before = draft?.asked ? { before: draft } : {};
+  const looked: SheetDraft = { sent, corrected: null, asked: false, ...before };
+  return looking<'sheetCheck'>({ fileId: sent.fileId, kind }, looked);
 }
 
 /** What the lab has found in the sheet that was just sent. */
@@ -116,7 +126,8 @@ export function judgeSheet(
   }
 }
 
-const counted = (
+/** A sheet with the numbers that stand in it. */
+export const counted = (
   { fileId, name }: ShipmentFile,
   { rows, boxes }: { rows: number; boxes: number | null },
 ): ShipmentFile => ({ fileId, name, rows, ...(boxes === null ? {} : { boxes }) });

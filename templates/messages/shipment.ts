@@ -35,6 +35,14 @@ const EVERY_CHOICE: SheetChoice[] = ['corrected', 'another', 'asIs'];
 
 /** One sample more than a mother in a hurry would read aloud. */
 const MAX_DOUBTS = 3;
+const DOUBTS: Words = {
+  id: 'Tolong dilihat lagi, tetapi tidak harus diubah:',
+  en: 'Please look at this again; it need not change:',
+};
+const doubtLines = (doubts: SheetMistake[], language: Language): string[] =>
+  doubts.length === 0
+    ? []
+    : [DOUBTS[language], mistakeLines(doubts.slice(0, MAX_DOUBTS), doubts.length, language)];
 
 const open = { id: '(belum diisi)', en: '(still open)' };
 const LIKE_BEFORE = { id: 'seperti kiriman sebelumnya', en: 'as in the earlier shipment' };
@@ -324,16 +332,41 @@ export const shipment = {
   }),
   sheetGood: message<{ rows: number; doubts: SheetMistake[] }>({
     id: ({ rows, doubts }) =>
-      [
-        `Sudah kami periksa: ${rows} sampel, tidak ada yang salah.`,
-        ...(doubts.length > 0 ? ['Tolong dilihat lagi, tetapi tidak harus diubah:'] : []),
-        ...(doubts.length > 0 ? [mistakeLines(doubts.slice(0, MAX_DOUBTS), doubts.length, 'id')] : []),
-      ].join('\n'),
+      [`Sudah kami periksa: ${rows} sampel, tidak ada yang salah.`, ...doubtLines(doubts, 'id')].join('\n'),
     en: ({ rows, doubts }) =>
       [
         `Checked: ${rows} ${rows === 1 ? 'sample' : 'samples'}, nothing wrong.`,
-        ...(doubts.length > 0 ? ['Please look at this again; it need not change:'] : []),
-        ...(doubts.length > 0 ? [mistakeLines(doubts.slice(0, MAX_DOUBTS), doubts.length, 'en')] : []),
+        ...doubtLines(doubts, 'en'),
+      ].join('\n'),
+  }),
+  sheetKept: message<{ kind: SheetKind; rows: number; doubts: SheetMistake[] }>({
+    id: ({ kind, rows, doubts }) =>
+      [
+        `Itu *${SHEETS[kind].id}*, sudah kami periksa dan simpan: ${rows} sampel, tidak ada yang salah.`,
+        ...doubtLines(doubts, 'id'),
+      ].join('\n'),
+    en: ({ kind, rows, doubts }) =>
+      [
+        `That is the *${SHEETS[kind].en}*, checked and kept: ${rows} ${rows === 1 ? 'sample' : 'samples'}, nothing wrong.`,
+        ...doubtLines(doubts, 'en'),
+      ].join('\n'),
+  }),
+  sheetNotKept: message<{ kind: SheetKind; mistakes: SheetMistake[]; count: number; isCorrected: boolean }>({
+    id: ({ kind, mistakes, count, isCorrected }) =>
+      [
+        `Itu *${SHEETS[kind].id}*, dan ada ${count} yang perlu dibetulkan:`,
+        mistakeLines(mistakes, count, 'id'),
+        isCorrected
+          ? 'Yang bisa kami betulkan sudah kami betulkan di berkas terlampir. Kirim yang sudah benar saat kami minta.'
+          : 'Kirim yang sudah benar saat kami minta.',
+      ].join('\n'),
+    en: ({ kind, mistakes, count, isCorrected }) =>
+      [
+        `That is the *${SHEETS[kind].en}*, and ${count === 1 ? 'there is 1 thing' : `there are ${count} things`} to correct:`,
+        mistakeLines(mistakes, count, 'en'),
+        isCorrected
+          ? 'What we could, we have corrected in the attached file. Send the right one when we ask for it.'
+          : 'Send the right one when we ask for it.',
       ].join('\n'),
   }),
   sheetUnread: message({
@@ -364,11 +397,15 @@ export const shipment = {
         choicesText(choices, 'en'),
       ].join('\n'),
   }),
-  askSheetChoice: worded<{ choices: SheetChoice[] }>({
-    id: 'Bagaimana dengan berkas tadi?\n{pilihan}',
-    en: 'What about that file?\n{pilihan}',
-    values: { pilihan: ({ choices }, language) => choicesText(choices, language) },
-    example: { choices: EVERY_CHOICE },
+  askSheetChoice: worded<{ kind: SheetKind; choices: SheetChoice[] }>({
+    id: 'Bagaimana dengan {lembar} tadi?\n{pilihan}',
+    en: 'What about the {lembar} you sent?\n{pilihan}',
+    values: {
+      lembar: ({ kind }, language) => SHEETS[kind][language],
+      pilihan: ({ choices }, language) => choicesText(choices, language),
+    },
+    optional: ['lembar'],
+    example: { kind: 'identity', choices: EVERY_CHOICE },
   }),
   sheetChoiceUnclear: worded<{ choices: SheetChoice[] }>({
     id: 'Balas angkanya, atau kirim berkas yang baru:\n{pilihan}',
