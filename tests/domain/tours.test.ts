@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { saveHoliday } from '../../src/domain/calendar/index.ts';
-import { cancel, knownSenders, registrationById, timeline } from '../../src/domain/registrations/index.ts';
+import { drawPaperCode, genuineness, keepPaper } from '../../src/domain/papers/index.ts';
+import {
+  cancel,
+  knownSenders,
+  markDuplicate,
+  registrationById,
+  timeline,
+  undoDuplicate,
+} from '../../src/domain/registrations/index.ts';
 import { handOver, reportFor, reportsOf, upload } from '../../src/domain/reports/index.ts';
 import {
   answersOf,
@@ -169,6 +177,29 @@ describe('a change by the group', () => {
     expect(lab.now(made)).toMatchObject({ stage: 'reviewing', expectedOn: '2026-11-25' });
     expect(reportFor(lab.db, made.id)).toBe('none');
     expect(reportsOf(lab.db, made.id)[0]?.standing).toBe('withdrawn');
+  });
+
+  test('that calls the visit off ends what its letter counts for, until it is brought back', () => {
+    const lab = tourLab();
+    const [made, twin] = [lab.asks(), lab.asks({ visitors: 20 })];
+    const code = lab.change((ctx) => drawPaperCode(ctx));
+    lab.decides(made, 'approved');
+    lab.change((ctx) =>
+      keepPaper(ctx, { code, kind: 'replyLetter', registrationId: made.id, fileId: lab.fileId }),
+    );
+    const asked = () => genuineness(lab.db, code, 'Asia/Jakarta');
+    lab.releases(made);
+    expect(asked().outcome).toBe('unknown');
+    lab.minutesPass();
+    expect(asked().outcome).toBe('genuine');
+    const named = () => ({ registrationId: made.id, expectedVersion: lab.now(made).version });
+    const standing = { role: 'administrator', unitId: 1, unitPath: '/1/', services: [] } as const;
+    lab.as(lab.ratna, (ctx) => markDuplicate(ctx, { ...named(), of: twin.id, standing }));
+    expect(asked()).toMatchObject({ outcome: 'replaced', replacedOn: '2026-11-20' });
+    lab.as(lab.ratna, (ctx) => undoDuplicate(ctx, named()));
+    expect(asked().outcome).toBe('genuine');
+    lab.as(lab.ratna, (ctx) => cancel(ctx, { registrationId: made.id }));
+    expect(asked().outcome).toBe('replaced');
   });
 
   test('of who is in charge changes neither the stage nor the letter', () => {

@@ -1,4 +1,4 @@
-export { genuineness } from './genuine.ts';
+export { genuineness, overSince } from './genuine.ts';
 export { type Compared, compareFile, issuePaper, keepPaper, paperChanged, replacePapers } from './issue.ts';
 export { nextLetterNumber } from './letter-number.ts';
 export {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { paperName } from '../../../../templates/messages/papers.ts';
-import { type Paper, paperByCode, recentPapers } from '../../../domain/papers/index.ts';
+import { overSince, type Paper, paperByCode, recentPapers } from '../../../domain/papers/index.ts';
 import { registrationById } from '../../../domain/registrations/index.ts';
 import { readPaperCode } from '../../../domain/values/paper-code.ts';
 import { FileField, PDF_ONLY } from '../../fields.tsx';
@@ -135,14 +135,17 @@ export function PaperTable({ visit, papers }: { visit: StaffVisit; papers: reado
   );
 }
 
-const Counting = ({ visit, paper }: { visit: StaffVisit; paper: Paper }): JSX.Element =>
-  paper.replacedAt ? (
-    <Badge tone="grey">Diganti {instantWords(visit, paper.replacedAt)}</Badge>
-  ) : paper.issuedAt ? (
-    <Badge tone="green">Berlaku</Badge>
-  ) : (
-    <Badge tone="amber">Belum keluar</Badge>
+function Counting({ visit, paper }: { visit: StaffVisit; paper: Paper }): JSX.Element {
+  if (!paper.issuedAt) return <Badge tone="amber">Belum keluar</Badge>;
+  const over = overSince(visit.parts.db, paper);
+  if (!over) return <Badge tone="green">Berlaku</Badge>;
+  const why = paper.replacedAt ? 'Diganti' : 'Dibatalkan';
+  return (
+    <Badge tone="grey">
+      {why} {instantWords(visit, over)}
+    </Badge>
   );
+}
 
 const isInReach = (visit: StaffVisit, { registrationId }: Paper): boolean =>
   registrationInReach({ ...visit, params: { id: String(registrationId) } });
