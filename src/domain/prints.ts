@@ -1,3 +1,4 @@
+import type { WhyUndone } from '../threads/values.ts';
 import type { LabelData, ReplyLetterData, SheetTemplateData, StampData, Stamped } from './papers/values.ts';
 
 /**
@@ -21,15 +22,13 @@ export type Print = <What extends keyof Prints>(
   data: Parameters<Prints[What]>[0],
 ) => Promise<ReturnType<Prints[What]>>;
 
-/** Why nothing was printed: too many wait, it took too long, the thread broke, or the lab closes. */
-export type WhyNotPrinted = 'busy' | 'tooSlow' | 'broken' | 'closed';
-
-/** Nothing was printed. */
+/** Nothing was printed; what was ordered is tried again. */
 export class NotPrinted extends Error {
-  readonly reason: WhyNotPrinted;
+  readonly reason: WhyUndone;
 
-  constructor(reason: WhyNotPrinted, message: string, options?: ErrorOptions) {
+  constructor(reason: WhyUndone, message: string, options?: ErrorOptions) {
     super(message, options);
+    this.name = 'NotPrinted';
     this.reason = reason;
   }
 }

@@ -1,3 +1,4 @@
+import type { Asking, WhyUndone } from '../threads/values.ts';
 import type { CaseSearchAsked, CasesFound } from './cases/index.ts';
 import type { Verified } from './chain/index.ts';
 import type { DayList, DayListAsked } from './day-list/values.ts';
@@ -68,16 +69,6 @@ interface DigestAsked {
   picture?: { place: string; language: 'id' | 'en' };
 }
 
-/** What one may want besides the answer. */
-export interface Asking {
-  /** How long it may take, instead of `PATIENCE_MS`. */
-  patienceMs?: number;
-  /** Ends it before its time. */
-  signal?: AbortSignal;
-  /** Hears how far a long reading is. */
-  progress?(done: number, total: number): void;
-}
-
 /**
  * Asks for a reading by its name.
  *
@@ -92,14 +83,11 @@ export type Ask<List extends object = Readings> = <Name extends keyof List & str
 type InputOf<Reading> = Reading extends (input: infer Input) => unknown ? Input : never;
 export type OutputOf<Reading> = Reading extends (input: never) => infer Output ? Output : never;
 
-/** Why a reading has no answer: too many wait, it took too long, it was called off, or the thread ended. */
-export type WhyNotRead = 'busy' | 'tooSlow' | 'calledOff' | 'broken' | 'closed';
-
 /** A reading without an answer. Whoever asked may say so and offer to try again. */
 export class NotRead extends Error {
-  readonly reason: WhyNotRead;
+  readonly reason: WhyUndone;
 
-  constructor(reason: WhyNotRead, message: string, options?: ErrorOptions) {
+  constructor(reason: WhyUndone, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'NotRead';
     this.reason = reason;

@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { z } from 'zod';
-import { askLimitedThread } from './limited-thread.ts';
+import { askLimitedThread } from '../threads/limited.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** One cell of a workbook from outside: a stranger's words, whatever it was there. */

@@ -1,5 +1,5 @@
 /**
- * Opens workbooks from outside. Only for threads that are limited (`limited-thread.ts`): a few kilobytes can
+ * Opens workbooks from outside. Only for threads that are limited (`src/threads/limited.ts`): a few kilobytes can
  * ask the library for gigabytes.
  */
 import type { Cell, Row, Workbook } from 'exceljs';

@@ -1,10 +1,9 @@
-import type { Prints } from '../domain/prints.ts';
 import type { PrintList } from './serve.ts';
 
 // Each is loaded with its first use: what draws and what writes sheets are both large.
 
 /** Everything that is printed off the event loop, by name. */
-export const prints: PrintList<Prints> = {
+export const prints: PrintList = {
   async label(data) {
     const { label } = await import('../../templates/documents/label.ts');
     return label(data);

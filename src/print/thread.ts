@@ -1,5 +1,5 @@
 /** The thread that a printer starts: it prints what stands in `prints.ts`. */
 import { prints } from './prints.ts';
-import { serve } from './serve.ts';
+import { servePrints } from './serve.ts';
 
-serve(prints);
+servePrints(prints);

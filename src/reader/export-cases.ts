@@ -6,7 +6,7 @@ import { safeCell } from '../../templates/documents/safe-cell.ts';
 import type { Db } from '../db/open.ts';
 import { allIdsFound, exportRows } from '../domain/cases/index.ts';
 import type { CasesExportAsked } from '../domain/readings.ts';
-import type { Tell } from './readings.ts';
+import type { Tell } from '../threads/values.ts';
 
 /** Rows that are read and written together. */
 const ROWS_AT_ONCE = 1_000;

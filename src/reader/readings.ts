@@ -5,12 +5,10 @@ import { dayList } from '../domain/day-list/index.ts';
 import type { Readings } from '../domain/readings.ts';
 import { countsByStage, queue } from '../domain/registrations/index.ts';
 import { published } from '../domain/statistics/index.ts';
+import type { Tell } from '../threads/values.ts';
 import { catalogueWorkbook } from './catalogue.ts';
 import { exportCases } from './export-cases.ts';
 import { chart, chartSheet, digest } from './statistics.ts';
-
-/** Hears how far a long reading is; called as often as one likes, passed on a few times a second. */
-export type Tell = (done: number, total: number) => void;
 
 /** How each reading of a list is done: over a connection that can only read. */
 export type ReadingList<List extends object = Readings> = {

@@ -1,5 +1,5 @@
 /** The thread that a reader starts: it answers what stands in `readings.ts`. */
 import { readings } from './readings.ts';
-import { serve } from './serve.ts';
+import { serveReadings } from './serve.ts';
 
-serve(readings);
+serveReadings(readings);

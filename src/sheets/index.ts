@@ -7,10 +7,10 @@ import { MAX_SHEET_ROWS } from '../domain/values/sheet-columns.ts';
 import { SHEET_KINDS } from '../domain/values/shipment.ts';
 import type { SheetLook } from '../files/examine.ts';
 import { isCompound } from '../files/kinds.ts';
-import { askLimitedThread } from '../files/limited-thread.ts';
 import { lookAtOldWorkbook } from '../files/old-workbook.ts';
 import { MAX_SHEET_BYTES } from '../files/read-sheet.ts';
 import { createTurnstile } from '../files/turnstile.ts';
+import { askLimitedThread } from '../threads/limited.ts';
 
 /** What the thread is given. */
 export interface Errand {

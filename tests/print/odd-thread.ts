@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Prints } from '../../src/domain/prints.ts';
-import { serve } from '../../src/print/serve.ts';
+import { servePrints } from '../../src/print/serve.ts';
 
 /** Things that go wrong in a thread, under the names of what is printed. */
-serve<Prints>({
+servePrints({
   label: () => new Uint8Array([1, 2, 3]),
   async replyLetter() {
     await pause(60_000);

@@ -55,7 +55,7 @@ test('a thread that ends by itself costs one errand; the next is printed in anot
   const { print } = odd();
   const stamp = print('stamped', { path: '', labName: '', mark });
   const label = print('label', labelData);
-  await expect(stamp).rejects.toMatchObject({ name: 'Error', reason: 'broken' });
+  await expect(stamp).rejects.toMatchObject({ name: 'NotPrinted', reason: 'broken' });
   expect(await label).toEqual(new Uint8Array([1, 2, 3]));
 });
 

@@ -1,4 +1,4 @@
-import { serve } from '../../src/reader/serve.ts';
+import { serveReadings } from '../../src/reader/serve.ts';
 import { oddReadings } from './odd-readings.ts';
 
-serve(oddReadings);
+serveReadings(oddReadings);
