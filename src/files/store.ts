@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, unlink } from 'node:fs/promises';
+import { mkdir, readdir, rename, statfs, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
@@ -22,6 +22,9 @@ export const MAX_FILE_BYTES = {
   // A marked report is a little larger than what was uploaded.
   lab: 24 * 1024 * 1024,
 } as const;
+
+/** So much of the disk is kept for the lab's own work: whoever sends us something without a chat stops before. */
+const KEPT_FREE_BYTES = 2 * 1024 ** 3;
 
 // Room for what a corrected copy is called besides.
 const COPY_STEM = 100;
@@ -80,6 +83,8 @@ export interface FileStoreParts {
   inspect?: typeof inspectPdf;
   /** Who looks into workbooks from outside; without one none is taken. */
   lookIntoSheet?: Openers['lookIntoSheet'];
+  /** How much room the disk has, for tests. */
+  freeBytes?: (folder: string) => Promise<number>;
 }
 
 /**
@@ -95,6 +100,7 @@ export function createFileStore({
   transact,
   inspect = inspectPdf,
   lookIntoSheet,
+  freeBytes = freeBytesAt,
 }: FileStoreParts): FileStore {
   // Absolute, because the web server serves nothing else, and `./data` is the default.
   const root = resolve(dataDir, 'files');
@@ -104,6 +110,8 @@ export function createFileStore({
 
   const admit = (bytes: Buffer | Readable, claim: FileClaim): Promise<Admitted> =>
     whileLanding(async (path) => {
+      if (claim.origin === 'website' && (await freeBytes(incoming)) < KEPT_FREE_BYTES)
+        return { outcome: 'refused', problem: 'notFetched' };
       const landed = await land(bytes, path, MAX_FILE_BYTES[claim.origin]);
       if (landed.outcome !== 'landed') return { outcome: 'refused', problem: landed.outcome };
       const name = cleanName(claim.name);
@@ -215,6 +223,11 @@ export function createFileStore({
 
 function ignoreMissing(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+}
+
+async function freeBytesAt(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 const weightOf = ({ sizeBytes, sha256 }: Weight): Weight => ({ sizeBytes, sha256 });

@@ -286,3 +286,15 @@ test('sweeping a lab that never had a file is no trouble', async () => {
 test('a file that does not exist is not opened', () => {
   expect(store.open(404)).toBeUndefined();
 });
+
+test('visitors of the website leave the lab room on its disk; a chat may go on', async () => {
+  const { db, clock, transact } = lab;
+  const full = createFileStore({ dataDir, db, clock, transact, freeBytes: async () => 2 * 1024 ** 3 - 1 });
+  const letter = await pdf('halo');
+  expect(await full.admit(letter, claim('surat.pdf', { origin: 'website' }))).toEqual({
+    outcome: 'refused',
+    problem: 'notFetched',
+  });
+  expect(onDisk()).toEqual([]);
+  expect(await full.admit(letter, claim('surat.pdf'))).toMatchObject({ outcome: 'stored' });
+});

@@ -271,6 +271,18 @@ describe('the laboratory form', () => {
   });
 });
 
+test('a form that does not say how large it is is not taken in', async () => {
+  const body = new ReadableStream({
+    start(stream) {
+      stream.enqueue(new TextEncoder().encode('--x\r\n'));
+      stream.close();
+    },
+  });
+  const headers = { ...FROM_US, 'content-type': 'multipart/form-data; boundary=x' };
+  const streamed = { method: 'POST', headers, body, duplex: 'half' } as const;
+  expect((await fetch(`${address}${LABORATORY}`, streamed)).status).toBe(413);
+});
+
 test('a form that the lab has switched off leads to the chat and the counter', async () => {
   changed = { webForms: { ...lab.settings.webForms, consultation: false } };
   const off = await get('/daftar/konsultasi');
@@ -361,6 +373,20 @@ describe('the form of a shipment', () => {
     const label = /\/daftar\/bukti\/[\w-]+\/label\/a4/.exec(receipt.html)?.[0] ?? '';
     // It is printed by another thread, so the first look may come before it.
     expect((await get(label)).status).toBe(503);
+    // Whoever finds the address later, in a browser that others use, has to prove the shipment.
+    lab.clock.pass({ hours: 3, minutes: 1 });
+    expect(await get(label)).toMatchObject({ status: 303, to: `/t/${registration.code}` });
+  });
+
+  test('keeps the name of a file out of every address', async () => {
+    const named = 'Hasil Siti Aminah.xlsx';
+    const repaired = { ...GOOD_ROW.identity, sex: 'perempuan', name: '' };
+    const sheet = await filledTemplate('identity', [repaired]);
+    const wrong = await check('/daftar/kirim-sampel', await shipper({ identity: file(sheet, named, XLSX) }));
+    const copies = [...wrong.html.matchAll(/\/daftar\/salinan\/[\w-]+\/([\w-]+)\.[\w-]+/g)];
+    expect(copies.length).toBeGreaterThan(0);
+    for (const [, token = ''] of copies)
+      expect(Buffer.from(token, 'base64url').toString()).not.toContain('Siti');
   });
 
   test('adds a row without losing what was typed or sent', async () => {

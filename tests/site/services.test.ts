@@ -106,6 +106,8 @@ describe('a shipment', () => {
       (await site.post(label, { ...DIGITS, sheet })).headers.get('content-disposition');
     expect(await name('a4')).toBe(`attachment; filename=Label-${shipment.code}-A4.pdf`);
     expect(await name('roll')).toBe(`attachment; filename=Label-${shipment.code}-50x25mm.pdf`);
+    // What names somebody is written down when it is read.
+    expect(lab.facts.filter(({ kind }) => kind === 'file.opened')).toHaveLength(2);
   });
 
   test('offers no label once its samples are here', async () => {

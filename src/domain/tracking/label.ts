@@ -27,7 +27,11 @@ export function takeLabel(
     .filter(({ kind, issuedAt, replacedAt }) => kind === 'label' && issuedAt && !replacedAt)
     .flatMap(({ fileId }) => (fileId === null ? [] : (fileById(ctx.tx, fileId) ?? [])));
   const file = counting.find(({ name }) => name.endsWith(`-${SHEET_NAMES[sheet]}.pdf`));
-  if (file) return { outcome: 'ready', fileId: file.id, name: file.name };
+  if (file) {
+    // It holds the sender's name, address and number.
+    ctx.record({ kind: 'file.opened', registrationId, fileId: file.id });
+    return { outcome: 'ready', fileId: file.id, name: file.name };
+  }
   orderPrint(ctx, { what: 'label', registrationId });
   return { outcome: 'ordered' };
 }

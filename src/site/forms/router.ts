@@ -24,12 +24,15 @@ import { fieldsFor, type Given, readForm, sendForm } from './reading.ts';
 import { receiptPage } from './receipt.tsx';
 import { serviceAt } from './services.ts';
 import type { Sheet } from './sheet.ts';
+import { uploadBudget } from './upload-budget.ts';
 import { filesOf, type SentFile, takingIn } from './uploads.ts';
 
 /** Registrations an hour and network address: a whole clinic may share one. */
 const SENT_PER_HOUR = 30;
 const KEY = /^[\w-]{16,64}$/;
 const MOST_ROWS = 9;
+/** For so long whoever has the address of a receipt has just sent the form; later the label wants a proof. */
+const LABEL_MS = 3 * 3_600_000;
 
 /**
  * The forms of the website, mounted at `/daftar`: each is drawn from the plan of the chat, read by its
@@ -59,6 +62,11 @@ export function createForms(
     refererKept,
     fromUs,
     opened,
+    uploadBudget({
+      of: visitOf,
+      tooLarge: (request, response) => problem(visitOf(request), response, 413, 'tooLarge', 'tooLargeWhy'),
+      tooMuch: (request, response) => problem(visitOf(request), response, 429, 'tooMany', 'tooManyWhy'),
+    }),
     takingIn(parts, (request) => drawn.get(request) ?? []),
     perHour(),
     taken,
@@ -173,7 +181,8 @@ export function createForms(
     );
     const copies = Array.from(errors).flatMap(([key, { file }]) => {
       if (!file) return [];
-      const token = tokens.seal({ ...file, mimeType: '' }, form, 'copy', visit.now);
+      // It stands in an address, where what somebody calls a file has no place.
+      const token = tokens.seal({ ...file, name: '', mimeType: '' }, form, 'copy', visit.now);
       return [[key, `/daftar/salinan/${form}/${token}`] as const];
     });
     return {
@@ -220,7 +229,11 @@ export function createForms(
       problem(visit, response, 404, 'receiptGone', 'receiptGoneWhy');
       return;
     }
-    const { id: registrationId, code, phone } = registration;
+    const { id: registrationId, code, phone, createdAt } = registration;
+    if (visit.now.getTime() - createdAt.getTime() > LABEL_MS) {
+      response.redirect(303, linkTo(visit, `/t/${code}`));
+      return;
+    }
     const label = parts.transact({ kind: 'visitor', address: visit.address }, (ctx) => {
       // Whoever has the form's key has filled it in, and with it the number that proves it.
       track(ctx, { code, proof: { kind: 'lastFive', digits: phone.slice(-5) } });
