@@ -77,7 +77,7 @@ async function printLabel(order: OrderToPrint, transact: Transact, parts: PrintO
   const { registrationId, codes } = order;
   if (registrationId === null) throw new Error('a label of no registration');
   const data = labelDataOf(parts, registrationId);
-  const madeFrom = createHash('sha256').update(JSON.stringify(data)).digest('hex');
+  const madeFrom = hashOf(data);
   const wanted = { registrationId, kind: 'label', madeFrom } as const;
   const counting = transact(SYSTEM, (ctx) => paperChanged(ctx, wanted));
   if (counting.outcome === 'same') {
@@ -94,12 +94,16 @@ async function printLabel(order: OrderToPrint, transact: Transact, parts: PrintO
     kept.push({ code, fileId: await files.keepOwn(bytes, { name, kind: 'pdf' }) });
   }
   transact(SYSTEM, (ctx: DomainContext) => {
+    // Corrected while it was being printed: it waits on, and is printed anew.
+    if (hashOf(labelDataOf(parts, registrationId)) !== madeFrom) return failOrder(ctx, order);
     const fileIds = kept.map(({ fileId }) => fileId);
     if (!finishOrder(ctx, order, fileIds)) return;
     for (const paper of kept) keepPaper(ctx, { ...paper, kind: 'label', registrationId, madeFrom });
     issuePaper(ctx, { registrationId, fileIds });
   });
 }
+
+const hashOf = (data: object): string => createHash('sha256').update(JSON.stringify(data)).digest('hex');
 
 const SHEET_NAMES: Record<LabelSheet, string> = { a4: 'A4', roll: '50x25mm' };
 

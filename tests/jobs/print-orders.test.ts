@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { files as fileTable } from '../../src/domain/files/table.ts';
+import { openIncidents } from '../../src/domain/incidents/index.ts';
 import { genuineness, orderPrint, papersOf } from '../../src/domain/papers/index.ts';
 import { NotPrinted, type Print } from '../../src/domain/prints.ts';
 import { type Registration, save } from '../../src/domain/registrations/index.ts';
@@ -135,4 +136,45 @@ test('when the lab closes, the order waits for the next start', async () => {
   lab.clock.pass({ minutes: 1 });
   await run();
   expect(papersOf(lab.db, shipment.id)).toHaveLength(2);
+});
+
+test('what is corrected while its label is printed stands on the label that is sent', async () => {
+  order();
+  const correcting: Print = async (what, data) => {
+    if (lab.now(shipment).personName !== 'Nama Baru') {
+      lab.change((ctx) => save(ctx, lab.now(shipment), { personName: 'Nama Baru' }));
+      // One is waiting already.
+      order();
+    }
+    return printHere(what, data);
+  };
+  await run(started({ print: correcting }));
+  expect(printed()).toEqual([]);
+  lab.clock.pass({ minutes: 1 });
+  const names: string[] = [];
+  const looking: Print = async (what, data) => {
+    if ('sender' in data) names.push(data.sender.person);
+    return printHere(what, data);
+  };
+  await run(started({ print: looking }));
+  expect(names).toEqual(['Nama Baru', 'Nama Baru']);
+  expect(printed()).toHaveLength(1);
+  expect(papersOf(lab.db, shipment.id)).toHaveLength(2);
+});
+
+test('a label that cannot be printed is given up after five tries, and staff learn whose it is', async () => {
+  order();
+  let tries = 0;
+  const broken: Print = async () => {
+    tries += 1;
+    throw new NotPrinted('broken', 'no paper');
+  };
+  for (let hour = 0; hour < 20; hour += 1) {
+    await run(started({ print: broken }));
+    lab.clock.pass({ minutes: 30 });
+  }
+  expect(tries).toBe(5);
+  expect(openIncidents(lab.db, { limit: 10 })).toMatchObject([
+    { kind: 'printFailed', about: expect.stringContaining(shipment.code), citizenId: lab.budi.id },
+  ]);
 });

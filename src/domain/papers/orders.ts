@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { DomainContext } from '../context.ts';
 import { raise } from '../incidents/index.ts';
+import { registrationNamed } from '../registrations/index.ts';
 import { drawPaperCode } from './rows.ts';
 import { printOrders } from './table.ts';
 import { LABEL_SHEETS } from './values.ts';
@@ -85,10 +86,11 @@ export function failOrder(ctx: DomainContext, order: OrderToPrint): void {
   if (order.tries >= PRINT_TRIES) giveUp(ctx, order);
 }
 
-function giveUp(ctx: DomainContext, { id, what }: OrderToPrint): void {
+function giveUp(ctx: DomainContext, { id, what, registrationId, citizenId }: OrderToPrint): void {
   ctx.tx.update(printOrders).set({ state: 'failed', doneAt: ctx.now }).where(eq(printOrders.id, id)).run();
-  const about = what === 'label' ? 'label pengiriman tidak tercetak' : 'templat Excel tidak tercetak';
-  raise(ctx, { kind: 'printFailed', about });
+  const code = registrationId === null ? '' : ` ${registrationNamed(ctx, registrationId).code}`;
+  const about = what === 'label' ? `Label kiriman${code} tidak tercetak` : 'Templat Excel tidak tercetak';
+  raise(ctx, { kind: 'printFailed', about, ...(citizenId === null ? {} : { citizenId }) });
 }
 
 /** Notes that an order is printed: whoever asked gets the files. False when it was done already. */
