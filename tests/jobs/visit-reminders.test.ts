@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import { removeHoliday, saveHoliday } from '../../src/domain/calendar/index.ts';
 import { visitReminders } from '../../src/jobs/visit-reminders.ts';
-import { type RegistrationLab, registrationLab, TUESDAY } from '../support/registrations.ts';
+import { MONDAY, type RegistrationLab, registrationLab, TUESDAY } from '../support/registrations.ts';
 
 let lab: RegistrationLab;
 
@@ -48,4 +49,12 @@ test('another day is reminded of anew; who registered today has just been told',
   lab.register({ visitOn: TUESDAY });
   expect(at('2026-11-23T16:00')).toBe(1);
   expect(reminded()).toEqual([siti.id, siti.id]);
+});
+
+test('nobody is sent to the closed door of a day that has become a holiday since', () => {
+  lab.register();
+  lab.as(lab.ratna, (ctx) => saveHoliday(ctx, { day: MONDAY, name: 'Banjir', kind: 'tutup' }));
+  expect(at('2026-11-22T16:00')).toBe(0);
+  lab.as(lab.ratna, (ctx) => removeHoliday(ctx, MONDAY));
+  expect(at('2026-11-22T17:00')).toBe(1);
 });

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm';
+import { isWorkingDay } from '../calendar/index.ts';
 import { VISIT_SERVICES, type VisitService } from '../calendar/values.ts';
 import type { DomainContext } from '../context.ts';
 import { addDays, instantAt } from '../values/lab-day.ts';
@@ -28,6 +29,8 @@ export function remindOfVisits(ctx: DomainContext): number {
   const at = (time: string): Date => instantAt(today, time, lab.timeZone);
   if (now < at(FROM) || now >= at(UNTIL)) return 0;
   const tomorrow = addDays(today, 1);
+  // Closed since they were booked: nobody is sent to a locked door, and staff have seen whom it concerns.
+  if (!isWorkingDay(ctx.tx, tomorrow, lab)) return 0;
   const due = ctx.tx
     .select({ id: registrations.id })
     .from(registrations)
