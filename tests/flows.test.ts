@@ -100,7 +100,7 @@ describe('the files of the flows', () => {
     ['a living actor', /createActor|\bafter:|onError|sendTo|spawn\(/],
     ['a clock', /new Date\b|Date\.now|setTimeout|setInterval/],
     ['chance', /Math\.random|randomUUID|randomBytes/],
-    ['a text, which belongs to the templates', /import (?!type)[^;]*templates/],
+    ['a text, which belongs to the templates', /import (?!type)[^;]*\/templates\//],
     ['the database, a file or the network', /from '(?:node:|drizzle|better-sqlite3)|\/db\/|fetch\(/],
     ['what the lab does: only its values and types', /import (?!type)[^;]*src\/domain\/(?!values\/)/],
   ])('hold no trace of %s', (_what, sign) => {

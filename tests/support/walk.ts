@@ -158,7 +158,16 @@ export function openingsOf(flow: string): Opening[] {
         { ...opening, handed: { flow: 'laboratory', fresh: { flow: 'laboratory', handed: null } } },
       ];
     default:
-      return ['', ...TEXTS, 'halo', 'daftar gula', 'komplain', 'kirim sampel', 'darurat'].flatMap((words) => [
+      return [
+        '',
+        ...TEXTS,
+        'halo',
+        'daftar gula',
+        'komplain',
+        'kirim sampel',
+        'biaya konsultasi',
+        'darurat',
+      ].flatMap((words) => [
         { ...opening, words },
         { ...opening, words, beside: 'laboratory' },
       ]);
