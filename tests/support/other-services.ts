@@ -1,26 +1,21 @@
 import type { Registration } from '../../src/domain/registrations/index.ts';
-import { freshCode, insert, registrationById, save } from '../../src/domain/registrations/index.ts';
+import { register, registrationById, save } from '../../src/domain/registrations/index.ts';
 import { shipmentDocuments, shipmentSamples, shipments } from '../../src/domain/shipments/table.ts';
 import { tourKinds, tours } from '../../src/domain/tours/table.ts';
 import type { RegistrationService } from '../../src/domain/values/services.ts';
 import { MONDAY, type RegistrationLab } from './registrations.ts';
 
-type Made = Partial<Parameters<typeof insert>[1] & Pick<Registration, 'stage'>>;
+type Made = Partial<Parameters<typeof register>[1] & Pick<Registration, 'stage'>>;
 
 /** A registration of a service as it stands in the database, however it came there. */
 function put(lab: RegistrationLab, service: RegistrationService, { stage, ...made }: Made): Registration {
   const { id: citizenId } = lab.budi;
   return lab.as(lab.budi, (ctx) => {
-    const id = insert(
-      ctx,
-      {
-        ...{ service, code: freshCode(ctx, service), citizenId, visitOn: MONDAY, phone: '6281200002222' },
-        ...{ personName: 'Budi Santoso', letterFileId: null, expectedOn: MONDAY, totalRupiah: 0, ...made },
-      },
-      [],
-      'whatsapp',
-    );
-    const found = registrationById(ctx.tx, id);
+    const { registrationId } = register(ctx, {
+      ...{ service, citizenId, visitOn: MONDAY, phone: '6281200002222' },
+      ...{ personName: 'Budi Santoso', letterFileId: null, expectedOn: MONDAY, totalRupiah: 0, ...made },
+    });
+    const found = registrationById(ctx.tx, registrationId);
     if (!found) throw new Error('it was written a moment ago');
     return stage ? save(ctx, found, { stage }) : found;
   });

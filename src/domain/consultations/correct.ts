@@ -1,7 +1,13 @@
 import { changesBetween } from '../changes.ts';
 import type { DomainContext } from '../context.ts';
-import { maySee, openForChange, type Registration, registrationNamed, save } from '../registrations/index.ts';
-import type { LabDay } from '../values/lab-day.ts';
+import {
+  maySee,
+  openForChange,
+  personIn,
+  type Registration,
+  registrationNamed,
+  save,
+} from '../registrations/index.ts';
 import { moveToDay } from './move.ts';
 import type { ConsultationAnswers, ConsultationSubmitted } from './values.ts';
 
@@ -37,12 +43,6 @@ export function correct(
     ctx.record({ kind: 'registration.corrected', registrationId, fields, changes });
   }
   return { outcome: 'done', code: registration.code };
-}
-
-/** Who comes. Every consultation asks for both. */
-function personIn({ code, nik, birthDate }: Registration): { nik: string; birthDate: LabDay } {
-  if (nik === null || birthDate === null) throw new Error(`${code} is no request of a person`);
-  return { nik, birthDate };
 }
 
 /** What can be corrected, under the names the journal has for it; not the day, which is moved. */

@@ -1,13 +1,12 @@
 import type { DomainContext } from '../context.ts';
 import {
-  givePlacesBack,
+  changePlaces,
   isChangeable,
   maySee,
   type Registration,
   registrationNamed,
   save,
   stepByService,
-  takePlaces,
 } from '../registrations/index.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import { close, closeAndTell, lastProposal, openProposal } from './rows.ts';
@@ -55,9 +54,8 @@ export function moveToDay(
   if (visitOn === from) return { outcome: 'moved', registration };
   const proposal = stage === 'dateProposed' ? openProposal(ctx.tx, registrationId) : undefined;
   const isProposed = proposal?.day === visitOn;
-  const place = takePlaces(ctx, { ...registration, visitOn }, isProposed);
+  const place = changePlaces(ctx, registration, { ...registration, visitOn }, isProposed);
   if (place.outcome === 'dayGone') return place;
-  givePlacesBack(ctx, registration);
   const there = save(ctx, registration, { visitOn, expectedOn: visitOn, expectedReason: null });
   const byStaff = ctx.actor.kind === 'staff';
   if (proposal && byStaff && !isProposed) close(ctx, proposal, 'withdrawn');

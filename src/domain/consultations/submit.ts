@@ -1,6 +1,6 @@
 import type { Source } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
-import { freshCode, insert, mustActFor, sourceOf, takePlaces } from '../registrations/index.ts';
+import { register, takePlaces } from '../registrations/index.ts';
 import type { ConsultationAnswers, ConsultationSubmitted } from './values.ts';
 
 /**
@@ -14,17 +14,14 @@ export function submit(
   ctx: DomainContext,
   { citizenId, answers, source }: { citizenId: number; answers: ConsultationAnswers; source?: Source },
 ): ConsultationSubmitted {
-  mustActFor(ctx, citizenId);
   const { personName, nik, birthDate, visitOn, phone } = answers;
   const stay = { service: 'consultation', visitOn, untilOn: null, places: 1 } as const;
   const place = takePlaces(ctx, stay);
   if (place.outcome === 'dayGone') return place;
-  const code = freshCode(ctx, 'consultation');
-  const registrationId = insert(
+  const { registrationId, code } = register(
     ctx,
     {
       ...stay,
-      code,
       citizenId,
       personName,
       nik,
@@ -35,8 +32,7 @@ export function submit(
       expectedOn: visitOn,
       totalRupiah: ctx.lab.consultationFeeRupiah,
     },
-    [],
-    source ?? sourceOf(ctx),
+    { source },
   );
   ctx.record({ kind: 'registration.received', registrationId });
   return { outcome: 'done', code };

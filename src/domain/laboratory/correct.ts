@@ -3,22 +3,21 @@ import type { DomainContext } from '../context.ts';
 import { fileById } from '../files/index.ts';
 import {
   type Changes,
+  changePlaces,
   chooseTests,
   expectedFor,
-  givePlacesBack,
   maySee,
   openForChange,
+  personIn,
   type RegisteredTest,
   type Registration,
   registrationNamed,
   save,
-  takePlaces,
   testsOf,
   totalOf,
   writeTests,
 } from '../registrations/index.ts';
 import type { Submitted } from '../registrations/values.ts';
-import type { LabDay } from '../values/lab-day.ts';
 import type { LaboratoryAnswers } from './values.ts';
 
 /** What a registration holds, as the form asks for it; only for staff and for a contact with a fresh proof. */
@@ -77,9 +76,8 @@ export function correct(
   const fields = Object.keys(changes);
   if (!isMoved && fields.length === 0) return { outcome: 'done', code: registration.code };
   if (isMoved) {
-    const place = takePlaces(ctx, { ...registration, visitOn: answers.visitOn });
+    const place = changePlaces(ctx, registration, { ...registration, visitOn: answers.visitOn });
     if (place.outcome === 'dayGone') return place;
-    givePlacesBack(ctx, registration);
   }
   if (fields.includes('tests')) writeTests(ctx, registrationId, chosen.tests);
   const { personName, nik, birthDate, visitOn, phone, letter } = answers;
@@ -109,12 +107,6 @@ function expectedAnew(
   const setByStaff = registration.expectedReason !== null;
   if (setByStaff && registration.expectedOn >= visitOn) return {};
   return { expectedOn: expectedFor(ctx, visitOn, chosen), expectedReason: null };
-}
-
-/** Who is to be tested. Every laboratory registration asks for both. */
-export function personIn({ code, nik, birthDate }: Registration): { nik: string; birthDate: LabDay } {
-  if (nik === null || birthDate === null) throw new Error(`${code} is no request for a person's tests`);
-  return { nik, birthDate };
 }
 
 /** What can be corrected, under the names the journal has for it; not the day, which is moved. */

@@ -1,15 +1,6 @@
 import type { Source } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
-import {
-  chooseTests,
-  expectedFor,
-  freshCode,
-  insert,
-  mustActFor,
-  sourceOf,
-  takePlaces,
-  totalOf,
-} from '../registrations/index.ts';
+import { chooseTests, expectedFor, register, takePlaces, totalOf } from '../registrations/index.ts';
 import type { Submitted } from '../registrations/values.ts';
 import type { LaboratoryAnswers } from './values.ts';
 
@@ -26,19 +17,16 @@ export function submit(
   ctx: DomainContext,
   { citizenId, answers, source }: { citizenId: number; answers: LaboratoryAnswers; source?: Source },
 ): Submitted {
-  mustActFor(ctx, citizenId);
   const chosen = chooseTests(ctx, answers.tests, []);
   if (chosen.outcome === 'testGone') return chosen;
   const stay = { service: 'laboratory', visitOn: answers.visitOn, untilOn: null, places: 1 } as const;
   const place = takePlaces(ctx, stay);
   if (place.outcome === 'dayGone') return place;
-  const code = freshCode(ctx, 'laboratory');
   const { personName, nik, birthDate, visitOn, phone, letter } = answers;
-  const registrationId = insert(
+  const { registrationId, code } = register(
     ctx,
     {
       ...stay,
-      code,
       citizenId,
       personName,
       nik,
@@ -48,8 +36,7 @@ export function submit(
       expectedOn: expectedFor(ctx, visitOn, chosen.tests),
       totalRupiah: totalOf(chosen.tests),
     },
-    chosen.tests,
-    source ?? sourceOf(ctx),
+    { tests: chosen.tests, source },
   );
   ctx.record({ kind: 'registration.received', registrationId });
   return { outcome: 'done', code };

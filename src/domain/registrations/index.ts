@@ -1,5 +1,4 @@
-export { cancel, isOwn, maySee, mustActFor, openForChange, sourceOf } from './access.ts';
-export { freshCode } from './codes.ts';
+export { cancel, isOwn, maySee, openForChange } from './access.ts';
 export {
   changeExpected,
   opened,
@@ -19,7 +18,7 @@ export { handTo } from './hand-to.ts';
 export { knownPeople } from './known-people.ts';
 export { knownSenders } from './known-senders.ts';
 export { ownRequests } from './own-requests.ts';
-export { changePlaces, givePlacesBack, placesOnDay, takePlaces } from './places.ts';
+export { changePlaces, placesOnDay, takePlaces } from './places.ts';
 export { chooseTests, expectedFor, totalOf, type WantedTest } from './pricing.ts';
 export {
   countsByStage,
@@ -29,11 +28,12 @@ export {
   type QueueRow,
   queue,
 } from './queue.ts';
+export { register } from './register.ts';
 export { remindOfVisits } from './reminders.ts';
 export {
   type Changes,
   describeAnew,
-  insert,
+  personIn,
   type RegisteredTest,
   type Registration,
   registrationByCode,

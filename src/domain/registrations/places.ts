@@ -19,11 +19,8 @@ const MAX_DAYS = 31;
 /**
  * Books every open day of a stay, or says which days are nearest; then nothing is booked. Samples take
  * no place. Days on which the lab is closed lie between two days of a visit without being part of it.
- *
- * @param invited the lab itself has named the day, so that no lead time counts
  */
-export const takePlaces = (ctx: DomainContext, stay: Stay, invited = false): Taken =>
-  exchange(ctx, stay, new Map(), invited);
+export const takePlaces = (ctx: DomainContext, stay: Stay): Taken => exchange(ctx, stay, new Map());
 
 /** Gives back what `takePlaces` has taken. */
 export function givePlacesBack(ctx: DomainContext, held: Held): void {
@@ -34,9 +31,11 @@ export function givePlacesBack(ctx: DomainContext, held: Held): void {
 /**
  * Takes what a changed stay needs more than it had, and only then gives back what it needs less, so that
  * a full day loses nothing; or says which days are nearest, and nothing has changed.
+ *
+ * @param invited the lab itself has named the day, so that no lead time counts
  */
-export const changePlaces = (ctx: DomainContext, from: Held, to: Stay): Taken =>
-  exchange(ctx, to, placesOf(from));
+export const changePlaces = (ctx: DomainContext, from: Held, to: Stay, invited = false): Taken =>
+  exchange(ctx, to, placesOf(from), invited);
 
 /** How many places a registration has on a day. */
 export const placesOnDay = (held: Held, day: LabDay): number => placesOf(held).get(day) ?? 0;

@@ -4,6 +4,7 @@ import { statement } from '../../db/statement.ts';
 import { keepCase, openCase } from '../cases/index.ts';
 import type { Source } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
+import type { LabDay } from '../values/lab-day.ts';
 import { caseStateOf } from './case.ts';
 import { registrations, registrationTests } from './table.ts';
 
@@ -43,6 +44,12 @@ export function registrationNamed(ctx: DomainContext, id: number): Registration 
   const registration = registrationById(ctx.tx, id);
   if (!registration) throw new Error(`no registration ${id}: was the id taken from a form of another lab?`);
   return registration;
+}
+
+/** The person a request of a laboratory test or a consultation is for: both of these ask for them. */
+export function personIn({ code, nik, birthDate }: Registration): { nik: string; birthDate: LabDay } {
+  if (nik === null || birthDate === null) throw new Error(`${code} is no request for a person`);
+  return { nik, birthDate };
 }
 
 const testsOfOne = statement((db) =>
@@ -112,11 +119,16 @@ export type NewRegistration = Pick<
   >;
 
 const NOT_ASKED = {
-  ...{ nik: null, birthDate: null, institution: null, email: null },
-  ...{ untilOn: null, places: 1, placesOn: [] },
+  nik: null,
+  birthDate: null,
+  institution: null,
+  email: null,
+  untilOn: null,
+  places: 1,
+  placesOn: [],
 };
 
-/** Writes a new registration with its tests and gives its id. What else its service keeps is written after it. */
+/** Writes a new registration with its tests and its case, and gives its id. */
 export function insert(
   ctx: DomainContext,
   made: NewRegistration,

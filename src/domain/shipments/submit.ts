@@ -1,15 +1,7 @@
 import { addWorkingDays } from '../calendar/index.ts';
 import type { Source } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
-import {
-  chooseTests,
-  expectedFor,
-  freshCode,
-  insert,
-  mustActFor,
-  sourceOf,
-  totalOf,
-} from '../registrations/index.ts';
+import { chooseTests, expectedFor, register, totalOf } from '../registrations/index.ts';
 import type { Submitted } from '../registrations/values.ts';
 import { DOCUMENT_KINDS } from '../values/shipment.ts';
 import { addDocument, writeSamples, writeSender } from './rows.ts';
@@ -29,17 +21,14 @@ export function submit(
   ctx: DomainContext,
   { citizenId, answers, source }: { citizenId: number; answers: ShipmentAnswers; source?: Source },
 ): Submitted {
-  mustActFor(ctx, citizenId);
   const chosen = chooseTests(ctx, wantedTests(answers.samples), []);
   if (chosen.outcome === 'testGone') return chosen;
-  const code = freshCode(ctx, 'shipment');
   const visitOn = addWorkingDays(ctx.tx, ctx.today, ctx.lab.shipmentTransitDays, ctx.lab);
   const { institution, personName, phone, email, cover } = answers;
-  const registrationId = insert(
+  const { registrationId, code } = register(
     ctx,
     {
       service: 'shipment',
-      code,
       citizenId,
       institution,
       personName,
@@ -51,8 +40,7 @@ export function submit(
       expectedOn: expectedFor(ctx, visitOn, chosen.tests),
       totalRupiah: totalOf(chosen.tests),
     },
-    chosen.tests,
-    source ?? sourceOf(ctx),
+    { tests: chosen.tests, source },
   );
   writeSender(ctx, registrationId, answers);
   writeSamples(ctx, registrationId, answers.samples);

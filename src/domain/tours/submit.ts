@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../calendar/index.ts';
 import type { Source } from '../cases/values.ts';
 import type { DomainContext } from '../context.ts';
-import { freshCode, insert, mustActFor, sourceOf, takePlaces } from '../registrations/index.ts';
+import { register, takePlaces } from '../registrations/index.ts';
 import type { LabDay } from '../values/lab-day.ts';
 import { offerOf } from './kinds.ts';
 import { writeTour } from './rows.ts';
@@ -21,7 +21,6 @@ export function submit(
   ctx: DomainContext,
   { citizenId, answers, source }: { citizenId: number; answers: TourAnswers; source?: Source },
 ): TourSubmitted {
-  mustActFor(ctx, citizenId);
   const kind = offerOf(ctx, answers.kind.id);
   if (!kind) return { outcome: 'testGone', name: answers.kind.name };
   const unfit = misfitOf(ctx, answers, kind);
@@ -29,14 +28,12 @@ export function submit(
   const stay = stayIn(answers);
   const place = takePlaces(ctx, stay);
   if (place.outcome === 'dayGone') return place;
-  const code = freshCode(ctx, 'tour');
   const { personName, institution, email, phone, visitors, letter } = answers;
-  const registrationId = insert(
+  const { registrationId, code } = register(
     ctx,
     {
       ...stay,
       placesOn: place.placesOn,
-      code,
       citizenId,
       personName,
       institution,
@@ -46,8 +43,7 @@ export function submit(
       expectedOn: repliedBy(ctx),
       totalRupiah: kind.priceRupiah * visitors,
     },
-    [],
-    source ?? sourceOf(ctx),
+    { source },
   );
   writeTour(ctx, registrationId, { kindId: kind.id, kindName: kind.name, visitors });
   ctx.record({ kind: 'registration.received', registrationId });
