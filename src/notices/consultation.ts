@@ -38,10 +38,11 @@ export function consultationReminded(ctx: DomainContext, registration: Registrat
 export function consultationStaged(
   ctx: DomainContext,
   registration: Registration,
-  { to, reason }: FactOf<'registration.stageChanged'>,
+  { from, to, reason }: FactOf<'registration.stageChanged'>,
   scene: Scene,
 ): void {
-  if (to === 'dateProposed' || to === 'registered') return;
+  // One that was cancelled by mistake and is brought back has no other words.
+  if ((to === 'dateProposed' || to === 'registered') && from !== 'cancelled') return;
   const { citizenId, code, visitOn } = registration;
   const opens = opensOn(ctx, registration);
   tell(ctx, scene, citizenId, 'notice', 'consultationStage', {

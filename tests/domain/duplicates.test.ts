@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { addresses } from '../../src/domain/citizens/table.ts';
+import { submit as consultation } from '../../src/domain/consultations/index.ts';
 import {
   duplicateOf,
   lookalikes,
@@ -8,7 +10,11 @@ import {
 } from '../../src/domain/registrations/index.ts';
 import type { Standing } from '../../src/domain/staff/values.ts';
 import { ROOT_UNIT_ID } from '../../src/domain/units/table.ts';
-import { type RegistrationLab, registrationLab, TUESDAY } from '../support/registrations.ts';
+import { outbox } from '../../src/engine/tables.ts';
+import { notify } from '../../src/notices/index.ts';
+import { createTransact } from '../../src/transact.ts';
+import { testLab } from '../support/lab.ts';
+import { furnished, type RegistrationLab, registrationLab, TUESDAY } from '../support/registrations.ts';
 
 const leader: Standing = { role: 'liaison', unitId: ROOT_UNIT_ID, unitPath: '/1/', services: [] };
 const NIK_OF_BUDI = '3308101505800002';
@@ -137,4 +143,37 @@ describe('marking a duplicate', () => {
     lab.walk(second, 'verified');
     expect(lab.as(lab.ratna, (ctx) => markDuplicate(ctx, input)).outcome).toBe('stale');
   });
+});
+
+test('a consultation that is brought back is told to whoever had heard that it was off', () => {
+  const bare = testLab();
+  const transact = createTransact({
+    db: bare.db,
+    clock: bare.clock,
+    lab: () => bare.settings,
+    notice: (ctx, fact) =>
+      notify(ctx, fact, { lab: bare.settings, publicUrl: 'http://lab.example', simulated: true }),
+    committed: () => {},
+  });
+  const lab = furnished({ ...bare, transact, change: (work) => transact({ kind: 'system' }, work) });
+  bare.db
+    .insert(addresses)
+    .values({ transport: 'memory', address: 'siti', citizenId: lab.siti.id, createdAt: lab.clock.now() })
+    .run();
+  const said = () =>
+    bare.db
+      .select()
+      .from(outbox)
+      .all()
+      .map(({ text }) => text);
+  const answers = { ...lab.answers(), phone: '6281200001111' };
+  const consult = (): Registration => {
+    const sent = lab.as(lab.siti, (ctx) => consultation(ctx, { citizenId: lab.siti.id, answers }));
+    return lab.now({ code: sent.outcome === 'done' ? sent.code : '' });
+  };
+  const [first, second] = [consult(), consult()];
+  mark(lab, second, first);
+  const before = said().length;
+  undo(lab, second);
+  expect(said().slice(before)).toEqual([expect.stringContaining(second.code)]);
 });
