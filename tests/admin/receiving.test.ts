@@ -117,6 +117,8 @@ describe('taking a shipment in', () => {
     expect(shown.html).toContain('Gula darah puasa, Darah: 1 kotak dari 2, 2 sampel dari 3');
     expect(shown.html).not.toContain('Kolesterol total, Usap: 1 kotak');
     expect(lab.now(shipment).stage).toBe('awaitingSamples');
+    // One stands where it has to be counted again.
+    expect(shown.html).toMatch(/<input[^>]*name="boxes1"[^>]*autofocus/);
     const confirmed = /name="confirmed" value="([^"]+)"/.exec(shown.html)?.[1] ?? '';
     const hidden = hiddenFieldsOf(shown.html, action());
     const other = await rina.post(action(), { ...hidden, ...SHORT, boxes1: '0', confirmed });
@@ -139,14 +141,20 @@ describe('taking a shipment in', () => {
     const { html } = await scan(shipment.code);
     expect(html).toContain('sudah diterima hari ini 09.00 oleh Rina Wulandari');
     expect(html).not.toContain('name="boxes1"');
+    // The next one can be scanned at once.
+    expect(html).toMatch(/id="scan"[^>]*autofocus/);
   });
 
   test('by two officers at once is done by the first, and the second is told', async () => {
     const { html } = await scan(shipment.code);
     const hidden = hiddenFieldsOf(html, action());
-    lab.db.$client.exec('update registrations set version = version + 1');
-    expect((await rina.post(action(), { ...hidden, ...AS_ANNOUNCED })).status).toBe(409);
-    expect(received()).toEqual([]);
+    await receive({ all: 'on' });
+    const refused = await rina.post(action(), { ...hidden, ...AS_ANNOUNCED });
+    expect(refused.status).toBe(409);
+    // Only what happened since the page was opened.
+    expect(refused.html).toContain('Menerima kiriman');
+    expect(refused.html).not.toMatch(/Mendaftar\s*</);
+    expect(received()).toHaveLength(1);
   });
 
   test('whose documents are not checked says so; one that was cancelled is not taken in', async () => {

@@ -235,6 +235,15 @@ function copying() {
   });
 }
 
+/** What is scanned or counted anew takes the place of what stands in the field. */
+function wholeFields() {
+  const take = (field) => {
+    if (field?.matches?.('[data-whole], [data-whole] input')) field.select();
+  };
+  document.addEventListener('focusin', ({ target }) => take(target));
+  take(document.activeElement);
+}
+
 /** In a narrow window the row of tabs begins with the one that is open. */
 function openTab() {
   for (const tab of document.querySelectorAll('.tabs a[aria-current]')) {
@@ -251,5 +260,6 @@ uploads();
 chats();
 menus();
 copying();
+wholeFields();
 passingCodes();
 saidOnce();

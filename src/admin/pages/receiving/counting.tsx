@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { stageName } from '../../../../templates/messages/stages.ts';
+import { changesOf } from '../../../domain/journal.ts';
 import type { Registration } from '../../../domain/registrations/index.ts';
 import { isReceivable, type SampleRow, type Shipment, shipmentOf } from '../../../domain/shipments/index.ts';
 import type { Count } from '../../../domain/shipments/values.ts';
@@ -86,6 +87,14 @@ function CountForm({
   const tried = triedAt(visit, action);
   const differences = tried ? differencesTried(shipment, tried.values) : [];
   const isAsked = tried?.errors[CONFIRMED] !== undefined && differences.length > 0;
+  // What differs is counted again, so that is where one stands.
+  const [recount] = isAsked ? differences : [];
+  const isFirst = (what: 'samples' | 'boxes', { position, ...announced }: SampleRow, index: number) =>
+    recount
+      ? recount.row.position === position &&
+        what === (recount.count.boxes === announced.boxes ? 'samples' : 'boxes')
+      : tried === undefined && index === 0 && what === 'boxes';
+  const seen = changesOf(visit.parts.db, `registration:${registration.id}`).at(-1)?.id ?? 0;
   return (
     <>
       {registration.stage === 'registered' || registration.stage === 'documentsToFix' ? (
@@ -104,8 +113,8 @@ function CountForm({
           <Icon name="undo" /> Kiriman pengganti: sampel sebelumnya ditolak. {registration.stageReason}
         </p>
       ) : null}
-      <Form visit={visit} action={action} version={registration.version} seen={0}>
-        <table class="counts">
+      <Form visit={visit} action={action} version={registration.version} seen={seen}>
+        <table class="counts" data-whole>
           <thead>
             <tr>
               <th scope="col">Sampel</th>
@@ -132,7 +141,7 @@ function CountForm({
                       inputMode="numeric"
                       maxLength={DIGITS}
                       needed
-                      focused={index === 0 && what === 'boxes' && tried === undefined}
+                      focused={isFirst(what, row, index)}
                     />
                   </td>
                 ))}

@@ -45,7 +45,7 @@ export const receiveDeed: Deed<Texts> = {
       case 'changed':
         return { outcome: 'done', notice: isTold(ctx, registration) ? 'shipmentReceived' : 'untold' };
       case 'stale':
-        return staleRegistration(visit, 0, received.current, {
+        return staleRegistration(visit, Number.parseInt(form.seen ?? '', 10) || 0, received.current, {
           Tahap: stageName('sampleReceived', 'id'),
         });
       case 'notAllowed':

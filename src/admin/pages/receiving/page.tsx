@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { shortDay } from '../../../../templates/messages/format.ts';
 import { type DeskRow, deskLists } from '../../../domain/day-list/index.ts';
 import { opened, type Registration } from '../../../domain/registrations/index.ts';
+import { isReceivable } from '../../../domain/shipments/index.ts';
 import { Icon } from '../../icons.tsx';
 import { clockWords, tinyDay } from '../../instants.ts';
 import { readList } from '../../list-reading.ts';
@@ -42,7 +43,11 @@ export const receivingPage: Page = (visit) => {
         <div class="page-head">
           <h1>Penerimaan sampel</h1>
         </div>
-        <Scan typed={shipment ? '' : typed} problem={sought.problem} isFocused={shipment === undefined} />
+        <Scan
+          typed={shipment ? '' : typed}
+          problem={sought.problem}
+          isFocused={shipment === undefined || !isReceivable(shipment.stage)}
+        />
         {shipment ? <Counting visit={visit} registration={shipment} /> : null}
         <Live visit={visit} part="desk-lists">
           <div id="desk-lists" class="two even">
@@ -109,6 +114,7 @@ function Scan({
             maxLength={SCAN_CHARACTERS}
             required
             {...(isFocused && { autoFocus: true })}
+            data-whole
             autoCapitalize="characters"
             autoCorrect="off"
             spellcheck={false}
