@@ -17,7 +17,8 @@ export const name: Answer<string> = typedAnswer(say('answers.nameExample'), (tex
   const letters = typed.match(/\p{L}/gu)?.length ?? 0;
   const digits = typed.match(/\d/g)?.length ?? 0;
   const longNumber = new RegExp(`\\d{${LONGEST_NUMBER_IN_NAME + 1}}`).test(typed);
-  if (digits > 0 && (longNumber || digits >= letters)) return unclear(say('answers.nameIsNumber'));
+  if (digits > 0 && (longNumber || digits >= letters))
+    return unclear(say(namesSomeone(typed) ? 'answers.nameWithNumber' : 'answers.nameIsNumber'));
   if (letters < 2) return unclear(say('answers.nameUnclear'));
   const length = Array.from(typed).length;
   if (length > MAX_NAME_CHARACTERS) {
@@ -28,6 +29,9 @@ export const name: Answer<string> = typedAnswer(say('answers.nameExample'), (tex
 
 const INTRODUCTION =
   /^(?:nama(?: lengkap)?(?: saya)?(?: adalah)?|my(?: full)? name is)\b\s*[:=]?\s*(?=\p{L})/iu;
+
+// Somebody in a hurry types the name and the NIK in one message.
+const namesSomeone = (typed: string): boolean => /\p{L}{3}/u.test(typed);
 
 const isLink = (text: string): boolean =>
   /:\/\/|\bwww\.|\S@\S+\.|\w{3,}\.(?:com|net|org|id|me|link|site|xyz|info)\b/i.test(text);

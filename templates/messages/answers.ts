@@ -40,9 +40,13 @@ export const answers = {
     id: 'Yang Anda ketik lebih mirip nomor. Di sini yang ditanyakan nama lengkap, seperti di KTP.',
     en: 'That looks like a number. Here we need the full name, as on the ID card.',
   }),
+  nameWithNumber: message({
+    id: 'Di sini cukup nama lengkapnya saja, tanpa nomor. Nomornya kami tanyakan sesudah ini bila perlu.',
+    en: 'Just the full name here, without a number. We ask for the number after this if we need it.',
+  }),
   nameIsLink: message({
-    id: 'Yang Anda ketik berupa tautan atau email. Ketik nama lengkapnya saja, seperti di KTP.',
-    en: 'That is a link or an email address. Type just the full name, as on the ID card.',
+    id: 'Yang Anda ketik berupa tautan atau e-mail. Ketik nama lengkapnya saja, seperti di KTP.',
+    en: 'That is a link or an e-mail address. Type just the full name, as on the ID card.',
   }),
   nameTooLong: worded<{ max: number; typed: number }>({
     id: 'Nama paling panjang {terbanyak} huruf, yang Anda ketik {diketik}. Ketik namanya saja, gelar boleh disingkat.',
@@ -197,8 +201,8 @@ export const answers = {
     en: 'That is not a mobile number. Mobile numbers start with *08*; foreign ones with *+* and the country code.',
   }),
   phoneUnclear: message({
-    id: 'Nomor HP belum terbaca. Ketik angkanya saja, contoh: *0812 0000 1234*.',
-    en: 'I could not read that number. Type just the digits, for example *0812 0000 1234*.',
+    id: 'Nomor HP belum terbaca. Ketik angkanya saja.',
+    en: 'I could not read that number. Type just the digits.',
   }),
 
   // Choosing
@@ -338,16 +342,16 @@ export const answers = {
     en: 'Example: *name@example.com*.',
   }),
   emailNoAt: message({
-    id: 'Alamat email harus memakai tanda @. Contoh: *nama@contoh.id*.',
-    en: 'An email address needs an @ sign. Example: *name@example.com*.',
+    id: 'Alamat e-mail harus memakai tanda @.',
+    en: 'An e-mail address needs an @ sign.',
   }),
   emailDomain: message({
-    id: 'Bagian setelah tanda @ belum lengkap. Contoh: *nama@contoh.id*.',
-    en: 'The part after the @ is not complete. Example: *name@example.com*.',
+    id: 'Bagian setelah tanda @ belum lengkap. Coba periksa lagi.',
+    en: 'The part after the @ is not complete. Please check it.',
   }),
   emailUnclear: message({
-    id: 'Alamat email belum terbaca. Ketik satu alamat tanpa spasi, contoh: *nama@contoh.id*.',
-    en: 'I could not read that email address. Type one address without spaces, for example *name@example.com*.',
+    id: 'Alamat e-mail belum terbaca. Ketik satu alamat tanpa spasi.',
+    en: 'I could not read that e-mail address. Type one address without spaces.',
   }),
   freeTextExample: worded<{ max: number }>({
     id: 'Tulis dengan kata-kata Anda sendiri, paling panjang {terbanyak} huruf, dalam satu pesan.',

@@ -32,7 +32,7 @@ interface Difference extends Contents {
   receivedBoxes: number;
 }
 
-const CODE = 'SPL-7K2M-9QXP-C';
+const CODE = 'KRM-7K2M-9QXP-C';
 
 const differenceLines = (differences: readonly Difference[], language: Language): string =>
   differences
