@@ -93,6 +93,21 @@ test('the page on WhatsApp prints every template as the settings suggest it, and
     expect(page, variable).toContain(variable);
 });
 
+test('the proxies of the runbook let every public page through, and no other', () => {
+  const runbook = read('docs/runbook.md');
+  const served = [...read('src/site/server.ts').matchAll(/router\.(?:get|use)\('\/([a-z]+)/g)].map(
+    ([, name]) => name,
+  );
+  const wanted = [...new Set([...served, 'webhooks'])].toSorted();
+  const caddy = /@public path \/ (.*)/.exec(runbook)?.[1] ?? '';
+  const named = (text: string, pattern: RegExp) =>
+    [...new Set(Array.from(text.matchAll(pattern), ([, name]) => name))].toSorted();
+
+  expect(wanted.length).toBeGreaterThan(5);
+  expect(named(caddy, /\/([a-z]+)/g)).toEqual(wanted);
+  expect(named(runbook, /^location (?:= )?\/([a-z]+)\/? +\{ include/gm)).toEqual(wanted);
+});
+
 test('every command, variable, job and program the runbook names is there', () => {
   const runbook = read('docs/runbook.md');
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
