@@ -9,6 +9,7 @@ import { citizens, consents } from '../../src/domain/citizens/table.ts';
 import { REGENCIES } from '../../src/domain/regions/index.ts';
 import { type Registration, registrationByCode } from '../../src/domain/registrations/index.ts';
 import { registrations } from '../../src/domain/registrations/table.ts';
+import { shipmentOf } from '../../src/domain/shipments/index.ts';
 import { seedTourKinds } from '../../src/domain/tours/index.ts';
 import type { LabSettings } from '../../src/domain/values/lab-settings.ts';
 import { perform, submitForm } from '../../src/effects.ts';
@@ -387,6 +388,16 @@ describe('the form of a shipment', () => {
     expect(copies.length).toBeGreaterThan(0);
     for (const [, token = ''] of copies)
       expect(Buffer.from(token, 'base64url').toString()).not.toContain('Siti');
+  });
+
+  test('keeps a document under the name the store gave it, whatever the browser called it', async () => {
+    const named = '../Hasil 3308105708900001 Siti.pdf';
+    const cover = file(await pdf('Surat pengantar'), named);
+    const { registration } = await register('/daftar/kirim-sampel', await shipper({ cover }));
+    expect(shipmentOf(lab.db, registration.id)?.documents[0]).toMatchObject({
+      kind: 'cover',
+      fileName: 'Hasil 3308••••••••0001 Siti.pdf',
+    });
   });
 
   test('adds a row without losing what was typed or sent', async () => {

@@ -2,6 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
+import { fileById } from '../files/index.ts';
 import { describeAnew } from '../registrations/index.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../values/shipment.ts';
 import { shipmentDocuments, shipmentSamples, shipments } from './table.ts';
@@ -102,7 +103,10 @@ export function writeSamples(
   ctx.tx.insert(shipmentSamples).values(rows).run();
 }
 
-/** Keeps a document as its newest version and gives the number of that. */
+/**
+ * Keeps a document as its newest version and gives the number of that. It is called what the store calls
+ * it: what a browser says may be of any length, and may hold a NIK.
+ */
 export function addDocument(
   ctx: DomainContext,
   registrationId: number,
@@ -115,7 +119,11 @@ export function addDocument(
   const version = (before?.version ?? 0) + 1;
   ctx.tx
     .insert(shipmentDocuments)
-    .values({ registrationId, kind, version, fileId, fileName: name, sentAt: ctx.now })
+    .values({
+      ...{ registrationId, kind, version, fileId },
+      fileName: fileById(ctx.tx, fileId)?.name ?? name,
+      sentAt: ctx.now,
+    })
     .run();
   return version;
 }
