@@ -152,6 +152,8 @@ describe('a mistake is told by its cell', () => {
       },
     ]);
     expect(withCell('identity', 'nik', '330810570890000').mistakes[0]?.found).toBe('3308••••••00');
+    expect(withCell('identity', 'nik', '33O81057089000O1').mistakes[0]?.found).toBe('33O8••••••O1');
+    expect(withCell('identity', 'nik', 'belum punya KTP').mistakes[0]?.found).toBe('belum punya KTP');
     expect(withCell('identity', 'sex', '33081057089000011').mistakes[0]?.found).toBe('3308••••••11');
     expect(withCell('identity', 'sex', '3308105708900001').mistakes[0]?.found).toBe('3308••••••••0001');
     expect(withCell('identity', 'takenOn', day('2027-01-04')).mistakes[0]?.found).toBe('04-01-2027');

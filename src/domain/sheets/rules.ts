@@ -187,8 +187,8 @@ function placeOf(
   return { sheet: tab.name, cell: `${letterOf(column)}${row}`, column: columns[index]?.heading ?? '' };
 }
 
-// A NIK with a digit too few is still most of a NIK.
-const LONG_NUMBER = /^(\d{4})\d{4,}(\d{2})$/;
+// A NIK with a digit too few, or with an O for a nought, is still most of a NIK.
+const LIKE_A_NUMBER = /^(?=(?:\D*\d){8})(.{4}).{4,}(.{2})$/;
 // Elsewhere a code may be long, but whatever is as long as a NIK, or nearly, may hold one.
 const LIKE_A_NIK = /(\d{4})\d{8,}(\d{2})/g;
 
@@ -199,6 +199,8 @@ function shown(cell: TabCell | undefined, key: string): string {
   const day = cell.kind === 'date' ? parseLabDay(cell.text) : undefined;
   if (day) return day.split('-').reverse().join('-');
   const text = withMaskedNiks(plain(cell.text)).replace(LIKE_A_NIK, '$1••••••$2');
-  const masked = key === 'nik' ? text.replace(/[\s.-]/g, '').replace(LONG_NUMBER, '$1••••••$2') : text;
+  const tight = text.replace(/[\s.-]/g, '');
+  const masked =
+    key === 'nik' && LIKE_A_NUMBER.test(tight) ? tight.replace(LIKE_A_NUMBER, '$1••••••$2') : text;
   return masked.length > FOUND_CHARACTERS ? `${masked.slice(0, FOUND_CHARACTERS - 1)}…` : masked;
 }
