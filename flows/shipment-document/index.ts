@@ -51,7 +51,8 @@ const read = ({ document, draft }: DocumentContext, heard: Heard): Step<Shipment
 
 const askChoice = ({ toFix }: DocumentContext): Said => say('shipment-document.askWhich', { toFix });
 const ask = ({ toFix, document, draft }: DocumentContext): Said => {
-  if (draft?.asked) return say('shipment.askSheetChoice', { kind: sheetIn(document), choices: choicesFor(draft) });
+  if (draft?.asked)
+    return say('shipment.askSheetChoice', { kind: sheetIn(document), choices: choicesFor(draft) });
   const one = toFix.find((each) => each.document === document);
   return say('shipment-document.ask', { document: document ?? 'cover', reason: one?.reason ?? '' });
 };

@@ -18,8 +18,8 @@ const asking =
     // The parts perform each effect as its name says.
     parts.perform(ctx, call.effect, call.input) as OutputOf<EffectName>;
 
-/** The fields of a service's form, or why there are none now. */
-export function fieldsIn<Service extends RegistrationService>(
+// The fields of a service's form, or why there are none now.
+function fieldsIn<Service extends RegistrationService>(
   visit: StaffVisit,
   ctx: DomainContext,
   service: Service,
@@ -29,7 +29,7 @@ export function fieldsIn<Service extends RegistrationService>(
   return { outcome: 'open', fields: fieldsOf<AnswersOf[Service]>(forms[service], opened.view) };
 }
 
-/** The same outside a transaction of its own. */
+/** The fields of a service's form, or why there are none now, in a transaction of its own. */
 export const fieldsFor = (visit: StaffVisit, service: RegistrationService) =>
   visit.parts.transact({ kind: 'staff', id: visit.staff.staffId }, (ctx) => fieldsIn(visit, ctx, service));
 
