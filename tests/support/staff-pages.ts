@@ -151,6 +151,12 @@ export class Browser {
     return this.#ask(path, { headers });
   }
 
+  /** Fetches a file. */
+  async bytes(path: string): Promise<Buffer> {
+    const response = await fetch(this.address + path, { headers: { cookie: this.cookie } });
+    return Buffer.from(await response.arrayBuffer());
+  }
+
   /** Asks as a page does that refreshes itself: nobody is reading. */
   refresh(path: string): Promise<Answered> {
     const token = this.cookie.split('=')[1] ?? '';
