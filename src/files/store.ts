@@ -8,11 +8,12 @@ import { addFile, fileById, type NewFile } from '../domain/files/index.ts';
 import { keepCheck } from '../domain/sheets/index.ts';
 import { withMaskedNiks } from '../domain/values/nik.ts';
 import type { FileProblem } from '../transports/transport.ts';
-import { examine, type Openers, type Weight } from './examine.ts';
+import { type Examined, examine, type Openers, type Weight } from './examine.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { FILE_KINDS, type FileKind } from './kinds.ts';
 import { land, syncFolder } from './landing.ts';
 import { cleanName, displayName } from './name.ts';
+import { createTurnstile } from './turnstile.ts';
 
 /** The most bytes one file may have, by who brings it. */
 export const MAX_FILE_BYTES = {
@@ -25,6 +26,9 @@ export const MAX_FILE_BYTES = {
 
 /** So much of the disk is kept for the lab's own work: whoever sends us something without a chat stops before. */
 const KEPT_FREE_BYTES = 2 * 1024 ** 3;
+
+/** Of visitors' files so many wait to be looked into; whoever comes then is asked to try again. */
+const VISITORS_WAITING = 30;
 
 // Room for what a corrected copy is called besides.
 const COPY_STEM = 100;
@@ -115,7 +119,8 @@ export function createFileStore({
       const landed = await land(bytes, path, MAX_FILE_BYTES[claim.origin]);
       if (landed.outcome !== 'landed') return { outcome: 'refused', problem: landed.outcome };
       const name = cleanName(claim.name);
-      const examined = await examine(path, { ...claim, name }, weightOf(landed), { inspect, lookIntoSheet });
+      const look = () => examine(path, { ...claim, name }, weightOf(landed), { inspect, lookIntoSheet });
+      const examined = await (claim.origin === 'website' ? inVisitorsTurn(look) : look());
       if (examined.outcome === 'refused') return examined;
       const { kind, weight, sheet } = examined;
       const row = await settle(path, kind, { name, origin: claim.origin, weight });
@@ -131,6 +136,19 @@ export function createFileStore({
       });
       return { outcome: 'stored', fileId, mimeType: row.mimeType };
     });
+
+  // Visitors have proven nothing: their files are looked into one by one, so that those of chats find a place.
+  const visitorsInTurn = createTurnstile(1);
+  let visitorsWaiting = 0;
+  async function inVisitorsTurn(look: () => Promise<Examined>): Promise<Examined> {
+    if (visitorsWaiting >= VISITORS_WAITING) return { outcome: 'refused', problem: 'notFetched' };
+    visitorsWaiting += 1;
+    try {
+      return await visitorsInTurn(look);
+    } finally {
+      visitorsWaiting -= 1;
+    }
+  }
 
   const keepOwn = async (bytes: Uint8Array, about: { name: string; kind: FileKind }): Promise<number> => {
     const row = await settleOwn(bytes, about);

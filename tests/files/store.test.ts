@@ -298,3 +298,32 @@ test('visitors of the website leave the lab room on its disk; a chat may go on',
   expect(onDisk()).toEqual([]);
   expect(await full.admit(letter, claim('surat.pdf'))).toMatchObject({ outcome: 'stored' });
 });
+
+test('visitors who send what takes long to look into keep no chat waiting, and not without end', async () => {
+  const { db, clock, transact } = lab;
+  let opened = 0;
+  let release = () => {};
+  const slow = new Promise<void>((done) => {
+    release = done;
+  });
+  const busy = createFileStore({
+    ...{ dataDir, db, clock, transact },
+    async inspect() {
+      opened += 1;
+      if (opened === 1) await slow;
+      return { outcome: 'ok', pages: 1, text: '' };
+    },
+  });
+  const letter = await pdf('halo');
+  const website = claim('surat.pdf', { origin: 'website' });
+  const outcomes: string[] = [];
+  const visitors = Array.from({ length: 33 }, async () => {
+    outcomes.push((await busy.admit(letter, website)).outcome);
+  });
+  await expect.poll(() => outcomes).toEqual(['refused', 'refused', 'refused']);
+  expect(await busy.admit(letter, claim('surat.pdf'))).toMatchObject({ outcome: 'stored' });
+  expect(opened).toBe(2);
+  release();
+  await Promise.all(visitors);
+  expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(30);
+});
