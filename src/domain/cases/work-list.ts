@@ -1,5 +1,6 @@
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
+import { registrations } from '../registrations/table.ts';
 import { staff } from '../staff/table.ts';
 import type { Standing } from '../staff/values.ts';
 import { unitPath } from '../units/index.ts';
@@ -44,6 +45,8 @@ export interface WorkRow {
   service: Service;
   subjectId: number;
   personName: string;
+  /** Whom the person stands for, where a service asks for it. */
+  institution: string | null;
   status: string;
   phase: (typeof cases.$inferSelect)['phase'];
   unitId: number;
@@ -174,6 +177,7 @@ export function rowsOf(db: Db, ids: readonly number[]): WorkRow[] {
       service: cases.service,
       subjectId: cases.subjectId,
       personName: cases.personName,
+      institution: registrations.institution,
       status: cases.status,
       phase: cases.phase,
       unitId: cases.unitId,
@@ -191,6 +195,10 @@ export function rowsOf(db: Db, ids: readonly number[]): WorkRow[] {
     .from(cases)
     .innerJoin(units, eq(units.id, cases.unitId))
     .leftJoin(staff, eq(staff.id, cases.assigneeId))
+    .leftJoin(
+      registrations,
+      and(eq(registrations.service, cases.service), eq(registrations.id, cases.subjectId)),
+    )
     .where(inArray(cases.id, [...ids]))
     .all();
   const ticks = new Map<number, string[]>();

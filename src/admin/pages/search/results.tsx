@@ -7,7 +7,8 @@ import { tinyDay, tinyInstant } from '../../instants.ts';
 import { Columns } from '../../lists.tsx';
 import { Badge } from '../../pieces.tsx';
 import type { StaffVisit } from '../../visit.ts';
-import { caseHome, statusName } from '../cases/words.ts';
+import { CaseName } from '../cases/name.tsx';
+import { statusName } from '../cases/words.ts';
 
 /** What was found, line by line. */
 export function Results({ visit, rows }: { visit: StaffVisit; rows: readonly WorkRow[] }): JSX.Element {
@@ -17,10 +18,7 @@ export function Results({ visit, rows }: { visit: StaffVisit; rows: readonly Wor
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <th scope="row" class="name">
-              <a href={caseHome(row)}>{row.personName || 'Tanpa nama'}</a>
-              <small class="code">{row.number === null ? row.code : `#${row.number} · ${row.code}`}</small>
-            </th>
+            <CaseName row={row} />
             <td data-name="Layanan">{serviceName(row.service, 'id')}</td>
             <td>
               <Badge tone={row.phase === 'ended' ? 'grey' : row.phase === 'waiting' ? 'amber' : 'teal'}>

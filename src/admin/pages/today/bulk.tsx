@@ -25,6 +25,7 @@ import { readList } from '../../list-reading.ts';
 import { Card, Form } from '../../pieces.tsx';
 import type { Answer, Deed, Page, StaffVisit } from '../../visit.ts';
 import { SERVICE_NAMES, stageAction } from '../../words.ts';
+import { caseName } from '../cases/name.tsx';
 import { caseHome, statusName } from '../cases/words.ts';
 import { servicesSeen } from '../registrations/filter.ts';
 
@@ -286,7 +287,7 @@ function Lines({ lines, after }: { lines: BulkPreview['lines']; after?: string |
       {lines.map(({ row, barrier }) => (
         <li key={row.id}>
           <a href={caseHome(row)} class="grow">
-            {row.personName || 'Tanpa nama'} <span class="code muted">{row.code}</span>
+            {caseName(row)} <span class="code muted">{row.code}</span>
           </a>
           <span class="muted small">
             {barrier

@@ -30,7 +30,8 @@ import { WORKS } from '../../route.ts';
 import type { Page, StaffVisit } from '../../visit.ts';
 import { SERVICE_NAMES } from '../../words.ts';
 import { DeadlineBadge } from '../cases/deadline.tsx';
-import { caseHome, statusName } from '../cases/words.ts';
+import { CaseName, caseName } from '../cases/name.tsx';
+import { statusName } from '../cases/words.ts';
 import { exportAddress } from '../search/terms.ts';
 import { BulkBar, Done } from './bulk.tsx';
 
@@ -287,7 +288,7 @@ function Rows({
                 <label>
                   <input type="checkbox" name={`c${row.id}`} value={row.version} data-pick />
                   <span class="unseen">
-                    Pilih {row.personName || 'tanpa nama'}, {row.code}
+                    Pilih {caseName(row)}, {row.code}
                   </span>
                 </label>
               </td>
@@ -321,10 +322,7 @@ function Cells({
 }): JSX.Element {
   return (
     <>
-      <th scope="row" class="name">
-        <a href={caseHome(row)}>{row.personName || 'Tanpa nama'}</a>
-        <small class="code">{row.number === null ? row.code : `#${row.number} · ${row.code}`}</small>
-      </th>
+      <CaseName row={row} />
       {services > 1 ? <td data-name="Layanan">{SERVICE_NAMES[row.service]}</td> : null}
       <td>
         {isRegistered(row.service) && isStage(row.status) ? (
