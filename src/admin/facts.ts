@@ -64,8 +64,9 @@ const STAFF_DEEDS: Record<FactOf<'staff.changed'>['what'], string> = {
   cameBack: 'Kembali di tempat',
 };
 
-/** What happened to a registration or a test, in words for staff. */
-export function factWords(fact: Fact): string {
+/** What happened to a registration or a test, in words for staff; what a group is answered with is a letter. */
+export function factWords(fact: Fact, isLetter = false): string {
+  const paper = isLetter ? 'surat balasan' : 'laporan';
   switch (fact.kind) {
     case 'registration.received':
       return 'Mendaftar';
@@ -104,15 +105,17 @@ export function factWords(fact: Fact): string {
     case 'registration.chatFound':
       return 'Percakapan pemohon dikenali: kabar dikirim ke sana sejak itu';
     case 'report.uploaded':
-      return `Mengunggah laporan versi ${fact.version}`;
+      return `Mengunggah ${paper} versi ${fact.version}`;
     case 'report.validated':
-      return 'Memvalidasi laporan';
+      return `Memvalidasi ${paper}`;
     case 'report.released':
-      return 'Melepas laporan';
+      return `Melepas ${paper}`;
     case 'report.takenBack':
-      return 'Menarik kembali laporan';
+      return `Menarik kembali ${paper}`;
     case 'report.handedOver':
-      return fact.by === 'chat' ? 'Laporan diberikan di percakapan' : 'Laporan diunduh dari halaman lacak';
+      return fact.by === 'chat'
+        ? `Mengambil ${paper} di percakapan`
+        : `Mengunduh ${paper} dari halaman lacak`;
     case 'catalogue.changed':
     case 'tourKind.changed':
       return `Mengubah ${fact.fields.map((field) => FIELD_NAMES[field] ?? field).join(', ')}`;

@@ -171,7 +171,7 @@ describe('the documents of a shipment', () => {
       reason: REASON,
     });
     expect(late.status).toBe(409);
-    expect(late.html).toContain(REASON);
+    expect(late.html).toMatch(new RegExp(`Dokumen</th><td>Formulir NAR: ${REASON}`));
     expect(document('nar').verdict).toBe('waiting');
   });
 

@@ -82,6 +82,11 @@ describe('the page of a group', () => {
     expect(html).not.toContain('Lihat NIK lengkap');
   });
 
+  test('stands on the list of the day under the name of its institution', async () => {
+    const name = new RegExp(`href="${home()}">SMA Negeri 1 Contoh</a><small>Budi Santoso`);
+    expect((await rina.get('/admin/today?list=open')).html).toMatch(name);
+  });
+
   test('lets staff start to look at it', async () => {
     await sendsForm(rina, '/stage/reviewing');
     expect(lab.now(group).stage).toBe('reviewing');
@@ -123,7 +128,7 @@ describe('the reply letter', () => {
     await sendsForm(rina, '/letter/approve');
     const part = `/reports/${letters()[0]?.id}`;
     expect((await rina.get(home())).html).toContain('Petugas lain yang harus memvalidasinya');
-    await sendsForm(bayu, `${part}/validate`);
+    expect((await sendsForm(bayu, `${part}/validate`)).to).toContain('notice=letterValidated');
     const offered = (await bayu.get(home())).html;
     expect(offered).toContain('Lepas surat');
     expect(offered).toContain('lima angka terakhir nomor HP');
@@ -136,6 +141,10 @@ describe('the reply letter', () => {
     lab.change((ctx) => sendDue(ctx));
     expect(lab.now(group)).toMatchObject({ stage: 'approved', expectedOn: '2026-12-09' });
     expect(papersOf(lab.db, group.id)[0]?.issuedAt).not.toBeNull();
+    // Nobody who reads what happened is told of a report.
+    const history = /id="history"[\s\S]*?<\/ol>/.exec((await rina.get(home())).html)?.[0] ?? '';
+    expect(history).toMatch(/Mengunggah surat balasan versi 1/);
+    expect(history).not.toContain('laporan');
   });
 
   test('that turns a group down needs a reason, which the letter tells', async () => {

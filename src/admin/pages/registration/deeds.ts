@@ -33,12 +33,17 @@ export function staleRegistration(
   seen: number,
   current: Registration,
   wanted: Partial<
-    Record<'Tahap' | 'Perkiraan selesai' | 'Pembayaran' | 'Laporan' | 'Surat balasan' | 'Alasan', string>
+    Record<
+      'Tahap' | 'Perkiraan selesai' | 'Pembayaran' | 'Laporan' | 'Surat balasan' | 'Dokumen' | 'Alasan',
+      string
+    >
   >,
 ): Done {
   const now = {
     Tahap: stageName(current.stage, 'id'),
-    'Perkiraan selesai': longDay(current.expectedOn, 'id'),
+    ...(current.service === 'consultation'
+      ? { Datang: longDay(current.visitOn, 'id') }
+      : { 'Perkiraan selesai': longDay(current.expectedOn, 'id') }),
     Pembayaran: PAYMENT_NAMES[current.payment],
   };
   const names = new Set([...Object.keys(wanted), ...Object.keys(now)]);

@@ -9,15 +9,18 @@ import type { StaffVisit } from '../../visit.ts';
 export function HistoryCard({
   visit,
   entries,
+  isLetter,
 }: {
   visit: StaffVisit;
   entries: readonly Entry[];
+  /** What it ends with is a letter, not a report. */
+  isLetter: boolean;
 }): JSX.Element {
   const nameOf = actorNames(visit);
   return (
     <Card title="Riwayat" icon="clock" id="history">
       <ol class="times">
-        {runsOf(entries).map(({ words, newest, times }) => (
+        {runsOf(entries, isLetter).map(({ words, newest, times }) => (
           <li key={newest.id}>
             {words}
             {times > 1 ? ` (${times} kali)` : ''}
@@ -32,10 +35,13 @@ export function HistoryCard({
 }
 
 /** The same thing by the same person, several times in a row, is one line. */
-function runsOf(entries: readonly Entry[]): { words: string; newest: Entry; times: number }[] {
+function runsOf(
+  entries: readonly Entry[],
+  isLetter: boolean,
+): { words: string; newest: Entry; times: number }[] {
   const runs: { words: string; newest: Entry; times: number }[] = [];
   for (const entry of entries.toReversed()) {
-    const words = factWords(entry.data);
+    const words = factWords(entry.data, isLetter);
     const last = runs.at(-1);
     const goesOn =
       last?.words === words &&

@@ -99,7 +99,11 @@ export const registrationPage: Page = (visit) => {
             {about ? <CaseCard visit={visit} one={about} /> : null}
             <DuplicatesCard shown={shown} />
             <ResultCard shown={shown} />
-            <HistoryCard visit={visit} entries={withHandling(visit, changes, about?.id)} />
+            <HistoryCard
+              visit={visit}
+              entries={withHandling(visit, changes, about?.id)}
+              isLetter={registration.service === 'tour'}
+            />
           </div>
           <div class="below">
             <Card title="Percakapan" icon="chat" id="conversation" flush>

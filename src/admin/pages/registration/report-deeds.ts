@@ -16,6 +16,7 @@ import { fileSentence } from '../../file-sentences.ts';
 import { FILE_FIELD, optionalWords, versioned } from '../../forms.ts';
 import { markedFile } from '../../marked-file.ts';
 import type { Deed, Done, Page, SentFile, StaffVisit } from '../../visit.ts';
+import type { NoticeName } from '../../words.ts';
 import { backToRegistration, mistakeAt, staleRegistration } from './deeds.ts';
 import { openedFile } from './opened-file.ts';
 import { registrationIn, registrationPage } from './page.tsx';
@@ -101,7 +102,7 @@ export const validateDeed: Deed<z.infer<typeof validateForm>> = {
     const validated = validate(ctx, { reportId: report.id, expectedVersion: version, mismatchReason });
     switch (validated.outcome) {
       case 'validated':
-        return { outcome: 'done', notice: 'validated' };
+        return { outcome: 'done', notice: report.decision ? 'letterValidated' : 'validated' };
       case 'stale':
         return staleRegistration(visit, seen, validated.current, {
           Laporan: `Validasi versi ${report.version}`,
@@ -128,7 +129,7 @@ export const releaseDeed: Deed<z.infer<typeof releaseForm>> = {
     const released = release(ctx, { reportId: report.id, expectedVersion: version });
     switch (released.outcome) {
       case 'released':
-        return { outcome: 'done', notice: visit.lab.releaseUndoMinutes > 0 ? 'released' : 'wentOut' };
+        return { outcome: 'done', notice: releasedNotice(report, visit.lab.releaseUndoMinutes) };
       case 'stale':
         return staleRegistration(visit, seen, released.current, { Laporan: `Lepas versi ${report.version}` });
       case 'notAllowed':
@@ -136,6 +137,12 @@ export const releaseDeed: Deed<z.infer<typeof releaseForm>> = {
     }
   },
 };
+
+/** What is said of a release: a letter is not called a report. */
+function releasedNotice({ decision }: Report, undoMinutes: number): NoticeName {
+  if (undoMinutes > 0) return decision ? 'letterReleased' : 'released';
+  return decision ? 'letterOut' : 'wentOut';
+}
 
 /** Stops a report that has not gone out yet. */
 export const takeBackDeed: Deed<unknown> = {
@@ -146,9 +153,9 @@ export const takeBackDeed: Deed<unknown> = {
     if (!report) return { outcome: 'notFound' };
     const taken = takeBack(ctx, { reportId: report.id });
     if (taken.outcome === 'alreadyOut')
-      return mistakeAt('key', 'Laporan sudah keluar. Unggah versi perbaikan bila salah.');
-    if (taken.outcome === 'notReleased') return mistakeAt('key', 'Laporan ini tidak sedang dilepas.');
-    return { outcome: 'done', notice: 'takenBack' };
+      return mistakeAt('key', 'Sudah keluar. Buat atau unggah versi perbaikan bila salah.');
+    if (taken.outcome === 'notReleased') return mistakeAt('key', 'Versi ini tidak sedang dilepas.');
+    return { outcome: 'done', notice: report.decision ? 'letterTakenBack' : 'takenBack' };
   },
 };
 
@@ -156,7 +163,7 @@ function notAllowed({ standing }: NotAllowed): Done {
   const sentence =
     standing === 'superseded'
       ? 'Sudah ada versi yang lebih baru.'
-      : 'Laporan ini sudah di langkah lain. Muat ulang halaman untuk melihatnya.';
+      : 'Versi ini sudah di langkah lain. Muat ulang halaman untuk melihatnya.';
   return mistakeAt('key', sentence);
 }
 

@@ -156,7 +156,7 @@ function Validate({
         <p>
           {report.decision
             ? `Saya sudah membuka PDF-nya: keputusan, tanggal, dan jumlahnya benar, dan suratnya memang untuk ${registration.institution ?? registration.personName}.`
-            : `Saya sudah membuka PDF-nya: isinya benar dan memang milik ${registration.personName}.`}
+            : `Saya sudah membuka PDF-nya: isinya benar dan memang milik ${registration.institution ?? registration.personName}.`}
         </p>
         <Form visit={visit} action={action} version={registration.version} seen={seen}>
           {report.evidence === 'none' ? (

@@ -46,13 +46,13 @@ function answered(
   visit: StaffVisit,
   seen: number,
   judged: Judged,
-  { notice, wanted }: { notice: NoticeName; wanted: string },
+  { notice, wanted }: { notice: NoticeName; wanted: { Tahap: string } | { Dokumen: string } },
 ): Done {
   switch (judged.outcome) {
     case 'changed':
       return { outcome: 'done', notice };
     case 'stale':
-      return staleRegistration(visit, seen, judged.current, { Tahap: wanted });
+      return staleRegistration(visit, seen, judged.current, wanted);
     case 'reasonNeeded':
       return mistakeAt('reason', REASON_NEEDED);
     case 'notAllowed':
@@ -82,7 +82,7 @@ export const acceptDocumentDeed: Deed<z.infer<typeof plainForm>> = {
     });
     return answered(visit, seen, judged, {
       notice: 'documentAccepted',
-      wanted: `${DOCUMENT_NAMES[document.kind]}: benar`,
+      wanted: { Dokumen: `${DOCUMENT_NAMES[document.kind]}: benar` },
     });
   },
 };
@@ -107,7 +107,7 @@ export const fixDocumentDeed: Deed<z.infer<typeof fixForm>> = {
     });
     return answered(visit, seen, judged, {
       notice: 'documentToFix',
-      wanted: `${DOCUMENT_NAMES[document.kind]}: ${reason}`,
+      wanted: { Dokumen: `${DOCUMENT_NAMES[document.kind]}: ${reason}` },
     });
   },
 };
@@ -124,7 +124,7 @@ export const askCorrectionsDeed: Deed<z.infer<typeof plainForm>> = {
       return mistakeAt('key', 'Belum ada dokumen yang ditandai perlu diperbaiki.');
     return answered(visit, seen, asked, {
       notice: isTold(ctx, registration) ? 'correctionAsked' : 'untold',
-      wanted: stageName('documentsToFix', 'id'),
+      wanted: { Tahap: stageName('documentsToFix', 'id') },
     });
   },
 };
@@ -139,7 +139,7 @@ export const verifyDocumentsDeed: Deed<z.infer<typeof plainForm>> = {
     const verified = verifyDocuments(ctx, { registrationId: registration.id, expectedVersion: version });
     return answered(visit, seen, verified, {
       notice: isTold(ctx, registration) ? 'documentsVerified' : 'untold',
-      wanted: stageName('documentsVerified', 'id'),
+      wanted: { Tahap: stageName('documentsVerified', 'id') },
     });
   },
 };
@@ -174,7 +174,7 @@ export const replaceDocumentDeed: Deed<z.infer<typeof plainForm>, Kept> = {
     if (kept.outcome === 'refused') return mistakeAt(FILE_FIELD, kept.sentence);
     if (kept.outcome === 'outdated')
       return staleRegistration(visit, seen, registration, {
-        Tahap: `${DOCUMENT_NAMES[document.kind]}: baru`,
+        Dokumen: `${DOCUMENT_NAMES[document.kind]}: baru`,
       });
     const { fileId, name } = kept;
     const sent = sendDocument(ctx, {
