@@ -437,6 +437,39 @@ describe('the form of a shipment', () => {
     expect(wrongIn(asIs.html)).toEqual([]);
   });
 
+  test('keeps what was said about a sheet with mistakes, until another takes its place', async () => {
+    const wrongSheet = file(
+      await filledTemplate('identity', [{ ...GOOD_ROW.identity, name: '' }]),
+      'a.xlsx',
+      XLSX,
+    );
+    const typed = withoutFiles(await shipper({ region: 'Provinsi Antah Berantah' }));
+    const wrong = await check('/daftar/kirim-sampel', await shipper({ identity: wrongSheet }));
+    const elsewhere = await post('/daftar/kirim-sampel', {
+      ...hiddenIn(wrong.html),
+      ...typed,
+      'identity-choice': 'apa adanya',
+      deed: 'check',
+    });
+    expect(wrongIn(elsewhere.html)).toEqual(['region']);
+    const again = { ...hiddenIn(elsewhere.html), ...withoutFiles(await shipper()), deed: 'check' };
+    expect(wrongIn((await post('/daftar/kirim-sampel', again)).html)).toEqual([]);
+    const replaced = await post('/daftar/kirim-sampel', { ...again, identity: wrongSheet });
+    expect(wrongIn(replaced.html)).toEqual(['identity']);
+  });
+
+  test('offers what can be done about a sheet once, and no numbers to reply with', async () => {
+    const repaired = await filledTemplate('identity', [{ ...GOOD_ROW.identity, sex: 'perempuan', name: '' }]);
+    const wrong = await check(
+      '/daftar/kirim-sampel',
+      await shipper({ identity: file(repaired, 'a.xlsx', XLSX), region: 'magelang' }),
+    );
+    expect(wrongIn(wrong.html)).toEqual(['region', 'identity']);
+    expect(wrong.html).not.toMatch(/\n1\. |>1\. |terlampir/);
+    expect(wrong.html).toContain('• Kota Magelang, Jawa Tengah');
+    expect(wrong.html.match(/yang sudah dibetulkan/g)).toHaveLength(2);
+  });
+
   test('knows every regency and city by the words that are offered for it', async () => {
     const read = REGENCIES.filter(({ name, province }) => {
       const words = `${name}, ${province.name}`;

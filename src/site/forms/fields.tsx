@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Field } from '../../../flows/form/page.ts';
 import { choiceName, confirmName, FILES, kindsOf, partName, testName } from '../../../flows/form/typed.ts';
 import { rupiah } from '../../../templates/messages/format.ts';
+import { pageWords, statementWords } from '../../../templates/messages/page-words.ts';
 import { said, saidWith } from '../visit.ts';
 import { WORDS } from '../words.ts';
 import { inWords, type Sheet } from './sheet.ts';
@@ -46,7 +47,8 @@ function Notes({ sheet, field }: Props): JSX.Element {
     <>
       {mistake ? (
         <p id={`${field.key}-problem`} class="wrong">
-          {inWords(visit, mistake.said)}
+          {/* What can be done stands below, to be ticked. */}
+          {inWords(visit, mistake.said, mistake.choices ? statementWords : pageWords)}
         </p>
       ) : null}
       {field.hint ? <small id={`${field.key}-hint`}>{inWords(visit, field.hint)}</small> : null}
@@ -115,8 +117,9 @@ const attributesOf = (kind: Field['page']['kind']) =>
   (kind in TYPES ? TYPES[kind as keyof typeof TYPES] : {}) as { type?: 'text' };
 
 function FileField({ sheet, field }: Props): JSX.Element {
-  const { visit, files, copies } = sheet;
+  const { visit, body, files, copies } = sheet;
   const { key } = field;
+  const choice = body[choiceName(key)] ?? '';
   const { described, mistake } = about({ sheet, field });
   const kept = files.get(key);
   const copy = copies.get(key);
@@ -128,6 +131,7 @@ function FileField({ sheet, field }: Props): JSX.Element {
           <strong>{kept.name}</strong>
           <small>{said(visit, 'kept')}</small>
           <input type="hidden" name={`${key}-token`} value={kept.token} />
+          {choice !== '' && !mistake ? <input type="hidden" name={choiceName(key)} value={choice} /> : null}
         </p>
       ) : null}
       <label for={key}>{kept ? said(visit, 'anotherFile') : <LabelOf sheet={sheet} field={field} />}</label>

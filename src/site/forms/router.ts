@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler, t
 import { rateLimit } from 'express-rate-limit';
 import multer from 'multer';
 import type { Field, Mistake } from '../../../flows/form/page.ts';
-import { type Body, rowCount } from '../../../flows/form/typed.ts';
+import { type Body, choiceName, rowCount } from '../../../flows/form/typed.ts';
 import { feeOf } from '../../../flows/forms.ts';
 import { serviceName } from '../../../templates/messages/services.ts';
 import { listTests } from '../../domain/catalogue/index.ts';
@@ -119,14 +119,19 @@ export function createForms(
   function taken(request: Request, response: Response): void {
     const visit = visitOf(request);
     const service = serviceAt(textOf(request.params.slug));
-    const body = textsIn(request.body);
+    const arrived = filesOf(request);
+    // What was chosen about a file says nothing about the one that takes its place.
+    const outdated = new Set(Array.from(arrived.keys(), choiceName));
+    const body = Object.fromEntries(
+      Object.entries(textsIn(request.body)).filter(([name]) => !outdated.has(name)),
+    );
     const form = body.form ?? '';
     if (!service || !KEY.test(form)) {
       problem(visit, response, 422, 'foreign', 'foreignWhy');
       return;
     }
     const fields = drawn.get(request) ?? [];
-    const files = filesWith(visit, filesOf(request), { form, fields, body });
+    const files = filesWith(visit, arrived, { form, fields, body });
     answer(visit, response, { service, form, fields, body, files });
   }
 

@@ -29,5 +29,5 @@ export interface Sheet {
 }
 
 /** What the bot says, as it reads on a page. */
-export const inWords = (visit: Visit, said: Said): string =>
-  pageWords(render(said, visit.language, sceneOf(visit)));
+export const inWords = (visit: Visit, said: Said, worded: (said: string) => string = pageWords): string =>
+  worded(render(said, visit.language, sceneOf(visit)));

@@ -3,7 +3,7 @@ import type { Mistake } from '../../../../flows/form/page.ts';
 import { FILES, kindsOf } from '../../../../flows/form/typed.ts';
 import type { Heard } from '../../../../flows/kit.ts';
 import { render } from '../../../../templates/messages/index.ts';
-import { pageWords, questionWords } from '../../../../templates/messages/page-words.ts';
+import { pageWords, questionWords, statementWords } from '../../../../templates/messages/page-words.ts';
 import { addWalkIn, answerConsent, writerFrom } from '../../../domain/citizens/index.ts';
 import type { DomainContext } from '../../../domain/context.ts';
 import { registrationByCode } from '../../../domain/registrations/index.ts';
@@ -79,7 +79,8 @@ function inFields(visit: StaffVisit, errors: ReadonlyMap<string, Mistake>): Reco
       const words = render(said, 'id', { lab, publicUrl: parts.publicUrl, simulated: false });
       const kept = visit.kept.get(key);
       if (kept && choices) visit.kept.set(key, { ...kept, choices });
-      return [key, wantsConfirmation ? questionWords(words) : pageWords(words)];
+      if (wantsConfirmation) return [key, questionWords(words)];
+      return [key, choices ? statementWords(words) : pageWords(words)];
     }),
   );
 }
