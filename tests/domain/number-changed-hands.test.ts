@@ -78,3 +78,16 @@ test('and guesses with the tries of a stranger, not with those of the owner', ()
   const tried = lab.as(lab.chat, (ctx) => track(ctx, { code: lab.made.code, proof }));
   expect(tried).toEqual({ outcome: 'mismatch', triesLeft: 4 });
 });
+
+test('but a new telephone of the same person has its request back with one proof', () => {
+  const lab = givenUp();
+  lab.goes();
+  const proof = { kind: 'birthDate', day: day('1990-08-17') } as const;
+  const { code } = lab.made;
+  expect(lab.as(lab.chat, (ctx) => track(ctx, { code, proof })).outcome).toBe('verified');
+  lab.clock.pass({ hours: 1 });
+  expect(lab.as(lab.chat, (ctx) => openProposals(ctx, null))).toHaveLength(1);
+  // Until the number goes on once more.
+  lab.goes();
+  expect(lab.as(lab.chat, (ctx) => openProposals(ctx, null))).toEqual([]);
+});

@@ -1,6 +1,5 @@
 import { staffIdOf } from '../actor.ts';
 import { comingDays, hoursOf, visitDay } from '../calendar/index.ts';
-import { citizenById } from '../citizens/index.ts';
 import type { DomainContext } from '../context.ts';
 import {
   initialsOf,
@@ -123,14 +122,15 @@ export function openProposals(ctx: DomainContext, registrationId: number | null)
   if (actor.kind !== 'citizen') return [];
   const asked = registrationId === null ? undefined : consultationNamed(ctx, registrationId);
   if (asked && !isOwn(ctx, asked) && !maySee(ctx, asked.id)) return [];
-  // About one request it was asked above whether they may.
-  const since = asked ? EVER : heldSince(ctx, actor.id);
-  return openProposalsOf(ctx.tx, asked?.citizenId ?? actor.id, since)
-    .filter((each) => registrationId === null || each.registrationId === registrationId)
-    .map(({ personName, proposedAt: _, ...proposal }) => ({
-      ...proposal,
-      initials: initialsOf(personName),
-    }));
+  return (
+    openProposalsOf(ctx.tx, asked?.citizenId ?? actor.id)
+      // About one request it was asked above whether they may.
+      .filter((each) => (asked ? each.registrationId === asked.id : isOwnProposal(ctx, each)))
+      .map(({ personName, proposedAt: _at, citizenId: _who, createdAt: _since, ...proposal }) => ({
+        ...proposal,
+        initials: initialsOf(personName),
+      }))
+  );
 }
 
 /**
@@ -139,16 +139,15 @@ export function openProposals(ctx: DomainContext, registrationId: number | null)
  */
 export function proposalAwaitedSince(ctx: DomainContext, since: string | null): Date | null {
   if (ctx.actor.kind !== 'citizen') return null;
-  const [newest] = openProposalsOf(ctx.tx, ctx.actor.id, heldSince(ctx, ctx.actor.id));
+  const newest = openProposalsOf(ctx.tx, ctx.actor.id).find((each) => isOwnProposal(ctx, each));
   if (!newest || (since !== null && newest.proposedAt <= new Date(since))) return null;
   return newest.proposedAt;
 }
 
-const EVER = new Date(0);
-
-/** Since when the same person holds the number; who holds it now is asked nothing of what was before. */
-const heldSince = (ctx: DomainContext, citizenId: number): Date =>
-  citizenById(ctx.tx, citizenId)?.holderSince ?? EVER;
+const isOwnProposal = (
+  ctx: DomainContext,
+  { registrationId: id, citizenId, createdAt }: ReturnType<typeof openProposalsOf>[number],
+): boolean => isOwn(ctx, { id, citizenId, createdAt });
 
 const waitingFor = (ctx: DomainContext, { id, stage }: Registration) =>
   stage === 'dateProposed' ? openProposal(ctx.tx, id) : undefined;

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { statement } from '../../db/statement.ts';
 import type { DomainContext } from '../context.ts';
@@ -38,6 +38,8 @@ const openOfOne = statement((db) =>
   db
     .select({
       registrationId: registrations.id,
+      citizenId: registrations.citizenId,
+      createdAt: registrations.createdAt,
       code: registrations.code,
       personName: registrations.personName,
       visitOn: registrations.visitOn,
@@ -51,8 +53,6 @@ const openOfOne = statement((db) =>
       and(
         eq(registrations.citizenId, sql.placeholder('citizenId')),
         eq(registrations.stage, 'dateProposed'),
-        // The column turns the instant into the number SQLite keeps.
-        gt(registrations.createdAt, sql.param(sql.placeholder('since'), registrations.createdAt)),
         isNull(visitProposals.answer),
       ),
     )
@@ -61,9 +61,8 @@ const openOfOne = statement((db) =>
     .prepare(),
 );
 
-/** The proposals that wait for an answer of this contact about what was registered after `since`, newest first, at most nine. */
-export const openProposalsOf = (db: Db, citizenId: number, since: Date) =>
-  openOfOne(db).all({ citizenId, since });
+/** The proposals that wait for an answer of this contact, newest first, at most nine. */
+export const openProposalsOf = (db: Db, citizenId: number) => openOfOne(db).all({ citizenId });
 
 type Answer = NonNullable<Proposal['answer']>;
 

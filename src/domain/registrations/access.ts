@@ -1,6 +1,8 @@
+import { and, eq, gt } from 'drizzle-orm';
 import type { Source } from '../cases/values.ts';
 import { citizenById } from '../citizens/index.ts';
 import type { DomainContext } from '../context.ts';
+import { journal } from '../journal.ts';
 import { isVerified } from '../proofs/index.ts';
 import { type Registration, registrationNamed } from './rows.ts';
 import { isChangeable } from './rules.ts';
@@ -20,14 +22,38 @@ export function sourceOf({ actor }: DomainContext): Source {
 }
 
 /**
- * Whether the contact that is writing has made this registration. Whoever holds its number since somebody
- * else has given it up has made none of those before.
+ * Whether a registration is the contact's that is writing. Whoever holds its number since somebody else has
+ * given it up has none of those before, unless they have proven one since: a new telephone looks the same.
  */
-export function isOwn(ctx: DomainContext, { citizenId, createdAt }: Registration): boolean {
+export function isOwn(
+  ctx: DomainContext,
+  { id, citizenId, createdAt }: Pick<Registration, 'id' | 'citizenId' | 'createdAt'>,
+): boolean {
   const { actor } = ctx;
   if (actor.kind !== 'citizen' || actor.id !== citizenId) return false;
-  const since = citizenById(ctx.tx, actor.id)?.holderSince ?? null;
-  return since === null || createdAt > since;
+  const since = citizenById(ctx.tx, citizenId)?.holderSince ?? null;
+  return since === null || createdAt > since || hasProven(ctx, { id, citizenId, since });
+}
+
+function hasProven(
+  { tx }: DomainContext,
+  { id, citizenId, since }: { id: number; citizenId: number; since: Date },
+): boolean {
+  const proof = tx
+    .select({ id: journal.id })
+    .from(journal)
+    .where(
+      and(
+        eq(journal.subject, `registration:${id}`),
+        eq(journal.kind, 'registration.verifiedProof'),
+        eq(journal.actorKind, 'citizen'),
+        eq(journal.actorId, citizenId),
+        gt(journal.at, since),
+      ),
+    )
+    .limit(1)
+    .get();
+  return proof !== undefined;
 }
 
 /** Whether who acts may see what a registration holds: staff, and a contact with a fresh proof. */
