@@ -4,7 +4,7 @@ import { position, type Question } from '../form/question.ts';
 import { say } from '../kit.ts';
 import { personName } from './person.ts';
 
-/** Who sends a group or samples, as every form of an institution asks for it. */
+/** Who comes or sends samples for an institution. A form may ask in words of its own. */
 export interface SenderAnswers {
   /** Who is in charge. */
   personName: string;
@@ -18,7 +18,7 @@ type Ask<Key extends keyof SenderAnswers> = Question<SenderAnswers, Key>;
 export const inCharge: Question<{ personName: string }, 'personName'> = {
   ...personName((view) => say('asking.askInCharge', position(view))),
   words: ['nama', 'penanggung jawab', 'nama lengkap', 'name', 'person in charge'],
-  field: { kind: 'text', label: say('tour-labels.inCharge') },
+  field: { kind: 'text', label: say('page-labels.inCharge') },
 };
 
 const institutionName = freeText({ max: 100 });
@@ -26,7 +26,7 @@ const institutionName = freeText({ max: 100 });
 /** Where they come from. */
 export const institution: Ask<'institution'> = {
   key: 'institution',
-  words: ['instansi', 'sekolah', 'lembaga', 'asal', 'institution', 'school'],
+  words: ['instansi', 'nama instansi', 'institusi', 'sekolah', 'lembaga', 'asal', 'institution', 'school'],
   ask: (view) => say('asking.askInstitution', position(view)),
   read(heard) {
     const reading = institutionName.read(heard);
@@ -35,7 +35,7 @@ export const institution: Ask<'institution'> = {
       : reading;
   },
   example: say('asking.institutionExample'),
-  field: { kind: 'text', label: say('tour-labels.institution') },
+  field: { kind: 'text', label: say('page-labels.institution') },
 };
 
 /** Where letters can be sent besides. */
@@ -45,5 +45,5 @@ export const email: Ask<'email'> = {
   ask: (view) => say('asking.askEmail', position(view)),
   read: (heard) => emailAnswer.read(heard),
   example: emailAnswer.example,
-  field: { kind: 'email', label: say('tour-labels.email') },
+  field: { kind: 'email', label: say('page-labels.email') },
 };

@@ -17,14 +17,12 @@ const PART_NAMES: Record<Part, { id: string; en: string }> = {
 
 /** What stands above the fields of a page that asks for a shipment, in few words. */
 export const shipmentLabels = {
-  institution: message({ id: 'Nama instansi', en: 'Institution' }),
   sender: message({ id: 'Nama pengirim', en: 'Sender' }),
   phone: message({ id: 'Nomor WhatsApp', en: 'WhatsApp number' }),
   phoneHint: message({
     id: 'Yang aktif: kabar kiriman dikirim ke sini.',
     en: 'One in use: news about the shipment goes there.',
   }),
-  email: message({ id: 'E-mail', en: 'E-mail' }),
   address: message({ id: 'Alamat pengirim', en: "Sender's address" }),
   street: message({ id: 'Jalan dan nomor', en: 'Street and number' }),
   rt: message({ id: 'RT', en: 'RT' }),

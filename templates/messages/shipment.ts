@@ -166,10 +166,6 @@ export const shipment = {
     optional: ['bagian'],
     example: place('sender'),
   }),
-  institutionUnclear: message({
-    id: 'Ketik nama instansinya, contoh: *Puskesmas Contoh* atau *RSUD Contoh*.',
-    en: 'Type the name of the institution, for example: *Puskesmas Contoh* or *RSUD Contoh*.',
-  }),
   institutionExample: message({
     id: 'Contoh: *Puskesmas Contoh*, *RSUD Contoh*, *Dinas Kesehatan Contoh*.',
     en: 'Example: *Puskesmas Contoh*, *RSUD Contoh*, *Dinas Kesehatan Contoh*.',

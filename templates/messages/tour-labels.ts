@@ -3,9 +3,6 @@ import { message } from './kit.ts';
 
 /** What stands above the fields of a page that asks for a tour, in few words. */
 export const tourLabels = {
-  inCharge: message({ id: 'Nama penanggung jawab', en: 'Person in charge' }),
-  institution: message({ id: 'Instansi', en: 'Institution' }),
-  email: message({ id: 'E-mail', en: 'E-mail' }),
   kind: message({ id: 'Jenis wisata ilmiah', en: 'Kind of tour' }),
   kindChoice: message<{ name: string; nameEn: string; priceRupiah: number }>({
     id: ({ name, priceRupiah }) => `${name}, ${eachPays(priceRupiah, 'id')}`,
