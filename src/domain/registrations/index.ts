@@ -14,6 +14,7 @@ export {
   markDuplicate,
   undoDuplicate,
 } from './duplicates.ts';
+export { earlierRequests } from './earlier.ts';
 export { handTo } from './hand-to.ts';
 export { knownPeople } from './known-people.ts';
 export { knownSenders } from './known-senders.ts';
