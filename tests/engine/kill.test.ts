@@ -7,7 +7,8 @@ import { systemClock } from '../../src/clock.ts';
 import { type Db, openReadOnly } from '../../src/db/open.ts';
 import { chanceFrom } from '../support/chance.ts';
 import { openDays } from '../support/open-days.ts';
-import { type Service, startService } from '../support/service.ts';
+import { startService } from '../support/service.ts';
+import { heardAfter, type MortalLab, sendUntilTaken } from '../support/stubborn-phone.ts';
 
 // `KILL_SEED=… npx vitest run tests/engine/kill` plays a run again.
 const seed = Number(process.env.KILL_SEED ?? systemClock.now().getTime() % 1_000_000);
@@ -63,8 +64,7 @@ async function liveThrough(dataDir: string, itsSeed: number): Promise<number> {
   return lab.people;
 }
 
-interface Lab {
-  service: Service;
+interface Lab extends MortalLab {
   /** While this is set, whoever has registered is followed by somebody else. */
   killing: boolean;
   people: number;
@@ -83,47 +83,14 @@ async function register(lab: Lab, chance: () => number): Promise<void> {
     let after = 0;
     for (const [place, [typed]] of DIALOG.entries()) {
       const text = typed.replace('DAY', OPEN_DAYS[person % OPEN_DAYS.length] ?? '');
-      await send(lab, { from: phone, id: `${phone}-${place}`, text });
-      after = await listen(lab, phone, after, heard);
+      await sendUntilTaken(lab, { from: phone, id: `${phone}-${place}`, text });
+      const found = await heardAfter(lab, phone, after);
+      heard.push(...found.map(({ text: said }) => said));
+      after = found.at(-1)?.seq ?? after;
       await pause(chance() * 30);
     }
   } while (lab.killing);
 }
-
-/** Sends until the lab has it safe, with the same id, as WhatsApp does. */
-async function send(lab: Lab, message: { from: string; id: string; text: string }): Promise<void> {
-  const request = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(message),
-  };
-  for (;;) {
-    const response = await asked(`${lab.service.url}/simulator/messages`, request);
-    if (response?.status === 202) return;
-    expect(response?.status ?? 503, `${message.id} was refused`).toBe(503);
-    await pause(20);
-  }
-}
-
-/** Waits for news from the bot; gives the number of the last message. */
-async function listen(lab: Lab, phone: string, after: number, heard: string[]): Promise<number> {
-  for (;;) {
-    const found = await asked(`${lab.service.url}/simulator/messages?to=${phone}&after=${after}&wait=1000`);
-    // The address has a contract: a list of messages with `seq` and `text`.
-    const messages = (await found?.json().catch(() => undefined)) as
-      | { seq: number; text: string }[]
-      | undefined;
-    const last = messages?.at(-1);
-    if (messages && last) {
-      heard.push(...messages.map(({ text }) => text));
-      return last.seq;
-    }
-    await pause(20);
-  }
-}
-
-const asked = (url: string, request?: RequestInit): Promise<Response | undefined> =>
-  fetch(url, request).catch(() => undefined);
 
 const countOf = (db: Db, rows: string): number =>
   numberIn(db, `select count(*) as value from (select 1 from ${rows})`);
