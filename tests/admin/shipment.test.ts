@@ -73,13 +73,14 @@ describe('the page of a shipment', () => {
   test('says what was found in each sheet, cell by cell', async () => {
     lab.change((ctx) =>
       keepCheck(ctx, {
-        ...{ fileId: lab.fileId, kind: 'identity', rows: 5, mistakeCount: 1, boxes: null },
+        ...{ fileId: lab.fileId, kind: 'identity', rows: 4, mistakeCount: 1, boxes: null },
         ...{ correctedFileId: lab.fileId, correctedCells: 4 },
         mistakes: [{ sheet: 'Lembar 1', cell: 'C7', column: 'Tanggal ambil', problem: 'empty', found: '' }],
       }),
     );
     const { html } = await rina.get(home());
-    expect(html).toContain('5 sampel, 1 kesalahan.');
+    expect(html).toContain('4 sampel, 1 kesalahan.');
+    expect(html).toContain('Tidak sama dengan pendaftaran: 5 sampel, 3 kotak.');
     expect(html).toContain('C7<small class="muted under">Lembar 1</small>');
     expect(html).toContain('Tanggal ambil kosong.');
     expect(html).toContain('Berkas ini ternyata Identitas Sampel.');

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type DocumentVersion, isAwaited, shipmentOf } from '../../../domain/shipments/index.ts';
+import { type DocumentVersion, isAwaited, shipmentOf, sumOf } from '../../../domain/shipments/index.ts';
 import { staffById } from '../../../domain/staff/index.ts';
 import { FileField, PDF_ONLY, TextArea } from '../../fields.tsx';
 import { Icon } from '../../icons.tsx';
@@ -21,7 +21,7 @@ export function DocumentsCard({ shown }: { shown: Shown }): JSX.Element | null {
   const { visit, registration, home, seen } = shown;
   const shipment = shipmentOf(visit.parts.db, registration.id);
   if (!shipment) return null;
-  const { documents, olderDocuments } = shipment;
+  const { documents, olderDocuments, samples } = shipment;
   const isWorker = WORKS.some((role) => role === visit.staff.role);
   const mayJudge = isWorker && isAwaited(registration.stage);
   const mayTell = registration.stage === 'registered' || registration.stage === 'documentsToFix';
@@ -30,7 +30,13 @@ export function DocumentsCard({ shown }: { shown: Shown }): JSX.Element | null {
   return (
     <Card title="Dokumen kiriman" icon="file" id="documents">
       {documents.map((document) => (
-        <Newest key={document.id} shown={shown} document={document} mayJudge={mayJudge} />
+        <Newest
+          key={document.id}
+          shown={shown}
+          document={document}
+          announced={sumOf(samples)}
+          mayJudge={mayJudge}
+        />
       ))}
       {isWorker && mayTell ? (
         <div class="row">
@@ -90,10 +96,12 @@ function FileLink({ home, document }: { home: string; document: DocumentVersion 
 function Newest({
   shown,
   document,
+  announced,
   mayJudge,
 }: {
   shown: Shown;
   document: DocumentVersion;
+  announced: { samples: number; boxes: number };
   mayJudge: boolean;
 }): JSX.Element {
   const { visit, home } = shown;
@@ -117,6 +125,7 @@ function Newest({
           visit={visit}
           fileId={document.fileId}
           kind={document.kind}
+          announced={announced}
           copyHref={`${home}/documents/${document.id}/copy`}
         />
       )}

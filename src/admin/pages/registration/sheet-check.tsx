@@ -12,11 +12,14 @@ export function SheetCheckNote({
   visit,
   fileId,
   kind,
+  announced,
   copyHref,
 }: {
   visit: StaffVisit;
   fileId: number;
   kind: SheetKind;
+  /** What the sender has registered, which the sheet has to agree with. */
+  announced: { samples: number; boxes: number };
   /** Where the corrected copy is, should there be one. */
   copyHref?: string;
 }): JSX.Element {
@@ -34,6 +37,12 @@ export function SheetCheckNote({
       <p class="small">
         <Icon name={check.mistakeCount === 0 ? 'check' : 'warning'} /> {summaryOf(check)}
       </p>
+      {isOther(check, announced) ? (
+        <p class="notice calm">
+          <Icon name="warning" /> Tidak sama dengan pendaftaran: {announced.samples} sampel, {announced.boxes}{' '}
+          kotak.
+        </p>
+      ) : null}
       {mistakes.length > 0 ? <Mistakes check={check} /> : null}
       {correctedFileId !== null && copyHref ? (
         <p class="small">
@@ -46,6 +55,11 @@ export function SheetCheckNote({
     </>
   );
 }
+
+/** Samples are counted in the identity sheet, boxes in the control form; as the summary in the chat does. */
+const isOther = ({ kind, rows, boxes }: SheetCheck, announced: { samples: number; boxes: number }): boolean =>
+  (kind === 'identity' && rows !== announced.samples) ||
+  (kind === 'control' && boxes !== null && boxes !== announced.boxes);
 
 const otherSheet = (is: SheetKind | null): string =>
   is === null
