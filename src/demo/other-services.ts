@@ -219,7 +219,7 @@ export function otherServices({ db, transact, files, staff, publicUrl }: Parts):
     return async () => {
       const { today: takenOn, lab } = transact({ kind: 'system' }, ({ today, lab }) => ({ today, lab }));
       const { samples, boxes, mistaken } = about;
-      const wanted = { sender: institution, samples, takenOn, lab, ...(mistaken && { mistaken }) };
+      const wanted = { sender: institution, samples, boxes, takenOn, lab, ...(mistaken && { mistaken }) };
       const documents = await demoDocuments({ files, transact }, wanted);
       registered(institution, { person, phone }, (ctx, citizenId) =>
         submitShipment(ctx, {
