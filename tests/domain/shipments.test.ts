@@ -212,14 +212,24 @@ describe('the documents', () => {
     ).toBe('notWanted');
   });
 
+  test('are waited for no longer when staff find them right after all', () => {
+    const lab = shipmentLab();
+    const sent = lab.send();
+    judge(lab, sent, 'control', 'keliru');
+    ask(lab, sent);
+    expect(lab.now(sent).stage).toBe('documentsToFix');
+    expect(judge(lab, sent, 'control')).toEqual({ outcome: 'changed', version: lab.now(sent).version });
+    expect(lab.now(sent).stage).toBe('registered');
+  });
+
   test('lose no version, whatever is sent, judged and asked for in whatever order', () => {
     const step = fc.record({
       deed: fc.constantFrom('send', 'add', 'accept', 'reject', 'ask'),
       document: fc.constantFrom(...DOCUMENT_KINDS),
     });
+    const lab = shipmentLab();
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
-        const lab = shipmentLab();
         const sent = lab.send();
         lab.prove(sent);
         const kept = new Set(lab.shipment(sent).documents.map(({ fileId }) => fileId));
@@ -244,7 +254,7 @@ describe('the documents', () => {
         if (stage === 'registered') return;
         expect(documentsToFix(lab.db, sent.id).length).toBeGreaterThan(0);
       }),
-      { numRuns: 25 },
+      { numRuns: 100 },
     );
   });
 });

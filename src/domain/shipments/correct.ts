@@ -9,7 +9,6 @@ import {
   type Registration,
   registrationNamed,
   save,
-  stepByService,
   testsOf,
   totalOf,
   writeTests,
@@ -17,8 +16,8 @@ import {
 import type { Submitted } from '../registrations/values.ts';
 import { checkOf } from '../sheets/index.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../values/shipment.ts';
-import { keepDocument } from './documents.ts';
-import { documentsToFix, type Shipment, shipmentNamed, writeSamples, writeSender } from './rows.ts';
+import { keepDocument, lookAnewWhenFixed } from './documents.ts';
+import { type Shipment, shipmentNamed, writeSamples, writeSender } from './rows.ts';
 import { wantedTests } from './rules.ts';
 import type { ShipmentAnswers, ShipmentFile } from './values.ts';
 
@@ -70,8 +69,7 @@ export function correct(
   if (fields.length > 0) ctx.record({ kind: 'registration.corrected', registrationId, fields, changes });
   if (fields.some((field) => field !== 'email')) orderNewLabel(ctx, registrationId);
   for (const kind of replaced) now = keepDocument(ctx, now, kind, answers[kind]);
-  const isFixed = replaced.length > 0 && documentsToFix(ctx.tx, registrationId).length === 0;
-  if (now.stage === 'documentsToFix' && isFixed) stepByService(ctx, now, 'registered');
+  lookAnewWhenFixed(ctx, now);
   return { outcome: 'done', code: registration.code };
 }
 

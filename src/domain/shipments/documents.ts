@@ -43,11 +43,15 @@ export function sendDocument(
       ? isAwaited(registration.stage)
       : registration.stage === 'documentsToFix' && wanted.some((one) => one.document === document);
   if (!isWanted) return { outcome: 'notWanted', left: wanted };
-  keepDocument(ctx, registration, document, input);
-  const left = documentsToFix(ctx.tx, registrationId);
-  const now = registrationNamed(ctx, registrationId);
-  if (now.stage === 'documentsToFix' && left.length === 0) stepByService(ctx, now, 'registered');
-  return { outcome: 'sent', left };
+  lookAnewWhenFixed(ctx, keepDocument(ctx, registration, document, input));
+  return { outcome: 'sent', left: documentsToFix(ctx.tx, registrationId) };
+}
+
+/** Once nothing is left to fix, nobody waits for the sender any more: the documents are looked at anew. */
+export function lookAnewWhenFixed(ctx: DomainContext, registration: Registration): Registration {
+  const isFixed =
+    registration.stage === 'documentsToFix' && documentsToFix(ctx.tx, registration.id).length === 0;
+  return isFixed ? stepByService(ctx, registration, 'registered') : registration;
 }
 
 /** What has to be corrected; only for staff and for a contact with a fresh proof. */
@@ -97,7 +101,8 @@ export function judgeDocument(
   if (verdict === 'toFix' && reason === undefined) return { outcome: 'reasonNeeded' };
   const newest = newestOf(ctx, registrationId, document);
   judge(ctx, newest, judgedBy, verdict, verdict === 'toFix' ? (reason ?? null) : null);
-  return { outcome: 'changed', version: markChanged(ctx, registration).version };
+  const { version } = lookAnewWhenFixed(ctx, markChanged(ctx, registration));
+  return { outcome: 'changed', version };
 }
 
 /** Tells the sender once of all documents that are to be put right, and waits for them. */
