@@ -191,6 +191,37 @@ describe('data that have grown old', () => {
     expect(all).not.toContain('Puskesmas Contoh');
   });
 
+  test('of a shipment go too when its sender chose our corrected copy of a sheet', async () => {
+    const { id } = putShipment(lab, { stage: 'completed' });
+    const put = (storedAs: string, origin: 'citizen' | 'lab') => {
+      const file = { storedAs, name: `${storedAs}.xlsx`, mimeType: 'x', sizeBytes: 1, sha256: 'x', origin };
+      return lab.db
+        .insert(files)
+        .values({ ...file, createdAt: lab.clock.now() })
+        .returning()
+        .get().id;
+    };
+    const [sheet, corrected] = [put('identitas', 'citizen'), put('dibetulkan', 'lab')];
+    lab.db
+      .update(shipmentDocuments)
+      .set({ fileId: corrected })
+      .where(eq(shipmentDocuments.kind, 'nar'))
+      .run();
+    const check = { kind: 'nar', rows: 1, boxes: null, mistakes: [], mistakeCount: 0 } as const;
+    lab.change((ctx) => {
+      keepCheck(ctx, { ...check, correctedCells: 0, fileId: corrected, correctedFileId: null });
+      keepCheck(ctx, { ...check, correctedCells: 1, fileId: sheet, correctedFileId: corrected });
+    });
+    years(26);
+    await night();
+    sayYes();
+    await night();
+    expect(registrationById(lab.db, id)).toMatchObject({ institution: null, personName: '' });
+    // What was sent in the chat is the chat's, and grows old with it.
+    const left = lab.db.select().from(files).all();
+    expect(left.map(({ storedAs }) => storedAs)).not.toContain('dibetulkan');
+  });
+
   test('stay as long as somebody holds their case, and so do the chats with that person', async () => {
     const { id } = ended();
     wrote('apa kabar');

@@ -12,8 +12,6 @@ import { isRegistered, REGISTRATION_SERVICES } from '../values/services.ts';
 import { eraseUnused } from './unused.ts';
 import type { Ageing } from './values.ts';
 
-/** What stands for a birth date that is gone: the column must hold a day. */
-
 const endedBefore = (before: Date) =>
   and(eq(cases.phase, 'ended'), lt(cases.endedAt, before), isNull(cases.heldReason));
 

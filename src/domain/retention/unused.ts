@@ -31,10 +31,13 @@ export function eraseUnused(tx: Db, ids: readonly (number | null | undefined)[])
     .returning({ id: sheetChecks.correctedFileId })
     .all()
     .map(({ id }) => id);
-  return tx
-    .delete(files)
-    .where(inArray(files.id, [...gone, ...unusedOf(tx, corrected)]))
-    .run().changes;
+  const all = [...gone, ...unusedOf(tx, corrected)];
+  // A copy that was chosen in place of its sheet goes before the sheet, which is the chat's.
+  tx.update(sheetChecks)
+    .set({ correctedFileId: null })
+    .where(inArray(sheetChecks.correctedFileId, all))
+    .run();
+  return tx.delete(files).where(inArray(files.id, all)).run().changes;
 }
 
 function unusedOf(tx: Db, ids: readonly (number | null | undefined)[]): number[] {
