@@ -216,7 +216,7 @@ export function form<Given extends object>(given: FormPlan<Given>) {
               {
                 actions: [
                   assign(({ context }) => talk.backed(context)),
-                  { type: 'say', params: ({ context }) => ask(context) },
+                  { type: 'say', params: ({ context }) => talk.askBack(context) },
                 ],
               },
             ],

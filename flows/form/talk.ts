@@ -66,6 +66,12 @@ export function talkOf(plan: FormPlan<Answers>) {
 
   /** The question as it stands now: what waits for a yes, or else what is asked. */
   const ask = (context: FormContext): Said => context.echo?.said ?? question(context).ask(view(context));
+  /** The same for who came back to it: what was answered is still there. */
+  const askBack = (context: FormContext): Said[] => {
+    const { key, skipTo } = question(context);
+    const isKept = context.answers[key] !== undefined && skipTo === undefined;
+    return isKept ? [say('form.answerKept'), ask(context)] : [ask(context)];
+  };
   const summary = (context: FormContext): Said => plan.review(view(context), isComplete(context));
 
   /** The same form with another question asked. */
@@ -124,6 +130,8 @@ export function talkOf(plan: FormPlan<Answers>) {
     }
     const skipped = heard.kind === 'text' && isSkip(heard.text);
     if (skipped && asked.skipTo !== undefined) return { outcome: 'read', value: asked.skipTo };
+    const given = context.answers[asked.key];
+    if (skipped && given !== undefined) return { outcome: 'read', value: given };
     if (!asked.takesFile && heard.text === '') {
       return heard.kind === 'text'
         ? { outcome: 'unclear', said: say('answers.nothingTyped') }
@@ -141,7 +149,8 @@ export function talkOf(plan: FormPlan<Answers>) {
     if (step?.outcome !== 'read') throw new Error(`the answer to ${key} is not settled`);
     const answers = { ...context.answers, [key]: step.value };
     for (const cleared of clears) if (context.answers[key] !== step.value) delete answers[cleared];
-    const recalled = context.recalled.filter((each) => each !== key);
+    const isAsBefore = context.answers[key] === step.value;
+    const recalled = isAsBefore ? context.recalled : context.recalled.filter((each) => each !== key);
     return { ...context, answers, recalled, step: null, echo: null, draft: null, failures: 0 };
   };
 
@@ -203,6 +212,7 @@ export function talkOf(plan: FormPlan<Answers>) {
     placeOf,
     isComplete,
     ask,
+    askBack,
     summary,
     movedTo,
     advanced,

@@ -18,6 +18,10 @@ export const form = {
       example: { canSkip: false },
     },
   }),
+  answerKept: message({
+    id: 'Jawaban Anda tadi masih ada. Ketik *lewati* bila tidak berubah.',
+    en: 'Your answer is still there. Type *skip* if it stays as it is.',
+  }),
   atFirst: message({
     id: 'Ini pertanyaan pertama. Ketik *batal* bila ingin berhenti.',
     en: 'This is the first question. Type *cancel* if you want to stop.',
