@@ -108,11 +108,11 @@ const chatFiles: Ageing = {
       .all<{ id: number }>(sql`select id ${oldFiles(before.getTime())} limit ${limit}`)
       .map(({ id }) => id);
     for (const id of ids) {
-      // What was found in a sheet goes with it, and so does the copy in which we put it right.
       const copies = tx.all<{ id: number | null }>(
-        sql`delete from sheet_checks where file_id = ${id} returning corrected_file_id id`,
+        sql`select corrected_file_id id from sheet_checks where file_id = ${id}`,
       );
       removeFile(tx, id);
+      // With a sheet goes the copy in which we put it right.
       for (const copy of copies) if (copy.id !== null && !isTaken(tx, copy.id)) removeFile(tx, copy.id);
     }
     return ids.length;
@@ -123,7 +123,10 @@ const chatFiles: Ageing = {
 const isTaken = (db: Db, id: number): boolean =>
   db.get(sql`select 1 from shipment_documents where file_id = ${id}`) !== undefined;
 
+/** A file and what was found in it. */
 function removeFile(db: Db, id: number): void {
+  db.run(sql`delete from sheet_checks where file_id = ${id}`);
+  db.run(sql`update sheet_checks set corrected_file_id = null where corrected_file_id = ${id}`);
   db.run(sql`update intake set file_id = null where file_id = ${id}`);
   db.run(sql`update outbox set file_id = null where file_id = ${id}`);
   db.run(sql`delete from files where id = ${id}`);

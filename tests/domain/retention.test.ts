@@ -170,6 +170,7 @@ describe('data that have grown old', () => {
     } as const;
     lab.change((ctx) => {
       keepCheck(ctx, { ...check, mistakes: [], fileId: sheet, correctedFileId: corrected });
+      keepCheck(ctx, { ...check, mistakes: [], fileId: corrected, correctedFileId: null });
       keepPaper(ctx, { kind: 'label', registrationId: id, fileId: label, code: drawPaperCode(ctx) });
     });
     years(26);
@@ -220,6 +221,30 @@ describe('data that have grown old', () => {
     // What was sent in the chat is the chat's, and grows old with it.
     const left = lab.db.select().from(files).all();
     expect(left.map(({ storedAs }) => storedAs)).not.toContain('dibetulkan');
+  });
+
+  test('sent in a chat and never used go with the copy in which we put them right', async () => {
+    const put = (storedAs: string, origin: 'citizen' | 'lab') => {
+      const file = { storedAs, name: `${storedAs}.xlsx`, mimeType: 'x', sizeBytes: 1, sha256: 'x', origin };
+      return lab.db
+        .insert(files)
+        .values({ ...file, createdAt: lab.clock.now() })
+        .returning()
+        .get().id;
+    };
+    const [sheet, corrected] = [put('identitas', 'citizen'), put('dibetulkan', 'lab')];
+    const check = { kind: 'nar', rows: 1, boxes: null, mistakes: [], mistakeCount: 0 } as const;
+    lab.change((ctx) => {
+      keepCheck(ctx, { ...check, correctedCells: 1, fileId: sheet, correctedFileId: corrected });
+      keepCheck(ctx, { ...check, correctedCells: 0, fileId: corrected, correctedFileId: null });
+    });
+    years(26);
+    await night();
+    sayYes();
+    await night();
+    const left = lab.db.select().from(files).all();
+    expect(left.map(({ storedAs }) => storedAs)).toEqual(['a1']);
+    expect(lab.db.select().from(sheetChecks).all()).toEqual([]);
   });
 
   test('stay as long as somebody holds their case, and so do the chats with that person', async () => {
@@ -316,9 +341,10 @@ test('what was uploaded with a form that was never sent goes after a day, with i
     mistakeCount: 0,
     correctedCells: 1,
   } as const;
-  lab.change((ctx) =>
-    keepCheck(ctx, { ...check, mistakes: [], fileId: abandoned, correctedFileId: corrected }),
-  );
+  lab.change((ctx) => {
+    keepCheck(ctx, { ...check, mistakes: [], fileId: abandoned, correctedFileId: corrected });
+    keepCheck(ctx, { ...check, mistakes: [], fileId: corrected, correctedFileId: null });
+  });
   lab.register({ letter: { fileId: sent, name: 'rujukan.pdf' } });
   const names = () =>
     lab.db

@@ -24,14 +24,15 @@ export function heldByNone(db: Db): SQL | undefined {
 /** Erases those of these files that nothing holds, with what was found in them; how many went. */
 export function eraseUnused(tx: Db, ids: readonly (number | null | undefined)[]): number {
   const gone = unusedOf(tx, ids);
-  // What was found in a sheet goes with it, and so does the copy in which we put it right.
-  const corrected = tx
-    .delete(sheetChecks)
+  const copies = tx
+    .select({ id: sheetChecks.correctedFileId })
+    .from(sheetChecks)
     .where(inArray(sheetChecks.fileId, gone))
-    .returning({ id: sheetChecks.correctedFileId })
-    .all()
-    .map(({ id }) => id);
-  const all = [...gone, ...unusedOf(tx, corrected)];
+    .all();
+  // With a sheet goes the copy in which we put it right, and with both what was found in them.
+  const ofCopies = copies.map(({ id }) => id);
+  const all = [...gone, ...unusedOf(tx, ofCopies)];
+  tx.delete(sheetChecks).where(inArray(sheetChecks.fileId, all)).run();
   // A copy that was chosen in place of its sheet goes before the sheet, which is the chat's.
   tx.update(sheetChecks)
     .set({ correctedFileId: null })
