@@ -208,10 +208,16 @@ describe('data that have grown old', () => {
       .set({ fileId: corrected })
       .where(eq(shipmentDocuments.kind, 'nar'))
       .run();
-    const check = { kind: 'nar', rows: 1, boxes: null, mistakes: [], mistakeCount: 0 } as const;
+    const check = { kind: 'nar', rows: 1, boxes: null, mistakeCount: 0 } as const;
     lab.change((ctx) => {
-      keepCheck(ctx, { ...check, correctedCells: 0, fileId: corrected, correctedFileId: null });
-      keepCheck(ctx, { ...check, correctedCells: 1, fileId: sheet, correctedFileId: corrected });
+      keepCheck(ctx, { ...check, mistakes: [], correctedCells: 0, fileId: corrected, correctedFileId: null });
+      keepCheck(ctx, {
+        ...check,
+        mistakes: [],
+        correctedCells: 1,
+        fileId: sheet,
+        correctedFileId: corrected,
+      });
     });
     years(26);
     await night();
@@ -233,10 +239,16 @@ describe('data that have grown old', () => {
         .get().id;
     };
     const [sheet, corrected] = [put('identitas', 'citizen'), put('dibetulkan', 'lab')];
-    const check = { kind: 'nar', rows: 1, boxes: null, mistakes: [], mistakeCount: 0 } as const;
+    const check = { kind: 'nar', rows: 1, boxes: null, mistakeCount: 0 } as const;
     lab.change((ctx) => {
-      keepCheck(ctx, { ...check, correctedCells: 1, fileId: sheet, correctedFileId: corrected });
-      keepCheck(ctx, { ...check, correctedCells: 0, fileId: corrected, correctedFileId: null });
+      keepCheck(ctx, {
+        ...check,
+        mistakes: [],
+        correctedCells: 1,
+        fileId: sheet,
+        correctedFileId: corrected,
+      });
+      keepCheck(ctx, { ...check, mistakes: [], correctedCells: 0, fileId: corrected, correctedFileId: null });
     });
     years(26);
     await night();
