@@ -39,7 +39,7 @@ export function readConsent(heard: Heard): 'agree' | 'explain' | 'refuse' | unde
 
 const ANOTHER = /^(?:nomor|no|hari|tanggal|tgl|yang)?\s*lain(?:nya)?[.!]*$|^an?other(?: \w+)?[.!]*$/i;
 const THIS_ONE =
-  /^(?:pakai |pake )?(?:nomor|no|hari|yang|tanggal)? ?ini(?: saja| aja)?[.!]*$|^this one[.!]*$/i;
+  /^(?:pakai |pake )?(?:(?:nomor|nomer|no|hp|wa|hari|yang|tanggal)(?: (?:hp|wa|saya))?)? ?ini(?: saja| aja| juga)?[.!]*$|^this one[.!]*$/i;
 
 /** Yes or no to what we repeated in words: "cocok", "2", "hari lain", "nomor ini saja". */
 export function isConfirmed(heard: Heard): boolean | undefined {
