@@ -1,3 +1,4 @@
+// Longer than other files: a machine is read as one.
 import { assign } from 'xstate';
 import type { DocumentToFix, ShipmentFile } from '../../src/domain/shipments/values.ts';
 import type { DocumentKind, SheetKind } from '../../src/domain/values/shipment.ts';

@@ -1,3 +1,4 @@
+// Longer than other files: what one answer may mean depends on what the others made of it, so all readings stand together.
 import type { SampleDetail } from '../../src/domain/shipments/values.ts';
 import { choice } from '../answers/choice.ts';
 import { freeText } from '../answers/free-text.ts';

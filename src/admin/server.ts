@@ -1,3 +1,4 @@
+// Longer than other files: what every request passes is read from top to bottom.
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';

@@ -1,3 +1,4 @@
+// Longer than other files: everything that can happen is one list.
 import { and, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant } from '../db/columns.ts';
@@ -14,7 +15,7 @@ export type Changes = Record<string, { from: unknown; to: unknown }>;
 
 /**
  * Everything that can happen at the lab and is worth remembering. Past tense; ids and plain values
- * only. `notices.ts` says, for each kind, who hears of it.
+ * only. `src/notices/` says, for each kind, who hears of it.
  */
 export type Fact =
   | { kind: 'registration.received'; registrationId: number }

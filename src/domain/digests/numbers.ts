@@ -1,3 +1,4 @@
+// Longer than other files: a digest counts one thing after the other, each in a query of its own.
 import { and, asc, count, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/open.ts';
 import { addWorkingDays } from '../calendar/index.ts';

@@ -1,3 +1,4 @@
+// Longer than other files: each kind of field is drawn in a few lines, and all of them must look alike.
 import type { ComponentChildren, JSX } from 'preact';
 import type { Field } from '../../../flows/form/page.ts';
 import { choiceName, confirmName, FILES, kindsOf, partName, testName } from '../../../flows/form/typed.ts';

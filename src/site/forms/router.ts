@@ -1,3 +1,4 @@
+// Longer than other files: every address of a form, in the order in which it is walked.
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import multer from 'multer';
