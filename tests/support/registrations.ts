@@ -86,7 +86,7 @@ export function furnished(lab: TestLab): RegistrationLab {
   const file = { storedAs: 'a1', name: 'hasil.pdf', mimeType: 'application/pdf', sizeBytes: 1, sha256: 'x' };
   const fileId = lab.db
     .insert(files)
-    .values({ ...file, origin: 'staff', createdAt })
+    .values({ ...file, origin: 'lab', createdAt })
     .returning()
     .get().id;
   const glucose = offer('Gula darah puasa', 25_000, 2);

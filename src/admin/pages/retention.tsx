@@ -35,7 +35,7 @@ const KIND_NAMES: Record<RetentionKind, { name: string; what: string }> = {
   },
   chatFiles: {
     name: 'Berkas percakapan',
-    what: 'Foto dan PDF kiriman warga yang tidak dipakai dalam permintaan',
+    what: 'Foto, PDF, dan Excel dari warga atau loket yang tidak dipakai dalam permintaan',
   },
   caseFiles: {
     name: 'Berkas permintaan selesai',
