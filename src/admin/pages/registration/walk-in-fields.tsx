@@ -139,7 +139,7 @@ const ROWS = { seen: 3, most: 9 } as const;
 function Rows({ visit, action, field, parts }: Props & { parts: readonly Part[] }): JSX.Element {
   const isList = field.page.kind === 'samples';
   const row = (place: number) => (
-    <div key={place} class="pair">
+    <div key={place} class={isList ? 'pair samples' : 'pair'}>
       {parts.map((part) => (
         <PartField
           key={part.name}
