@@ -21,9 +21,9 @@ const oldReplies = (before: number) =>
   sql`from journal where kind = 'chat.replied' and at < ${before} and hash is not null and json_extract(data, '$.erased') is null
       and not ${staying(sql`cast(substr(journal.subject, 9) as integer)`)}`;
 
-/** Files people sent in a chat that no request has taken. */
+/** Files people sent in a chat, and those of officers' forms that were never sent, that no request has taken. */
 const oldFiles = (before: number) =>
-  sql`from files where origin = 'citizen' and created_at < ${before}
+  sql`from files where origin in ('citizen', 'staff') and created_at < ${before}
       and not exists (select 1 from registrations r where r.letter_file_id = files.id)
       and not exists (select 1 from reports p where p.file_id = files.id)
       and not exists (select 1 from papers p where p.file_id = files.id)
