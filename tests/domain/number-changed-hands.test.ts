@@ -86,8 +86,9 @@ test('but a new telephone of the same person has its request back with one proof
   const { code } = lab.made;
   expect(lab.as(lab.chat, (ctx) => track(ctx, { code, proof })).outcome).toBe('verified');
   lab.clock.pass({ hours: 1 });
+  expect(lab.as(lab.chat, (ctx) => ownRequests(ctx)).requests.map((each) => each.code)).toEqual([code]);
   expect(lab.as(lab.chat, (ctx) => openProposals(ctx, null))).toHaveLength(1);
   // Until the number goes on once more.
   lab.goes();
-  expect(lab.as(lab.chat, (ctx) => openProposals(ctx, null))).toEqual([]);
+  expect(lab.as(lab.chat, (ctx) => ownRequests(ctx)).requests).toEqual([]);
 });
