@@ -13,11 +13,11 @@ export const printed = {
     en: 'Do you have a label printer? The same label for stickers of 50 × 25 mm.',
   }),
   templates: message({
-    id: 'Tiga templat Excel pengiriman sampel. Hapus baris contohnya, isi, simpan sebagai .xlsx, lalu kirim di sini saat kami minta.',
-    en: 'The three Excel templates for shipping samples. Remove the example row, fill them in, save as .xlsx, and send them here when we ask.',
+    id: 'Tiga format Excel untuk pengiriman sampel. Isi mulai di bawah baris contohnya, simpan sebagai .xlsx, lalu kirim di sini saat kami minta.',
+    en: 'The three Excel templates for shipping samples. Fill them in below the example row, save as .xlsx, and send them here when we ask.',
   }),
   nextTemplate: message<{ number: number; count: number }>({
-    id: ({ number, count }) => `Templat ${number} dari ${count}.`,
+    id: ({ number, count }) => `Format ${number} dari ${count}.`,
     en: ({ number, count }) => `Template ${number} of ${count}.`,
   }),
 };

@@ -74,8 +74,9 @@ interface Review {
 function summary({ answers, recalled }: Review, language: Language): string {
   const id = language === 'id';
   const { institution, personName, phone, email, address, region, category, samples } = answers;
+  // Whole: it is printed on the label, and the sender checks it here.
   const known = (key: keyof ShipmentAnswers, value: string | undefined): string =>
-    value === undefined ? open[language] : recalled.includes(key) ? LIKE_BEFORE[language] : line(value);
+    value === undefined ? open[language] : recalled.includes(key) ? LIKE_BEFORE[language] : quoted(value);
   const lines = [
     `*${id ? 'Pengirim' : 'Sender'}*`,
     `1. ${id ? 'Instansi' : 'Institution'}: ${institution === undefined ? open[language] : line(institution)}`,
