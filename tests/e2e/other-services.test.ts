@@ -71,6 +71,15 @@ test.skipIf(!chromiumPath)(
     await laras.says('03013');
     await laras.hears(/SuratBalasan-.*\.pdf/);
 
+    // What the group shows at the gate is held against what was issued.
+    const issued = await bagus.locator('#report .version a').first().getAttribute('href');
+    const buffer = await (await bagus.request.get(`${service.url}${issued}`)).body();
+    await bagus.goto(`${service.url}/admin/papers`);
+    const shown = { name: 'surat.pdf', mimeType: 'application/pdf', buffer };
+    await bagus.locator('input[type=file]').setInputFiles(shown);
+    await bagus.getByRole('button', { name: 'Bandingkan' }).click();
+    await bagus.getByText('Sama persis').waitFor();
+
     // The sender corrects a sheet, the officer is content, and the boxes are counted by keyboard alone.
     const mira = await phone('6281200003023');
     const shipment = await opens(rina, 'shipment', 'Klinik Sehat Contoh');

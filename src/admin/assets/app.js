@@ -120,10 +120,12 @@ function uploads() {
     });
     request.upload.addEventListener('load', () => {
       bar.removeAttribute('value');
-      words.textContent = 'Memeriksa isi PDF…';
+      words.textContent = 'Memeriksa isi berkas…';
     });
     request.addEventListener('load', () => {
-      if (request.status < 300) {
+      // An answer that leads nowhere is a page of its own: asked for again it would not be there.
+      const leadsOn = request.status < 300 && request.responseURL !== form.action;
+      if (leadsOn) {
         // The address may differ from this one by nothing but its end, which would not be loaded anew.
         window.history.replaceState(null, '', request.responseURL);
         window.location.reload();
@@ -139,16 +141,19 @@ function uploads() {
   });
 }
 
-/** The page with what is wrong takes the place of this one. */
+/** The page that was answered, with what is wrong or what was found, takes the place of this one. */
 function showInstead(html) {
-  const main = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+  const shown = new DOMParser().parseFromString(html, 'text/html');
+  const main = shown.querySelector('main');
   if (!main) return window.location.reload();
+  document.title = shown.title;
   document.querySelector('main').replaceWith(document.adoptNode(main));
   window.htmx?.process(main);
   atTheEnd();
   const place = main.querySelector('[aria-invalid=true], [role=alert]') ?? main;
   place.focus();
-  place.scrollIntoView({ block: 'center' });
+  if (place === main) window.scrollTo(0, 0);
+  else place.scrollIntoView({ block: 'center' });
 }
 
 /** Chats in which somebody reads further up. Not written on the element: a refresh would wipe it off. */
