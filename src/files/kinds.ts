@@ -76,7 +76,8 @@ async function seenIn(head: Uint8Array): Promise<FileKind | undefined> {
 const startsWith = (head: Uint8Array, bytes: readonly number[]): boolean =>
   bytes.every((byte, index) => head[index] === byte);
 
-const isArchive = (head: Uint8Array): boolean => startsWith(head, [0x50, 0x4b, 0x03, 0x04]);
+/** Whether a file begins like an archive, which every newer workbook is. */
+export const isArchive = (head: Uint8Array): boolean => startsWith(head, [0x50, 0x4b, 0x03, 0x04]);
 
 /** Whether it begins as the old files of Office do, and as those that are locked with a password. */
 export const isCompound = (head: Uint8Array): boolean =>

@@ -1,6 +1,8 @@
 import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { askLimitedThread } from '../threads/limited.ts';
+import { isArchive, isCompound } from './kinds.ts';
+import { lookAtOldWorkbook } from './old-workbook.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** One cell of a workbook from outside: a stranger's words, whatever it was there. */
@@ -82,19 +84,13 @@ export async function readSheet(
   bytes: Uint8Array,
   { timeoutMs = 8_000, progress = () => {} }: { timeoutMs?: number; progress?: SheetProgress } = {},
 ): Promise<SheetRead> {
-  const [first, second, third] = bytes;
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // Also what Excel locks with a password is a file of the old kind.
-  if (first === 0xd0 && second === 0xcf) return { outcome: isLocked(bytes) ? 'locked' : 'oldXls' };
-  if (first !== 0x50 || second !== 0x4b || third !== 3) return { outcome: 'notXlsx' };
+  if (isCompound(file)) return { outcome: lookAtOldWorkbook(file) === 'locked' ? 'locked' : 'oldXls' };
+  if (!isArchive(file)) return { outcome: 'notXlsx' };
   if (bytes.length > MAX_SHEET_BYTES) return { outcome: 'tooBig' };
   return oneAtATime(() => askWorker(bytes, timeoutMs, progress));
 }
-
-// The name of the stream that holds the locked workbook, as two bytes a letter.
-const isLocked = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    Buffer.from('EncryptedPackage', 'utf16le'),
-  );
 
 async function askWorker(bytes: Uint8Array, timeoutMs: number, progress: SheetProgress): Promise<SheetRead> {
   const answer = await askLimitedThread(WORKER, bytes, {

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { readSheet, SHEET_REFUSALS } from '../../src/files/read-sheet.ts';
-import { fullWorkbook, madeRow, madeWorkbook, madeZip } from '../support/made-zip.ts';
+import { fullWorkbook, madeRow, madeWorkbook, madeZip, oldOffice } from '../support/made-zip.ts';
 
 const ONE_ROW = `<sheetData>${madeRow(1, ['Kode', 'Nama'])}</sheetData>`;
 const plain = madeWorkbook(ONE_ROW);
@@ -115,12 +115,8 @@ describe('a hostile workbook is refused with one sentence, and the lab goes on',
     ['an archive of something else', madeZip([{ name: 'halo.txt', bytes: 'halo' }]), 'notXlsx'],
     ['nothing', Buffer.alloc(0), 'notXlsx'],
     ['half a file', plain.subarray(0, plain.length - 40), 'damaged'],
-    ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'oldXls'],
-    [
-      'a locked workbook',
-      Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.from('EncryptedPackage', 'utf16le')]),
-      'locked',
-    ],
+    ['an old workbook', oldOffice('Workbook'), 'oldXls'],
+    ['a locked workbook', oldOffice('EncryptedPackage'), 'locked'],
     [
       'six thousand rows',
       madeWorkbook(

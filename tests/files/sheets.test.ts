@@ -11,7 +11,7 @@ import { readSheet } from '../../src/files/read-sheet.ts';
 import { createFileStore, type FileClaim, type FileStore } from '../../src/files/store.ts';
 import { createSheetLook } from '../../src/sheets/index.ts';
 import { type TestLab, testLab } from '../support/lab.ts';
-import { fullWorkbook, madeRow, madeWorkbook, madeZip } from '../support/made-zip.ts';
+import { fullWorkbook, madeRow, madeWorkbook, madeZip, oldOffice } from '../support/made-zip.ts';
 import { filledTemplate, GOOD_ROW, openedTemplate, SHEET_LAB, TODAY, type Typed } from '../support/sheets.ts';
 
 let dataDir: string;
@@ -183,30 +183,23 @@ describe('the corrected copy', () => {
   });
 });
 
-const oldWorkbook = (...parts: string[]): Buffer =>
-  Buffer.concat([
-    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
-    Buffer.alloc(1_528),
-    ...parts.map((part) => Buffer.from(part, 'utf16le')),
-  ]);
-
 describe('an old workbook', () => {
   test('is kept for staff, unread', async () => {
     const said = claim('kendali.xls', { mimeType: 'application/vnd.ms-excel' });
-    const fileId = await admitted(oldWorkbook('Workbook'), said);
+    const fileId = await admitted(oldOffice('Workbook'), said);
     expect(store.open(fileId)).toMatchObject({ name: 'kendali.xls', mimeType: FILE_KINDS.xls.mimeType });
     expect(sheetCheck(lab.db, fileId, 'control')).toEqual({ outcome: 'unread' });
   });
 
   test.each([
-    ['with programs', oldWorkbook('Workbook', '_VBA_PROJECT_CUR'), 'a.xls', 'macros'],
-    ['locked with a password', oldWorkbook('EncryptedPackage'), 'a.xls', 'encrypted'],
-    ['locked, of the new kind', oldWorkbook('EncryptedPackage'), 'a.xlsx', 'encrypted'],
-    ['that calls itself a new one', oldWorkbook('Workbook'), 'a.xlsx', 'wrongKind'],
-    ['that is a letter', oldWorkbook('WordDocument'), 'a.xls', 'wrongKind'],
-    ['that is a letter by its name', oldWorkbook('Workbook'), 'a.doc', 'wrongKind'],
+    ['with programs', oldOffice('Workbook', '_VBA_PROJECT_CUR'), 'a.xls', 'macros'],
+    ['locked with a password', oldOffice('EncryptedPackage'), 'a.xls', 'encrypted'],
+    ['locked, of the new kind', oldOffice('EncryptedPackage'), 'a.xlsx', 'encrypted'],
+    ['that calls itself a new one', oldOffice('Workbook'), 'a.xlsx', 'wrongKind'],
+    ['that is a letter', oldOffice('WordDocument'), 'a.xls', 'wrongKind'],
+    ['that is a letter by its name', oldOffice('Workbook'), 'a.doc', 'wrongKind'],
     ['that is a web page', Buffer.from('<html><table><tr><td>S-01</table>'), 'a.xls', 'wrongKind'],
-    ['that is cut off', oldWorkbook().subarray(0, 600), 'a.xls', 'wrongKind'],
+    ['that is cut off', oldOffice().subarray(0, 600), 'a.xls', 'wrongKind'],
   ])('%s is not', async (_what, bytes, name, problem) => {
     expect(await store.admit(bytes, claim(name))).toEqual({ outcome: 'refused', problem });
   });

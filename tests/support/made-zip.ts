@@ -84,3 +84,11 @@ const columnName = (column: number): string =>
   column < 26
     ? String.fromCharCode(65 + column)
     : String.fromCharCode(64 + Math.floor(column / 26)) + columnName(column % 26);
+
+/** What old programs of Office write: the mark, room for the tables, and the names of the parts. */
+export const oldOffice = (...parts: string[]): Buffer =>
+  Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.alloc(1_528),
+    ...parts.map((part) => Buffer.from(part, 'utf16le')),
+  ]);
