@@ -64,6 +64,12 @@ const STAFF_DEEDS: Record<FactOf<'staff.changed'>['what'], string> = {
   cameBack: 'Kembali di tempat',
 };
 
+const PROPOSAL_ANSWERS: Record<FactOf<'registration.proposalAnswered'>['answer'], string> = {
+  accepted: 'diterima',
+  declined: 'tidak dipilih',
+  withdrawn: 'ditarik',
+};
+
 /** What happened to a registration or a test, in words for staff; what a group is answered with is a letter. */
 export function factWords(fact: Fact, isLetter = false): string {
   const paper = isLetter ? 'surat balasan' : 'laporan';
@@ -92,6 +98,12 @@ export function factWords(fact: Fact, isLetter = false): string {
         : `${DOCUMENT_NAMES[fact.document]} perlu diperbaiki${because(fact.reason)}`;
     case 'shipment.received':
       return fact.differs ? 'Menerima kiriman, ada selisih' : 'Menerima kiriman, sesuai';
+    case 'registration.dateProposed':
+      return `Mengusulkan ${shortDay(fact.day, 'id')}${because(fact.reason)}`;
+    case 'registration.proposalAnswered':
+      return `Usulan ${shortDay(fact.day, 'id')} ${PROPOSAL_ANSWERS[fact.answer]}`;
+    case 'paper.compared':
+      return `Membandingkan berkas: ${fact.same ? 'sama persis' : 'tidak sama'}`;
     case 'paper.issued':
       return `Menerbitkan ${PAPER_NAMES[fact.paper]}`;
     case 'registration.markedDuplicate':

@@ -67,6 +67,14 @@ describe('the page of a consultation', () => {
 });
 
 describe('proposing another day', () => {
+  test('leaves in its history which day it was and what became of it', async () => {
+    await propose();
+    await send('/proposal/accept');
+    const { html } = await rina.get(at());
+    expect(html).toContain('Mengusulkan 24 November 2026. Alasan: dokter sedang dinas luar');
+    expect(html).toContain('Usulan 24 November 2026 diterima');
+  });
+
   test('offers the days that have room and no other', async () => {
     lab.settings.consultationsPerDay = 1;
     consult({ personName: 'Budi Santoso', visitOn: TUESDAY });

@@ -96,7 +96,8 @@ function Details({
 }): JSX.Element | null {
   if (isSaid) return null;
   const told = Object.entries(entry.data).filter(
-    ([field, value]) => !['kind', 'changes', 'fields'].includes(field) && !/Id$/.test(field) && value !== '',
+    ([field, value]) =>
+      !['kind', 'changes', 'fields'].includes(field) && !/Ids?$/.test(field) && value !== '',
   );
   if (told.length === 0) return null;
   const wordsOf = (field: string, value: unknown): ComponentChildren => {
