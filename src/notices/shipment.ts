@@ -56,6 +56,7 @@ export function shipmentStaged(
         visitOn,
         expectedOn,
         inPerson: testsOf(ctx.tx, id).some((test) => test.inPerson),
+        service: 'shipment',
       });
   }
 }

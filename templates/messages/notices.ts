@@ -1,6 +1,7 @@
 import type { Stage } from '../../src/domain/registrations/table.ts';
 import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import type { NoticeName } from '../../src/domain/values/message-templates.ts';
+import type { RegistrationService } from '../../src/domain/values/services.ts';
 import { consultationNotices } from './consultation-notices.ts';
 import { digest } from './digest.ts';
 import { formName } from './engine.ts';
@@ -36,13 +37,15 @@ interface StageChange {
   visitOn: LabDay;
   expectedOn: LabDay;
   inPerson: boolean;
+  /** The laboratory, unless another service is named. */
+  service?: RegistrationService;
 }
 
 /** What the notices of stages may name: all that matters is in them, so none may be left out but the name of the stage. */
 const STAGE_VALUES = {
   nomor: ({ code }: StageChange) => code,
   tahap: ({ to }: StageChange, language: Language) => stageName(to, language),
-  arti: ({ to }: StageChange, language: Language) => stageMeaning(to, language),
+  arti: ({ to, service }: StageChange, language: Language) => stageMeaning(to, language, service),
 };
 const STAGE_REASON = ({ reason }: StageChange, language: Language): string =>
   reason ? ` ${language === 'id' ? 'Alasan' : 'Reason'}: ${quotedEnd(reason)}` : '';
@@ -107,7 +110,9 @@ const STAGE_WORDINGS: Record<string, Wording<StageChange>> = {
   },
 };
 
-function stageWording({ to, inPerson }: StageChange): string {
+function stageWording({ to, inPerson, service }: StageChange): string {
+  // Who sends samples is told what to do by the reason, and need not come.
+  if (service === 'shipment' && to === 'sampleRejected') return 'other';
   switch (to) {
     case 'sampleReceived':
     case 'testing':

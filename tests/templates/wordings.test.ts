@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { LabDay } from '../../src/domain/values/lab-day.ts';
 import { labSettingsSchema } from '../../src/domain/values/lab-settings.ts';
 import { placesIn } from '../../templates/messages/fill.ts';
 import { render, textId, wordings } from '../../templates/messages/index.ts';
@@ -98,6 +99,23 @@ describe('the words of a lab', () => {
   test('make way for the original when they name what a text no longer has', () => {
     const own = saying('id', 'menu.greet', 'Halo {hilang}');
     expect(render({ key: 'menu.greet', vars: undefined }, 'id', own)).toContain('Halo! Saya asisten');
+  });
+
+  test('who sent samples that are turned away is not asked to come', () => {
+    // A literal of the form every day has.
+    const [visitOn, expectedOn] = ['2026-11-20' as LabDay, '2026-11-24' as LabDay];
+    const vars = {
+      visitOn,
+      expectedOn,
+      code: 'KRM-7K2M-9QXP-C',
+      to: 'sampleRejected',
+      reason: 'Kirim lagi',
+    } as const;
+    const about = (service: 'laboratory' | 'shipment') =>
+      render({ key: 'notices.stageChanged', vars: { ...vars, service, inPerson: false } }, 'id', scene);
+    expect(about('shipment')).toContain('perlu dikirim lagi. Alasan: Kirim lagi');
+    expect(about('shipment')).not.toContain('datang');
+    expect(about('laboratory')).toContain('Silakan datang lagi');
   });
 });
 
