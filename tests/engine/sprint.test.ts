@@ -27,7 +27,8 @@ test('a step of ours is the step XState itself would take', () => {
   expect(ours.state).toEqual({ value: theirs.value, context: theirs.context });
   // XState types only its own actions; `say` is one of ours.
   const said = (actions as { type: string; params: unknown }[]).filter(({ type }) => type === 'say');
-  expect(ours.said).toEqual(said.map(({ params }) => params));
+  // One action may say one thing, several, or nothing.
+  expect(ours.said).toEqual(said.flatMap(({ params }) => params));
 });
 
 test('a machine starts as XState itself would start it', () => {

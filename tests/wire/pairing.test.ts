@@ -34,7 +34,7 @@ test('an operator scans the QR on the terminal, and the bot answers; after a res
   expect(await siti.asks('halo')).toContain('Apa yang bisa kami bantu?');
 
   expect(await first.stop()).toBe(0);
-  await siti.says('3');
+  await siti.says('harga');
   const second = await lab.start();
   await whatsapp.online({ after: 1 });
   expect((await siti.hears(/Pemeriksaan apa/)).times).toBe(1);
