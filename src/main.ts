@@ -54,6 +54,19 @@ async function run(given: Parameters<typeof createApp>[0]['config']): Promise<vo
 
   // After the port is ours: a password that is shown once must not be lost to a start that fails.
   const administrator = await ensureAdministrator(app, config.firstAdministrator);
+
+  // Before it is said that the lab is ready: whoever stops it at once must find it listening.
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    await app.stop();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
   say('');
   say('SapaLab siap.');
   if (config.transport === 'simulator')
@@ -80,15 +93,4 @@ async function run(given: Parameters<typeof createApp>[0]['config']): Promise<vo
       '  Peringatan: PUBLIC_URL masih menunjuk ke komputer ini, tautan dalam pesan tidak akan terbuka di HP warga.',
     );
   }
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    await app.stop();
-    process.exit(0);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }
